@@ -1,0 +1,32 @@
+package io.liana.channel;
+
+import java.util.Locale;
+
+/** What kind of thing happened; the stored form is the lower-case name. */
+public enum EventKind {
+  MESSAGE,
+  MEDIA,
+  ACTION,
+  EDIT,
+  JOIN,
+  LEAVE,
+  INVITE,
+  KICK,
+  RECALL,
+  RENAME,
+  TOPIC,
+  SYSTEM;
+
+  /** Anything a member says; the only kinds that count as a message in docs/metrics.md. */
+  public boolean isMessage() {
+    return this == MESSAGE || this == MEDIA || this == ACTION;
+  }
+
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static EventKind of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * People: one member across platforms, their accounts and memberships. Names live here and nowhere
+ * else. Tables {@code member_*}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "identity", "channel", "community"})
+package io.liana.member;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
