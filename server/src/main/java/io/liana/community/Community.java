@@ -1,0 +1,48 @@
+package io.liana.community;
+
+import io.liana.kernel.CommunityId;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups run under one charter.
+ *
+ * @param zone whose calendar days and hours count
+ * @param quietFrom start of the quiet hours in {@code zone}; null together with {@code quietUntil}
+ *     for none
+ */
+public record Community(
+    CommunityId id,
+    String name,
+    ZoneId zone,
+    String goal,
+    String charter,
+    @Nullable LocalTime quietFrom,
+    @Nullable LocalTime quietUntil) {
+
+  /** The end of the quiet hours {@code at} falls into; null when it falls into none. */
+  public @Nullable Instant quietUntil(Instant at) {
+    if (quietFrom == null || quietUntil == null || quietFrom.equals(quietUntil)) {
+      return null;
+    }
+    var local = at.atZone(zone);
+    LocalTime time = local.toLocalTime();
+    boolean overMidnight = quietFrom.isAfter(quietUntil);
+    boolean quiet =
+        overMidnight
+            ? !time.isBefore(quietFrom) || time.isBefore(quietUntil)
+            : !time.isBefore(quietFrom) && time.isBefore(quietUntil);
+    if (!quiet) {
+      return null;
+    }
+    boolean endsTomorrow = overMidnight && !time.isBefore(quietFrom);
+    return local
+        .toLocalDate()
+        .plusDays(endsTomorrow ? 1 : 0)
+        .atTime(quietUntil)
+        .atZone(zone)
+        .toInstant();
+  }
+}

@@ -1,0 +1,144 @@
+package io.liana.community;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liana.channel.RoomOpened;
+import io.liana.journal.Journal;
+import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
+import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.GroupId;
+import io.liana.kernel.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates and finds groups; knows whose a platform's group is. */
+@Component
+public class Groups {
+  // A group never changes hands; only its community's zone may, and a minute of the old zone harms
+  // nobody.
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private record Place(String platform, String account, String externalId) {}
+
+  private final CommunityStore store;
+  private final Communities communities;
+  private final Journal journal;
+  private final Clock clock;
+  private final Cache<Place, GroupView> byPlace =
+      Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
+  private final Cache<GroupId, GroupView> byId =
+      Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
+
+  Groups(CommunityStore store, Communities communities, Journal journal, Clock clock) {
+    this.store = store;
+    this.communities = communities;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** Whose group is it? Empty for a group nobody told us about. */
+  public Optional<GroupView> find(String platform, String account, String externalId) {
+    return Optional.ofNullable(
+        byPlace.get(
+            new Place(platform, account, externalId),
+            place -> store.findGroup(platform, account, externalId).orElse(null)));
+  }
+
+  public GroupView get(GroupId id) {
+    GroupView found = byId.get(id, key -> store.findGroup(key).orElse(null));
+    if (found == null) {
+      throw Problem.missing("group", id);
+    }
+    return found;
+  }
+
+  /** The group, when this caller may see it; otherwise it does not exist. */
+  public GroupView get(GroupId id, Caller caller) {
+    GroupView group = get(id);
+    if (!caller.sees(group.community())) {
+      throw Problem.missing("group", id);
+    }
+    return group;
+  }
+
+  public Optional<GroupView> findByName(String name) {
+    return store.findGroupByName(name.strip());
+  }
+
+  public List<GroupView> visibleTo(Caller caller, @Nullable CommunityId community) {
+    return store.listGroups(caller.scope(), community == null ? null : community.value());
+  }
+
+  /**
+   * The group of this name, created as an open group (with a community of the same name when there
+   * is none) on first use.
+   *
+   * @param zone for a community created now; an existing one keeps its own
+   */
+  @Transactional
+  public GroupView findOrOpen(String name, ZoneId zone, Actor by) {
+    return findByName(name)
+        .orElseGet(
+            () -> {
+              Community community =
+                  communities.findByName(name).orElseGet(() -> communities.create(name, zone, by));
+              return create(community.id(), name, GroupView.OPEN, "", name.strip(), by);
+            });
+  }
+
+  /**
+   * @throws Problem 409 {@code group_exists}
+   */
+  @Transactional
+  public GroupView create(
+      CommunityId community,
+      String name,
+      String platform,
+      String account,
+      String externalId,
+      Actor by) {
+    String clean = name.strip();
+    if (clean.isEmpty() || clean.length() > Communities.LONGEST_NAME) {
+      throw Problem.invalid("bad_name", "A group needs a name of 1 to 100 characters.");
+    }
+    if (findByName(clean).isPresent()) {
+      throw Problem.conflict(
+          "group_exists", "There is already a group named '%s'.".formatted(clean));
+    }
+    communities.get(community);
+    GroupId id =
+        store.insertGroup(community, clean, platform, account, externalId, clock.instant());
+    journal.append(
+        new JournalEntry(
+            clock.instant(),
+            by,
+            "group_created",
+            community,
+            id,
+            null,
+            null,
+            Map.of("platform", platform)));
+    return store.findGroup(id).orElseThrow();
+  }
+
+  @EventListener
+  void place(RoomOpened room) {
+    create(
+        room.community(),
+        room.name(),
+        room.platform(),
+        room.account(),
+        room.externalId(),
+        new Actor.Machine("community"));
+  }
+}

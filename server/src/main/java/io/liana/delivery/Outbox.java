@@ -1,0 +1,57 @@
+package io.liana.delivery;
+
+import io.liana.community.Groups;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Where everything that is to be sent is committed first, in the transaction that decided it. */
+@Component
+public class Outbox {
+  private final JdbcTemplate jdbc;
+  private final CommandCodec codec;
+  private final Groups groups;
+  private final Clock clock;
+
+  Outbox(JdbcTemplate jdbc, CommandCodec codec, Groups groups, Clock clock) {
+    this.jdbc = jdbc;
+    this.codec = codec;
+    this.groups = groups;
+    this.clock = clock;
+  }
+
+  /** Writes drafts in this order; one whose key is already there is left alone. */
+  public void enqueue(List<OutboxDraft> drafts) {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        """
+        insert into delivery_outbox
+               (key, community_id, group_id, member_id, platform, account, purpose, command, case_id, due_at, created_at)
+        select d.key, d.community_id, d.group_id, d.member_id, d.platform, d.account, d.purpose, d.command::jsonb, d.case_id, d.due_at, ?
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                 as d (key, community_id, group_id, member_id, platform, account, purpose, command, case_id, due_at, n)
+         order by d.n
+        on conflict (key) do nothing
+        """,
+        clock.instant().atOffset(ZoneOffset.UTC),
+        drafts.stream().map(OutboxDraft::key).toArray(String[]::new),
+        drafts.stream().map(draft -> draft.community().value()).toArray(Long[]::new),
+        drafts.stream().map(draft -> draft.group().value()).toArray(Long[]::new),
+        drafts.stream()
+            .map(draft -> draft.member() == null ? null : draft.member().value())
+            .toArray(Long[]::new),
+        drafts.stream().map(draft -> groups.get(draft.group()).platform()).toArray(String[]::new),
+        drafts.stream().map(draft -> groups.get(draft.group()).account()).toArray(String[]::new),
+        drafts.stream().map(draft -> draft.purpose().name()).toArray(String[]::new),
+        drafts.stream().map(draft -> codec.write(draft.command())).toArray(String[]::new),
+        drafts.stream().map(OutboxDraft::caseId).toArray(Long[]::new),
+        drafts.stream()
+            .map(draft -> draft.dueAt().atOffset(ZoneOffset.UTC))
+            .toArray(OffsetDateTime[]::new));
+  }
+}

@@ -1,0 +1,205 @@
+package io.liana.member;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liana.channel.Person;
+import io.liana.kernel.GroupId;
+import io.liana.kernel.MemberId;
+import io.liana.kernel.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Who is it? Finds members by what a platform calls them, creating them on first sight. */
+@Component
+public class Members {
+  private record Key(String realm, String person) {}
+
+  /** What happened to one membership. */
+  public record Presence(GroupId group, MemberId member, Person.@Nullable Role role, Instant at) {}
+
+  private final MemberStore store;
+  private final Clock clock;
+  // Only committed rows get in here: a rolled-back batch must not leave an id behind that does not
+  // exist.
+  private final Cache<Key, Account> known = Caffeine.newBuilder().maximumSize(200_000).build();
+
+  Members(MemberStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Accounts by person key, for everybody in {@code people}; newcomers are created in the caller's
+   * transaction and changed names are taken over.
+   */
+  public Map<String, Account> resolve(String realm, Collection<Person> people) {
+    Map<String, Person> byKey = new LinkedHashMap<>();
+    people.forEach(
+        person ->
+            byKey.merge(person.key(), person, (old, later) -> later.name() == null ? old : later));
+    Map<String, Account> found = new HashMap<>();
+    Map<String, Account> loaded = new HashMap<>();
+    for (String key : byKey.keySet()) {
+      Account account = known.getIfPresent(new Key(realm, key));
+      if (account != null) {
+        found.put(key, account);
+      }
+    }
+    List<String> unknown = byKey.keySet().stream().filter(key -> !found.containsKey(key)).toList();
+    if (!unknown.isEmpty()) {
+      store.accounts(realm, unknown).forEach(account -> loaded.put(account.key(), account));
+      List<Person> strangers =
+          unknown.stream().filter(key -> !loaded.containsKey(key)).map(byKey::get).toList();
+      if (!strangers.isEmpty()) {
+        store
+            .create(realm, strangers, clock.instant())
+            .forEach(account -> loaded.put(account.key(), account));
+        List<String> raced =
+            strangers.stream().map(Person::key).filter(key -> !loaded.containsKey(key)).toList();
+        store.accounts(realm, raced).forEach(account -> loaded.put(account.key(), account));
+      }
+      found.putAll(loaded);
+    }
+    takeOverNames(realm, byKey, found, loaded);
+    rememberAfterCommit(realm, loaded);
+    return found;
+  }
+
+  private void takeOverNames(
+      String realm,
+      Map<String, Person> people,
+      Map<String, Account> found,
+      Map<String, Account> changed) {
+    List<Person> renamed = new ArrayList<>();
+    people.forEach(
+        (key, person) -> {
+          Account account = found.get(key);
+          if (account != null
+              && person.name() != null
+              && !person.name().isBlank()
+              && !person.name().equals(account.name())) {
+            renamed.add(person);
+            Account fresh = new Account(account.member(), key, person.name(), account.bot());
+            found.put(key, fresh);
+            changed.put(key, fresh);
+          }
+        });
+    if (!renamed.isEmpty()) {
+      store.rename(realm, renamed);
+    }
+  }
+
+  private void rememberAfterCommit(String realm, Map<String, Account> accounts) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    Runnable remember =
+        () -> accounts.forEach((key, account) -> known.put(new Key(realm, key), account));
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      remember.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            remember.run();
+          }
+        });
+  }
+
+  /** Memberships by member; members never seen in the group are absent. */
+  public Map<MemberId, Membership> memberships(GroupId group, Collection<MemberId> members) {
+    Long[] groups = new Long[members.size()];
+    java.util.Arrays.fill(groups, group.value());
+    Map<MemberId, Membership> found = new HashMap<>();
+    store
+        .memberships(groups, members.stream().map(MemberId::value).toArray(Long[]::new))
+        .forEach(membership -> found.put(membership.member(), membership));
+    return found;
+  }
+
+  /**
+   * Memberships for pairs of group and member, in one query; pairs that do not exist are absent.
+   */
+  public List<Membership> memberships(Collection<Presence> pairs) {
+    return store.memberships(groups(pairs), members(pairs));
+  }
+
+  /**
+   * Makes sure that everybody heard in a group is known to be in it; takes over roles the platform
+   * tells.
+   */
+  public void seen(Collection<Presence> heard) {
+    if (!heard.isEmpty()) {
+      store.enter(
+          groups(heard),
+          members(heard),
+          heard.stream()
+              .map(p -> p.role() == null ? null : p.role().name().toLowerCase(Locale.ROOT))
+              .toArray(String[]::new),
+          times(heard));
+    }
+  }
+
+  public void joined(Collection<Presence> joins) {
+    if (!joins.isEmpty()) {
+      store.join(groups(joins), members(joins), times(joins));
+    }
+  }
+
+  public void left(Collection<Presence> leaves) {
+    if (!leaves.isEmpty()) {
+      store.leave(groups(leaves), members(leaves), times(leaves));
+    }
+  }
+
+  /** Display names; for people to read, never to be stored outside this module. */
+  public Map<MemberId, String> names(Collection<MemberId> members) {
+    Map<MemberId, String> names = new HashMap<>();
+    store.named(members).forEach(account -> names.put(account.member(), account.name()));
+    return names;
+  }
+
+  /** What the platform calls these members; those without an account in the realm are absent. */
+  public Map<MemberId, Account> accounts(String realm, Collection<MemberId> members) {
+    Map<MemberId, Account> accounts = new HashMap<>();
+    store.accountsOf(realm, members).forEach(account -> accounts.put(account.member(), account));
+    return accounts;
+  }
+
+  /** Changes what is not null. */
+  public void change(
+      GroupId group, MemberId member, Person.@Nullable Role role, @Nullable Boolean whitelisted) {
+    if (store.changeMembership(group, member, role, whitelisted) == 0) {
+      throw Problem.missing("member", member);
+    }
+  }
+
+  private static Long[] groups(Collection<Presence> pairs) {
+    return pairs.stream().map(pair -> pair.group().value()).toArray(Long[]::new);
+  }
+
+  private static Long[] members(Collection<Presence> pairs) {
+    return pairs.stream().map(pair -> pair.member().value()).toArray(Long[]::new);
+  }
+
+  private static OffsetDateTime[] times(Collection<Presence> pairs) {
+    return pairs.stream()
+        .map(pair -> pair.at().atOffset(ZoneOffset.UTC))
+        .toArray(OffsetDateTime[]::new);
+  }
+}

@@ -1,0 +1,16 @@
+create table desk_task (
+  id           bigint generated always as identity primary key,
+  key          text        not null unique,
+  kind         text        not null,
+  community_id bigint      not null,
+  group_id     bigint,
+  member_id    bigint,
+  case_id      bigint,
+  params       jsonb       not null default '{}',
+  due_at       timestamptz not null,
+  created_at   timestamptz not null,
+  state        text        not null default 'open' check (state in ('open','done','not_done')),
+  closed_at    timestamptz,
+  closed_by    text
+);
+create index desk_task_community on desk_task (community_id, state, due_at);
