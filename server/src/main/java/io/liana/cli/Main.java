@@ -1,0 +1,98 @@
+package io.liana.cli;
+
+import io.liana.postgres.CannotStart;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Entry of the command line: finds the command, runs it, turns every failure into one sentence and
+ * an exit code.
+ */
+public final class Main {
+  private static final List<Option> EVERYWHERE =
+      List.of(
+          Option.value("data", "DIR", "data folder (the project's data/, or LIANA_DATA)"),
+          Option.value("database-url", "URL", "use this PostgreSQL instead of the built-in one"),
+          Option.flag("json", "answer with one JSON document on standard output"),
+          Option.flag("help", "show this help"));
+
+  private Main() {}
+
+  public static void main(String[] words) {
+    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(List.of(words), out, err));
+  }
+
+  /** Runs one command line to its end and returns the exit code. */
+  static int run(List<String> words, PrintStream out, PrintStream err) {
+    boolean json = words.contains("--json");
+    boolean interactive = Boolean.getBoolean("liana.interactive");
+    var terminal = new Terminal(out, err, interactive, json);
+    try {
+      return dispatch(words, terminal);
+    } catch (UsageError e) {
+      terminal.fail("usage", e.getMessage() + " See: liana " + helpWords(words));
+      return ExitCode.USAGE;
+    } catch (CannotStart e) {
+      terminal.fail(e.code(), e.sentence());
+      return ExitCode.CANNOT_START;
+    } catch (ApiFailure e) {
+      terminal.fail(e.code(), String.valueOf(e.getMessage()));
+      return e.exitCode();
+    } catch (IOException e) {
+      terminal.fail("io", e.getClass().getSimpleName() + ": " + e.getMessage());
+      return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static int dispatch(List<String> words, Terminal terminal)
+      throws IOException, InterruptedException {
+    if (words.isEmpty() || words.getFirst().matches("--help|-h|help")) {
+      terminal.print(Help.all(Commands.ALL));
+      return ExitCode.OK;
+    }
+    Command command = named(words.getFirst());
+    List<Option> options = Stream.concat(command.options().stream(), EVERYWHERE.stream()).toList();
+    List<String> rest = words.subList(1, words.size());
+    if (rest.contains("--help") || rest.contains("-h")) {
+      terminal.print(Help.of(command, options));
+      return ExitCode.OK;
+    }
+    var arguments = Arguments.parse(rest, options);
+    Path data = arguments.value("data").map(Path::of).orElseGet(Main::usualFolder);
+    var databaseUrl =
+        arguments
+            .value("database-url")
+            .or(() -> Optional.ofNullable(System.getenv("LIANA_DATABASE_URL")));
+    try (var server = new LocalServer(data, databaseUrl.orElse(null), terminal)) {
+      return command.run(arguments, server, terminal);
+    }
+  }
+
+  private static Path usualFolder() {
+    String named = System.getenv().getOrDefault("LIANA_DATA", "");
+    return named.isEmpty() ? Path.of(System.getProperty("liana.home", ""), "data") : Path.of(named);
+  }
+
+  private static Command named(String name) {
+    return Commands.ALL.stream()
+        .filter(command -> command.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UsageError("There is no command '" + name + "'."));
+  }
+
+  private static String helpWords(List<String> words) {
+    boolean known =
+        Commands.ALL.stream().anyMatch(command -> command.name().equals(words.getFirst()));
+    return known ? words.getFirst() + " --help" : "--help";
+  }
+}
