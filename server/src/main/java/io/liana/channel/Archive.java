@@ -1,0 +1,177 @@
+package io.liana.channel;
+
+import io.liana.kernel.GroupId;
+import io.liana.kernel.MemberId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The settled history of every group (table {@code channel_event}): writes what intake settled, reads it back in order. */
+@Component
+public class Archive {
+  private static final String COLUMNS =
+      "id, group_id, at, kind, member_id, bot, text, target_member_ids, reply_to, message_key, event_key";
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTemplate streaming;
+
+  Archive(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+    this.streaming = new JdbcTemplate(java.util.Objects.requireNonNull(jdbc.getDataSource()));
+    this.streaming.setFetchSize(2_000);
+  }
+
+  /** Ids for events about to be settled, in increasing order. */
+  public List<Long> nextIds(int count) {
+    return jdbc.queryForList("select nextval('channel_event_id') from generate_series(1, ?)", Long.class, count);
+  }
+
+  /**
+   * Writes events; edits and recalls also change the message they speak of. Returns those that were not there before, in the given order: only
+   * these may be judged, so an event that came twice counts once.
+   */
+  public List<SettledEvent> settle(List<SettledEvent> events) {
+    if (events.isEmpty()) {
+      return events;
+    }
+    Set<Long> fresh = new HashSet<>(insert(events));
+    List<SettledEvent> settled = events.stream().filter(event -> fresh.contains(event.id())).toList();
+    applyEdits(settled.stream().filter(event -> event.kind() == EventKind.EDIT).toList());
+    applyRecalls(settled.stream().filter(event -> event.kind() == EventKind.RECALL).toList());
+    return settled;
+  }
+
+  private List<Long> insert(List<SettledEvent> events) {
+    return jdbc.queryForList(
+        """
+        insert into channel_event (id, group_id, at, kind, member_id, bot, text, text_length, target_member_ids, reply_to, message_key, event_key)
+        select e.id, e.group_id, e.at, e.kind, e.member_id, e.bot, e.text, char_length(e.text), e.targets::bigint[], e.reply_to, e.message_key, e.event_key
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 as e (id, group_id, at, kind, member_id, bot, text, targets, reply_to, message_key, event_key)
+        on conflict (group_id, event_key) do nothing
+        returning id
+        """,
+        Long.class,
+        column(events, Long[]::new, SettledEvent::id),
+        column(events, Long[]::new, event -> event.group().value()),
+        column(events, OffsetDateTime[]::new, event -> event.at().atOffset(ZoneOffset.UTC)),
+        column(events, String[]::new, event -> event.kind().code()),
+        column(events, Long[]::new, event -> event.by() == null ? null : event.by().value()),
+        column(events, Boolean[]::new, SettledEvent::bot),
+        column(events, String[]::new, SettledEvent::text),
+        column(events, String[]::new, Archive::targetsLiteral),
+        column(events, String[]::new, SettledEvent::replyTo),
+        column(events, String[]::new, SettledEvent::messageKey),
+        column(events, String[]::new, SettledEvent::eventKey));
+  }
+
+  private void applyEdits(List<SettledEvent> edits) {
+    // One by one and in order: two edits of one message in a batch must leave the later text.
+    for (SettledEvent edit : edits) {
+      jdbc.update(
+          """
+          update channel_event set text = ?, edited_at = ?
+           where group_id = ? and message_key = ? and kind in ('message', 'media', 'action') and coalesce(edited_at, at) <= ?
+          """,
+          edit.text(),
+          edit.at().atOffset(ZoneOffset.UTC),
+          edit.group().value(),
+          edit.messageKey(),
+          edit.at().atOffset(ZoneOffset.UTC));
+    }
+  }
+
+  private void applyRecalls(List<SettledEvent> recalls) {
+    for (SettledEvent recall : recalls) {
+      jdbc.update(
+          "update channel_event set recalled_at = ? where group_id = ? and message_key = ? and kind in ('message', 'media', 'action')",
+          recall.at().atOffset(ZoneOffset.UTC),
+          recall.group().value(),
+          recall.messageKey());
+    }
+  }
+
+  /** Who wrote these messages; keys nobody knows are absent. */
+  public List<SettledEvent> messages(GroupId group, Collection<String> messageKeys) {
+    return jdbc.query(
+        "select " + COLUMNS + " from channel_event where group_id = ? and message_key = any(?) and kind in ('message', 'media', 'action')",
+        Archive::event,
+        group.value(),
+        messageKeys.toArray(String[]::new));
+  }
+
+  /** What happened in these groups from {@code since} on, in order, up to {@code lastId}; to warm a decider's memory. */
+  public List<SettledEvent> since(Collection<GroupId> groups, Instant since) {
+    return jdbc.query(
+        "select " + COLUMNS + " from channel_event where group_id = any(?) and at >= ? order by id",
+        Archive::event,
+        groups.stream().map(GroupId::value).toArray(Long[]::new),
+        since.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Hands over a group's history in time order without holding it in memory; call it inside a transaction. */
+  public void replay(GroupId group, @Nullable Instant from, @Nullable Instant to, Consumer<SettledEvent> each) {
+    streaming.query(
+        "select "
+            + COLUMNS
+            + """
+             from channel_event
+            where group_id = ? and at >= coalesce(?, '-infinity'::timestamptz) and at < coalesce(?, 'infinity'::timestamptz)
+            order by at, id
+            """,
+        row -> {
+          each.accept(event(row, 0));
+        },
+        group.value(),
+        from == null ? null : from.atOffset(ZoneOffset.UTC),
+        to == null ? null : to.atOffset(ZoneOffset.UTC));
+  }
+
+  static SettledEvent event(ResultSet row, int n) throws SQLException {
+    long member = row.getLong("member_id");
+    boolean system = row.wasNull();
+    return new SettledEvent(
+        row.getLong("id"),
+        new GroupId(row.getLong("group_id")),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        EventKind.of(row.getString("kind")),
+        system ? null : new MemberId(member),
+        row.getBoolean("bot"),
+        row.getString("text"),
+        targets(row.getArray("target_member_ids")),
+        row.getString("reply_to"),
+        row.getString("message_key"),
+        row.getString("event_key"));
+  }
+
+  private static List<MemberId> targets(Array stored) throws SQLException {
+    Long[] ids = (Long[]) stored.getArray();
+    return ids.length == 0 ? List.of() : Arrays.stream(ids).map(MemberId::new).toList();
+  }
+
+  private static String targetsLiteral(SettledEvent event) {
+    return event.targets().isEmpty() ? "{}" : event.targets().stream().map(MemberId::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static <T> T[] column(
+      List<SettledEvent> events, java.util.function.IntFunction<T[]> array, java.util.function.Function<SettledEvent, @Nullable T> value) {
+    T[] column = array.apply(events.size());
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(events.get(i));
+    }
+    return column;
+  }
+}

@@ -1,0 +1,217 @@
+package io.liana.channel;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The open event format: one JSON object an event, documented in docs/connect/open.md. Spoken by the open door ({@code POST
+ * /groups/{group}/events}) and by the sandbox.
+ */
+@Component
+public class OpenFormat {
+  static final int LONGEST_KEY = 200;
+  static final int LONGEST_NAME = 200;
+  static final int LONGEST_TEXT = 20_000;
+  static final int MOST_MENTIONS = 200;
+
+  /**
+   * @param id unique in the group
+   * @param at ISO 8601 with offset
+   * @param message id of the message said, edited or recalled; a new message without one goes by {@code id}
+   */
+  public record Line(
+      @Nullable String id,
+      @Nullable String at,
+      @Nullable String type,
+      @Nullable Who sender,
+      @Nullable String text,
+      @Nullable String message,
+      @Nullable String replyTo,
+      @Nullable List<String> mentions,
+      @Nullable Who target) {}
+
+  public record Who(@Nullable String id, @Nullable String name, @Nullable String role, @Nullable Boolean bot) {}
+
+  private final JsonMapper json;
+
+  OpenFormat(JsonMapper json) {
+    this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
+
+  public String write(Line line) {
+    return json.writeValueAsString(line);
+  }
+
+  /**
+   * Checks one line and makes it ready for the inbox.
+   *
+   * @throws IllegalArgumentException saying what is wrong with the line
+   */
+  public RawEvent raw(String platform, String account, String group, String line) {
+    Line parsed = parse(line);
+    InboundEvent.Head head = read(platform, account, group, parsed).head();
+    return new RawEvent(platform, account, group, head.key(), head.at(), line);
+  }
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong with the body
+   */
+  public InboundEvent read(RawEvent raw) {
+    return read(raw.platform(), raw.account(), raw.group(), parse(raw.body()));
+  }
+
+  private Line parse(String text) {
+    if (text.length() > RawEvent.MAX_BODY) {
+      throw new IllegalArgumentException("an event may have at most 65536 characters");
+    }
+    try {
+      Line line = json.readValue(text, Line.class);
+      if (line == null) {
+        throw new IllegalArgumentException("an event is a JSON object");
+      }
+      return line;
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a JSON object of the open format: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static InboundEvent read(String platform, String account, String group, Line line) {
+    String id = key(need(line.id(), "id"), "id");
+    String type = need(line.type(), "type");
+    String actor = line.sender() == null || line.sender().id() == null ? "" : line.sender().id();
+    // Kind and member belong to the key: platforms reuse ids between kinds, and several people join in one second.
+    var head = new InboundEvent.Head(platform, account, group, clean(type + ":" + actor + ":" + id), time(line));
+    String text = text(line);
+    return switch (type) {
+      case "message", "media", "action" ->
+          new InboundEvent.MessageHeard(
+              head,
+              person(line.sender(), "sender"),
+              line.message() == null ? id : key(line.message(), "message"),
+              form(type),
+              text,
+              line.replyTo() == null ? null : key(line.replyTo(), "reply_to"),
+              mentions(line));
+      case "edit" -> new InboundEvent.MessageEdited(head, person(line.sender(), "sender"), key(need(line.message(), "message"), "message"), text);
+      case "recall" -> new InboundEvent.MessageRecalled(head, optional(line.sender(), "sender"), key(need(line.message(), "message"), "message"));
+      case "join" -> new InboundEvent.MemberJoined(head, person(line.sender(), "sender"), null);
+      case "invite" -> new InboundEvent.MemberJoined(head, person(line.target(), "target"), person(line.sender(), "sender"));
+      case "leave" -> new InboundEvent.MemberLeft(head, person(line.sender(), "sender"), null);
+      case "kick" -> new InboundEvent.MemberLeft(head, person(line.target(), "target"), person(line.sender(), "sender"));
+      case "rename" -> new InboundEvent.MemberRenamed(head, person(line.sender(), "sender"), name(need(line.text(), "text"), "text"));
+      case "topic" -> new InboundEvent.TopicChanged(head, optional(line.sender(), "sender"), text);
+      default ->
+          throw new IllegalArgumentException(
+              "type is one of message, media, action, edit, recall, join, invite, leave, kick, rename, topic; not '%s'".formatted(clip(type)));
+    };
+  }
+
+  private static InboundEvent.Form form(String type) {
+    return switch (type) {
+      case "media" -> InboundEvent.Form.MEDIA;
+      case "action" -> InboundEvent.Form.ACTION;
+      default -> InboundEvent.Form.TEXT;
+    };
+  }
+
+  private static Instant time(Line line) {
+    String at = need(line.at(), "at");
+    try {
+      Instant instant = OffsetDateTime.parse(at).toInstant();
+      if (instant.isBefore(Instant.parse("1980-01-01T00:00:00Z")) || instant.isAfter(Instant.parse("2100-01-01T00:00:00Z"))) {
+        throw new IllegalArgumentException("at is not a plausible time: " + clip(at));
+      }
+      return instant;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("at must be ISO 8601 with an offset, like 2026-11-22T10:00:00+08:00; not '%s'".formatted(clip(at)), e);
+    }
+  }
+
+  private static String text(Line line) {
+    String text = line.text() == null ? "" : clean(line.text());
+    if (text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException("text may have at most %d characters; this one has %d".formatted(LONGEST_TEXT, text.length()));
+    }
+    return text;
+  }
+
+  private static List<String> mentions(Line line) {
+    List<String> mentions = line.mentions() == null ? List.of() : line.mentions();
+    if (mentions.size() > MOST_MENTIONS) {
+      throw new IllegalArgumentException("a message may mention at most %d people".formatted(MOST_MENTIONS));
+    }
+    return mentions.stream().map(mention -> key(need(mention, "mentions"), "mentions")).toList();
+  }
+
+  private static @Nullable Person optional(@Nullable Who who, String field) {
+    return who == null ? null : person(who, field);
+  }
+
+  private static Person person(@Nullable Who who, String field) {
+    if (who == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    String id = key(need(who.id(), field + ".id"), field + ".id");
+    return new Person(id, who.name() == null ? null : name(who.name(), field + ".name"), role(who.role()), Boolean.TRUE.equals(who.bot()));
+  }
+
+  private static Person.@Nullable Role role(@Nullable String role) {
+    if (role == null) {
+      return null;
+    }
+    return switch (role) {
+      case "owner", "admin", "member" -> Person.Role.valueOf(role.toUpperCase(Locale.ROOT));
+      default -> throw new IllegalArgumentException("role is one of owner, admin, member; not '%s'".formatted(clip(role)));
+    };
+  }
+
+  private static String need(@Nullable String value, String field) {
+    if (value == null || value.isEmpty()) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
+  }
+
+  private static String key(String value, String field) {
+    return shortEnough(value, field, LONGEST_KEY);
+  }
+
+  private static String name(String value, String field) {
+    return shortEnough(value, field, LONGEST_NAME);
+  }
+
+  private static String shortEnough(String value, String field, int limit) {
+    String clean = clean(value);
+    if (clean.length() > limit) {
+      throw new IllegalArgumentException("%s may have at most %d characters; this one has %d".formatted(field, limit, clean.length()));
+    }
+    return need(clean, field);
+  }
+
+  /** PostgreSQL keeps neither NUL nor half a surrogate pair; a hostile message must not become a poison event. */
+  private static String clean(String text) {
+    boolean clean = true;
+    for (int i = 0; i < text.length() && clean; i++) {
+      char c = text.charAt(i);
+      clean = c != 0 && !Character.isSurrogate(c);
+    }
+    if (clean) {
+      return text;
+    }
+    var kept = new StringBuilder(text.length());
+    text.codePoints().filter(c -> c != 0).map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c).forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static String clip(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}
