@@ -1,0 +1,179 @@
+package io.liana.moderation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the usual disguises of contact and trade words in their canonical spelling, so that a
+ * lexicon needs one entry for {@code 微信}, {@code 薇信}, {@code v❤信} and {@code wx}.
+ */
+final class ContactWords {
+  private static final int WIDEST_GAP = 3; // signs between two characters of one disguise
+  private static final int SHORTEST_ACCOUNT = 5; // QQ numbers start at five digits
+
+  /** An ambiguous disguise counts right behind one of these … */
+  private static final String SURE_BEFORE = "加+进入扫私联q";
+
+  /** … and never in front of one of these: a skirt, a ball player, a plane ticket. */
+  private static final String NEVER_BEFORE = "子装摆员迷场赛票场发扫地";
+
+  private record Disguise(char[] text, char[] meant, boolean ambiguous) {}
+
+  private static final Disguise[] NONE = {};
+  private static final boolean[] STARTS = new boolean[0x10000];
+  private static final Map<Character, Disguise[]> BY_FIRST = load();
+
+  private ContactWords() {}
+
+  static boolean mayStart(char folded) {
+    return STARTS[folded];
+  }
+
+  /** Rewrites the glued view; the plain view and all offsets into the original stay. */
+  static void canonicalise(FoldedText text) {
+    int read = 0;
+    int found = 0;
+    FoldedText out = null;
+    while (read < text.gluedLength) {
+      Disguise disguise = STARTS[text.glued[read]] ? longest(text, read) : null;
+      if (disguise != null) {
+        if (out == null) {
+          out = new FoldedText(text.original);
+          copy(text, 0, read, out);
+        }
+        write(text, read, disguise, out);
+        read += disguise.text.length;
+        found++;
+      } else {
+        if (out != null) {
+          copy(text, read, read + 1, out);
+        }
+        read++;
+      }
+    }
+    if (out != null) {
+      text.glued = out.glued;
+      text.firstPlain = out.firstPlain;
+      text.lastPlain = out.lastPlain;
+      text.gluedLength = out.gluedLength;
+      text.disguises = found;
+    }
+  }
+
+  private static void copy(FoldedText from, int start, int end, FoldedText to) {
+    for (int i = start; i < end; i++) {
+      to.appendGlued(from.glued[i], from.firstPlain[i], from.lastPlain[i]);
+    }
+  }
+
+  /**
+   * Every canonical character but the last stands at the start of the disguise, the last at its
+   * end.
+   */
+  private static void write(FoldedText from, int at, Disguise disguise, FoldedText to) {
+    int first = from.firstPlain[at];
+    int last = from.lastPlain[at + disguise.text.length - 1];
+    for (int i = 0; i < disguise.meant.length; i++) {
+      boolean end = i == disguise.meant.length - 1;
+      to.appendGlued(disguise.meant[i], end ? last : first, end ? last : first);
+    }
+  }
+
+  private static @Nullable Disguise longest(FoldedText text, int at) {
+    for (Disguise disguise : BY_FIRST.getOrDefault(text.glued[at], NONE)) {
+      if (stands(disguise, text, at)) {
+        return disguise;
+      }
+    }
+    return null;
+  }
+
+  private static boolean stands(Disguise disguise, FoldedText text, int at) {
+    int end = at + disguise.text.length;
+    if (end > text.gluedLength) {
+      return false;
+    }
+    for (int i = 1; i < disguise.text.length; i++) {
+      if (text.glued[at + i] != disguise.text[i]
+          || text.firstPlain[at + i] - text.lastPlain[at + i - 1] > WIDEST_GAP + 1) {
+        return false;
+      }
+    }
+    if (insideAWord(text, at - 1, at) || insideAWord(text, end - 1, end)) {
+      return false;
+    }
+    return !disguise.ambiguous || sure(text, at, end);
+  }
+
+  /** True between two letters of an alphabet that touch each other. */
+  private static boolean insideAWord(FoldedText text, int left, int right) {
+    return left >= 0
+        && right < text.gluedLength
+        && CharacterFolds.kind(text.glued[left]) == CharacterFolds.LETTER
+        && CharacterFolds.kind(text.glued[right]) == CharacterFolds.LETTER
+        && text.firstPlain[right] - text.lastPlain[left] == 1;
+  }
+
+  private static boolean sure(FoldedText text, int at, int end) {
+    boolean followed = end < text.gluedLength && accountFollows(text, end);
+    boolean refuted = end < text.gluedLength && NEVER_BEFORE.indexOf(text.glued[end]) >= 0;
+    int before = text.firstPlain[at] - 1;
+    boolean preceded = before >= 0 && SURE_BEFORE.indexOf(text.plain[before]) >= 0;
+    return followed || (preceded && !refuted);
+  }
+
+  /** A letter, or at least five digits, close behind. */
+  private static boolean accountFollows(FoldedText text, int at) {
+    if (text.firstPlain[at] - text.lastPlain[at - 1] > WIDEST_GAP + 1) {
+      return false;
+    }
+    if (CharacterFolds.kind(text.glued[at]) == CharacterFolds.LETTER) {
+      return true;
+    }
+    int digits = at;
+    while (digits < text.gluedLength
+        && CharacterFolds.kind(text.glued[digits]) == CharacterFolds.DIGIT) {
+      digits++;
+    }
+    return digits - at >= SHORTEST_ACCOUNT;
+  }
+
+  private static Map<Character, Disguise[]> load() {
+    Map<Character, List<Disguise>> lists = new HashMap<>();
+    for (String line : CharacterFolds.lines("spellings.txt")) {
+      String[] columns = line.split("\t", 2);
+      for (String word : columns[1].split(" ")) {
+        boolean ambiguous = word.startsWith("?");
+        char[] text = folded(ambiguous ? word.substring(1) : word);
+        if (text.length > 0) {
+          lists
+              .computeIfAbsent(text[0], c -> new ArrayList<>())
+              .add(new Disguise(text, columns[0].toCharArray(), ambiguous));
+        }
+      }
+    }
+    Map<Character, Disguise[]> arrays = new HashMap<>();
+    lists.forEach(
+        (first, list) -> {
+          list.sort(Comparator.comparingInt((Disguise d) -> d.text.length).reversed());
+          arrays.put(first, list.toArray(NONE));
+          STARTS[first] = true;
+        });
+    return arrays;
+  }
+
+  private static char[] folded(String word) {
+    StringBuilder out = new StringBuilder();
+    for (char c : word.toCharArray()) {
+      char f = CharacterFolds.fold(c);
+      if (!CharacterFolds.isLong(f) && CharacterFolds.kind(f) >= CharacterFolds.LETTER) {
+        out.append(f);
+      }
+    }
+    return out.toString().toCharArray();
+  }
+}
