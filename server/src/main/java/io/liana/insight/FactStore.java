@@ -1,0 +1,244 @@
+package io.liana.insight;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The analytics file. Opened on first use and closed when nobody asked for a while, so that a
+ * server that only listens does not pay for it. All work runs on a few platform threads: DuckDB's
+ * native calls would pin virtual ones.
+ */
+final class FactStore implements AutoCloseable {
+  /** Raise it whenever a table below changes; an older file is thrown away and filled again. */
+  private static final int FORMAT = 1;
+
+  private static final Duration IDLE =
+      Duration.ofMinutes(5); // then the native memory is given back
+
+  private static final String[] TABLES = {
+    """
+    create table fact_event (
+      group_id bigint not null, at_ms bigint not null, seq bigint not null, day integer not null,
+      hour integer not null, kind varchar not null, bot boolean not null, member_id bigint, text_length integer not null,
+      question boolean not null)
+    """,
+    """
+    create table fact_directed (
+      group_id bigint not null, at_ms bigint not null, seq bigint not null, day integer not null,
+      from_member bigint not null, to_member bigint not null)
+    """,
+    "create table fact_zone (group_id bigint primary key, zone varchar not null)",
+    """
+    create table fact_mark (
+      format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null)
+    """,
+    "insert into fact_mark values (" + FORMAT + ", 0, 0, 0)"
+  };
+
+  private static final Logger log = LoggerFactory.getLogger(FactStore.class);
+
+  private final @Nullable Path file;
+  private final Properties properties = new Properties();
+  private final ThreadPoolExecutor workers;
+  private final ReentrantLock writing = new ReentrantLock();
+  private @Nullable DuckDBConnection root;
+  private int inUse;
+  private long lastUsed;
+
+  /** Something done with the facts. */
+  interface Work<T> {
+    T on(Connection facts) throws SQLException;
+  }
+
+  /**
+   * @param file null keeps everything in memory
+   */
+  FactStore(@Nullable Path file, String memoryLimit, int threads) {
+    this.file = file;
+    properties.setProperty("memory_limit", memoryLimit);
+    properties.setProperty("threads", Integer.toString(threads));
+    if (file != null) {
+      properties.setProperty("temp_directory", file.resolveSibling("insight.tmp").toString());
+    }
+    workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("insight-", 0).factory());
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /** Runs {@code work} beside other readers. */
+  <T> T read(Work<T> work) {
+    return onWorker(
+        workers,
+        () -> {
+          try (Connection own = borrow()) {
+            return work.on(own);
+          } finally {
+            giveBack();
+          }
+        });
+  }
+
+  /** Runs {@code work} in one transaction; writers wait for each other. */
+  <T> T write(Work<T> work) {
+    writing.lock();
+    try {
+      return read(
+          own -> {
+            own.setAutoCommit(false);
+            try {
+              T result = work.on(own);
+              own.commit();
+              return result;
+            } catch (SQLException | RuntimeException e) {
+              own.rollback();
+              throw e;
+            }
+          });
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Forgets everything; the next {@code FactFeed.catchUp} starts from the beginning. */
+  void clear() {
+    write(
+        own -> {
+          try (var statement = own.createStatement()) {
+            statement.execute("delete from fact_event");
+            statement.execute("delete from fact_directed");
+            statement.execute("delete from fact_zone");
+            return statement.executeUpdate(
+                "update fact_mark set settled_before = 0, newest_seq = 0, loose = 0");
+          }
+        });
+  }
+
+  /** Called every minute. */
+  synchronized void closeWhenIdle() {
+    if (root != null
+        && file != null
+        && inUse == 0
+        && System.nanoTime() - lastUsed > IDLE.toNanos()) {
+      closeRoot();
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdown();
+    synchronized (this) {
+      closeRoot();
+    }
+  }
+
+  private synchronized Connection borrow() throws SQLException {
+    if (root == null) {
+      root = open();
+    }
+    Connection own = root.duplicate();
+    inUse++;
+    return own;
+  }
+
+  private synchronized void giveBack() {
+    inUse--;
+    lastUsed = System.nanoTime();
+  }
+
+  private void closeRoot() {
+    if (root != null) {
+      try {
+        root.close();
+      } catch (SQLException e) {
+        log.warn("The analytics file did not close cleanly: {}", e.getMessage());
+      }
+      root = null;
+    }
+  }
+
+  private DuckDBConnection open() throws SQLException {
+    if (file == null) {
+      return withTables(connect("jdbc:duckdb:"));
+    }
+    String url = "jdbc:duckdb:" + file;
+    try {
+      boolean fresh = !Files.exists(file);
+      DuckDBConnection opened = connect(url);
+      if (fresh) {
+        return withTables(opened);
+      }
+      if (formatOf(opened) == FORMAT) {
+        return opened;
+      }
+      opened.close();
+    } catch (SQLException e) {
+      log.warn("The analytics file cannot be read and is filled again: {}", e.getMessage());
+    }
+    deleteFile(file);
+    return withTables(connect(url));
+  }
+
+  private DuckDBConnection connect(String url) throws SQLException {
+    return (DuckDBConnection) DriverManager.getConnection(url, properties);
+  }
+
+  private static int formatOf(Connection opened) throws SQLException {
+    try (var statement = opened.createStatement();
+        var rows = statement.executeQuery("select format from fact_mark")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private static DuckDBConnection withTables(DuckDBConnection opened) throws SQLException {
+    try (var statement = opened.createStatement()) {
+      for (String table : TABLES) {
+        statement.execute(table);
+      }
+    }
+    return opened;
+  }
+
+  private static void deleteFile(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(Path.of(file + ".wal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T onWorker(ExecutorService workers, java.util.concurrent.Callable<T> call) {
+    var running = workers.submit(call);
+    try {
+      return running.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the facts were being read", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The facts could not be read", e.getCause());
+    }
+  }
+}
