@@ -14,5 +14,8 @@ import java.lang.annotation.Target;
 public @interface Permission {
   String PUBLIC = "public";
 
+  /** Anybody signed in, and any valid token. */
+  String SIGNED_IN = "signed-in";
+
   String value();
 }

@@ -1,5 +1,7 @@
 package io.liana.kernel;
 
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +48,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpStatus known = HttpStatus.valueOf(status.value());
     ProblemDetail detail =
         body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
-    detail.setProperty("code", known.name().toLowerCase(java.util.Locale.ROOT));
+    String code = known.name().toLowerCase(Locale.ROOT);
+    detail.setType(type(code));
+    detail.setProperty("code", code);
     detail.setProperty("params", Map.of());
     return ResponseEntity.status(status)
         .headers(headers)
@@ -57,8 +61,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static ResponseEntity<ProblemDetail> answer(
       int status, String code, String detail, Map<String, Object> params) {
     ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+    body.setType(type(code));
     body.setProperty("code", code);
     body.setProperty("params", params);
     return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
+  }
+
+  private static URI type(String code) {
+    return URI.create("urn:liana:problem:" + code);
   }
 }

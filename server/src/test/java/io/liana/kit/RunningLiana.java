@@ -1,0 +1,99 @@
+package io.liana.kit;
+
+import io.liana.Liana;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The whole application on a random port and a database of its own. */
+public final class RunningLiana implements AutoCloseable {
+  private static final String LOCAL_TOKEN = "lia_local_for_tests";
+  private static RunningLiana shared;
+
+  private final ConfigurableApplicationContext application;
+
+  private RunningLiana(ConfigurableApplicationContext application) {
+    this.application = application;
+  }
+
+  /** One for all tests that only add to it; never closed before the JVM ends. */
+  public static synchronized RunningLiana shared() {
+    if (shared == null) {
+      shared = fresh(Clock.systemUTC());
+    }
+    return shared;
+  }
+
+  /**
+   * One for this test alone.
+   *
+   * @param clock the application's clock, e.g. a {@link TurnableClock}
+   * @param settings {@code name=value}, stronger than application.yaml
+   */
+  public static RunningLiana fresh(Clock clock, String... settings) {
+    List<String> all = new ArrayList<>();
+    all.add("--server.port=0");
+    all.add("--spring.datasource.url=" + TestPostgres.freshDatabase());
+    all.add("--spring.datasource.username=" + TestPostgres.user());
+    all.add("--spring.datasource.password=" + TestPostgres.password());
+    all.add("--spring.datasource.hikari.minimum-idle=0");
+    all.add("--liana.local-token=" + LOCAL_TOKEN);
+    all.add("--liana.data=" + temporaryFolder());
+    for (String setting : settings) {
+      all.add("--" + setting);
+    }
+    return new RunningLiana(
+        new SpringApplicationBuilder(Liana.class)
+            .initializers(
+                context ->
+                    ((GenericApplicationContext) context)
+                        .registerBean(
+                            "turnableClock",
+                            Clock.class,
+                            () -> clock,
+                            definition -> definition.setPrimary(true)))
+            .run(all.toArray(String[]::new)));
+  }
+
+  public String url() {
+    return "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
+  }
+
+  public <T> T bean(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  /** Nobody in particular. */
+  public Visitor visitor() {
+    return new Visitor(url(), Map.of());
+  }
+
+  /** A script that may do everything. */
+  public Visitor script() {
+    return script(LOCAL_TOKEN);
+  }
+
+  public Visitor script(String token) {
+    return visitor().with("Authorization", "Bearer " + token);
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+
+  private static String temporaryFolder() {
+    try {
+      return Files.createTempDirectory("liana-test-data").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
