@@ -1,12 +1,10 @@
 package io.liana;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The application. One process; see docs/where-does-it-go.md for the rooms. */
+/**
+ * The application; {@code io.liana.cli} starts it. One process; see docs/where-does-it-go.md for
+ * the rooms.
+ */
 @SpringBootApplication
-public class Liana {
-  public static void main(String[] args) {
-    SpringApplication.run(Liana.class, args);
-  }
-}
+public class Liana {}

@@ -2,6 +2,7 @@ package io.liana.cli;
 
 import io.liana.Liana;
 import io.liana.cli.DataFolder.Door;
+import io.liana.identity.FirstOperator;
 import io.liana.postgres.CannotStart;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,7 +56,7 @@ final class Server implements AutoCloseable {
               : Database.at(wanted.databaseUrl());
       String token = randomToken();
       var application = application(wanted, folder, database, token);
-      var door = new Door(url(wanted, application), token, ProcessHandle.current().pid(), null);
+      var door = door(url(wanted, application), token, application);
       var server = new Server(folder, database, application, door);
       Runtime.getRuntime().addShutdownHook(server.atExit);
       return server;
@@ -138,6 +139,16 @@ final class Server implements AutoCloseable {
         .web(WebApplicationType.SERVLET)
         .registerShutdownHook(false) // our own hook stops the application before its database
         .run(settings.toArray(String[]::new));
+  }
+
+  private static Door door(String url, String token, ConfigurableApplicationContext application) {
+    String setUpLink =
+        application
+            .getBean(FirstOperator.class)
+            .token()
+            .map(secret -> url + "/setup?token=" + secret)
+            .orElse(null);
+    return new Door(url, token, ProcessHandle.current().pid(), setUpLink);
   }
 
   private static String url(Wanted wanted, ConfigurableApplicationContext application) {

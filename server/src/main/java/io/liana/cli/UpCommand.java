@@ -1,6 +1,8 @@
 package io.liana.cli;
 
+import io.liana.cli.DataFolder.Door;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,10 +39,33 @@ final class UpCommand implements Command {
             local.databaseUrl());
     try (Server server = Server.start(wanted)) {
       server.openDoor();
-      terminal.say("Liana is ready: " + server.door().url());
-      terminal.result(server.door());
+      announce(server.door(), terminal);
+      if (Boolean.getBoolean("liana.rehearsal")) {
+        rehearse(server.api());
+        return ExitCode.OK;
+      }
       new CountDownLatch(1).await(); // Ctrl-C ends the process; the server's own hook stops it
     }
     return ExitCode.OK;
+  }
+
+  private static void announce(Door door, Terminal terminal) {
+    terminal.say("Liana is ready: " + door.url());
+    if (door.setupUrl() != null) {
+      terminal.say("Open this link once to make your own account: " + door.setupUrl());
+    }
+    terminal.say("Ctrl-C stops it.");
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("url", door.url());
+    answer.put("setup_url", door.setupUrl());
+    terminal.result(answer);
+  }
+
+  /** The launcher's rehearsal start: touch what every user touches first, so that it is kept ready. */
+  private static void rehearse(Api api) throws IOException, InterruptedException {
+    api.get("/setup");
+    api.get("/operators");
+    api.get("/settings");
+    api.get("/tokens");
   }
 }
