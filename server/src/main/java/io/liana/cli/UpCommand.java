@@ -61,7 +61,9 @@ final class UpCommand implements Command {
     terminal.result(answer);
   }
 
-  /** The launcher's rehearsal start: touch what every user touches first, so that it is kept ready. */
+  /**
+   * The launcher's rehearsal start: touch what every user touches first, so that it is kept ready.
+   */
   private static void rehearse(Api api) throws IOException, InterruptedException {
     api.get("/setup");
     api.get("/operators");
