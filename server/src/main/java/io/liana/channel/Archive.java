@@ -10,8 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The settled history of every group (table {@code channel_event}): writes what intake settled, reads it back in order. */
+/**
+ * The settled history of every group (table {@code channel_event}): writes what intake settled,
+ * reads it back in order.
+ */
 @Component
 public class Archive {
   private static final String COLUMNS =
@@ -36,19 +41,22 @@ public class Archive {
 
   /** Ids for events about to be settled, in increasing order. */
   public List<Long> nextIds(int count) {
-    return jdbc.queryForList("select nextval('channel_event_id') from generate_series(1, ?)", Long.class, count);
+    return jdbc.queryForList(
+        "select nextval('channel_event_id') from generate_series(1, ?)", Long.class, count);
   }
 
   /**
-   * Writes events; edits and recalls also change the message they speak of. Returns those that were not there before, in the given order: only
-   * these may be judged, so an event that came twice counts once.
+   * Writes events; edits and recalls also change the message they speak of. Returns those that were
+   * not there before, in the given order: only these may be judged, so an event that came twice
+   * counts once.
    */
   public List<SettledEvent> settle(List<SettledEvent> events) {
     if (events.isEmpty()) {
       return events;
     }
     Set<Long> fresh = new HashSet<>(insert(events));
-    List<SettledEvent> settled = events.stream().filter(event -> fresh.contains(event.id())).toList();
+    List<SettledEvent> settled =
+        events.stream().filter(event -> fresh.contains(event.id())).toList();
     applyEdits(settled.stream().filter(event -> event.kind() == EventKind.EDIT).toList());
     applyRecalls(settled.stream().filter(event -> event.kind() == EventKind.RECALL).toList());
     return settled;
@@ -104,16 +112,36 @@ public class Archive {
     }
   }
 
-  /** Who wrote these messages; keys nobody knows are absent. */
-  public List<SettledEvent> messages(GroupId group, Collection<String> messageKeys) {
-    return jdbc.query(
-        "select " + COLUMNS + " from channel_event where group_id = ? and message_key = any(?) and kind in ('message', 'media', 'action')",
-        Archive::event,
-        group.value(),
-        messageKeys.toArray(String[]::new));
+  /** A message in a group, as the platform names it. */
+  public record MessageRef(GroupId group, String messageKey) {}
+
+  /** Who wrote these messages; those nobody knows, or no member wrote, are absent. */
+  public Map<MessageRef, MemberId> authors(Collection<MessageRef> messages) {
+    Map<MessageRef, MemberId> authors = new HashMap<>();
+    if (messages.isEmpty()) {
+      return authors;
+    }
+    jdbc.query(
+        """
+        select e.group_id, e.message_key, e.member_id
+          from unnest(?, ?) as k (group_id, message_key)
+          join channel_event e on e.group_id = k.group_id and e.message_key = k.message_key
+         where e.kind in ('message', 'media', 'action') and e.member_id is not null
+        """,
+        row -> {
+          authors.put(
+              new MessageRef(new GroupId(row.getLong(1)), row.getString(2)),
+              new MemberId(row.getLong(3)));
+        },
+        messages.stream().map(message -> message.group().value()).toArray(Long[]::new),
+        messages.stream().map(MessageRef::messageKey).toArray(String[]::new));
+    return authors;
   }
 
-  /** What happened in these groups from {@code since} on, in order, up to {@code lastId}; to warm a decider's memory. */
+  /**
+   * What happened in these groups from {@code since} on, in order, up to {@code lastId}; to warm a
+   * decider's memory.
+   */
   public List<SettledEvent> since(Collection<GroupId> groups, Instant since) {
     return jdbc.query(
         "select " + COLUMNS + " from channel_event where group_id = any(?) and at >= ? order by id",
@@ -122,8 +150,12 @@ public class Archive {
         since.atOffset(ZoneOffset.UTC));
   }
 
-  /** Hands over a group's history in time order without holding it in memory; call it inside a transaction. */
-  public void replay(GroupId group, @Nullable Instant from, @Nullable Instant to, Consumer<SettledEvent> each) {
+  /**
+   * Hands over a group's history in time order without holding it in memory; call it inside a
+   * transaction.
+   */
+  public void replay(
+      GroupId group, @Nullable Instant from, @Nullable Instant to, Consumer<SettledEvent> each) {
     streaming.query(
         "select "
             + COLUMNS
@@ -163,11 +195,17 @@ public class Archive {
   }
 
   private static String targetsLiteral(SettledEvent event) {
-    return event.targets().isEmpty() ? "{}" : event.targets().stream().map(MemberId::toString).collect(Collectors.joining(",", "{", "}"));
+    return event.targets().isEmpty()
+        ? "{}"
+        : event.targets().stream()
+            .map(MemberId::toString)
+            .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static <T> T[] column(
-      List<SettledEvent> events, java.util.function.IntFunction<T[]> array, java.util.function.Function<SettledEvent, @Nullable T> value) {
+      List<SettledEvent> events,
+      java.util.function.IntFunction<T[]> array,
+      java.util.function.Function<SettledEvent, @Nullable T> value) {
     T[] column = array.apply(events.size());
     for (int i = 0; i < column.length; i++) {
       column[i] = value.apply(events.get(i));

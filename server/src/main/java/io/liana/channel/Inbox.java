@@ -17,14 +17,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The durable door. Many callers, one writer: whatever waits is written in one multi-row insert, and every caller is answered after the
- * commit. What is acknowledged is on disk; what came twice is there once.
+ * The durable door. Many callers, one writer: whatever waits is written in one multi-row insert,
+ * and every caller is answered after the commit. What is acknowledged is on disk; what came twice
+ * is there once.
  */
 @Component
 public class Inbox implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
   private static final int LARGEST_WRITE = 2_000;
-  // About 20 MB of waiting events; a caller beyond that is told to come back rather than kept waiting.
+  // About 20 MB of waiting events; a caller beyond that is told to come back rather than kept
+  // waiting.
   private static final int MOST_WAITING = 50_000;
 
   private record Waiting(List<RawEvent> events, CompletableFuture<Integer> answer) {}
@@ -51,7 +53,11 @@ public class Inbox implements SmartLifecycle {
       return CompletableFuture.completedFuture(0);
     }
     if (!running || !room.tryAcquire(events.size())) {
-      throw new Problem(503, "inbox_full", "The inbox cannot keep up. Nothing of this call was kept; send it again in a few seconds.", java.util.Map.of());
+      throw new Problem(
+          503,
+          "inbox_full",
+          "The inbox cannot keep up. Nothing of this call was kept; send it again in a few seconds.",
+          java.util.Map.of());
     }
     var waiting = new Waiting(List.copyOf(events), new CompletableFuture<>());
     queue.add(waiting);
@@ -67,7 +73,9 @@ public class Inbox implements SmartLifecycle {
     }
   }
 
-  /** Calls {@code listener} after every commit that brought something new; it must return at once. */
+  /**
+   * Calls {@code listener} after every commit that brought something new; it must return at once.
+   */
   public void onArrival(Runnable listener) {
     listeners.add(listener);
   }
@@ -89,7 +97,9 @@ public class Inbox implements SmartLifecycle {
   private List<Waiting> gather(Waiting first) {
     List<Waiting> batch = new ArrayList<>(List.of(first));
     int size = first.events().size();
-    for (Waiting next = queue.peek(); next != null && size + next.events().size() <= LARGEST_WRITE; next = queue.peek()) {
+    for (Waiting next = queue.peek();
+        next != null && size + next.events().size() <= LARGEST_WRITE;
+        next = queue.peek()) {
       size += next.events().size();
       batch.add(queue.remove());
     }
@@ -97,7 +107,10 @@ public class Inbox implements SmartLifecycle {
   }
 
   private void write(List<Waiting> batch) {
-    List<RawEvent> all = batch.size() == 1 ? batch.getFirst().events() : batch.stream().flatMap(w -> w.events().stream()).toList();
+    List<RawEvent> all =
+        batch.size() == 1
+            ? batch.getFirst().events()
+            : batch.stream().flatMap(w -> w.events().stream()).toList();
     try {
       Set<InboxStore.Key> fresh = store.write(all);
       listeners.forEach(Runnable::run);

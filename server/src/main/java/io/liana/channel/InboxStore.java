@@ -20,9 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes the inbox and keeps its partitions. */
 @Repository
 class InboxStore {
-  // Ids must become visible in the order they were given out, or a lane's cursor would step over a row that commits late.
+  // Ids must become visible in the order they were given out, or a lane's cursor would step over a
+  // row that commits late.
   private static final long ONE_WRITER_LOCK = 0x4c69616e61_01L;
-  // Clocks of platforms are off by minutes; whatever is further away shares one partition, and the archive's unique key still
+  // Clocks of platforms are off by minutes; whatever is further away shares one partition, and the
+  // archive's unique key still
   // catches its redelivery.
   private static final Duration PLAUSIBLE = Duration.ofDays(2);
   private static final LocalDate OTHER_DAY = LocalDate.EPOCH;
@@ -100,7 +102,9 @@ class InboxStore {
   }
 
   private static LocalDate day(Instant at, Instant now) {
-    return Duration.between(at, now).abs().compareTo(PLAUSIBLE) > 0 ? OTHER_DAY : LocalDate.ofInstant(at, ZoneOffset.UTC);
+    return Duration.between(at, now).abs().compareTo(PLAUSIBLE) > 0
+        ? OTHER_DAY
+        : LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
   static Key key(RawEvent event) {

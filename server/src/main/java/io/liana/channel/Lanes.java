@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The lanes of the inbox. A lane is the unit of order and of ownership: all events of a group are in one lane, and one node at a time
- * works on a lane, holding it by a lease.
+ * The lanes of the inbox. A lane is the unit of order and of ownership: all events of a group are
+ * in one lane, and one node at a time works on a lane, holding it by a lease.
  */
 @Component
 public class Lanes {
@@ -38,7 +38,8 @@ public class Lanes {
   }
 
   /**
-   * Renews what {@code owner} holds, gives back what is more than its fair share, and takes free lanes up to that share.
+   * Renews what {@code owner} holds, gives back what is more than its fair share, and takes free
+   * lanes up to that share.
    *
    * @return the lanes held now
    */
@@ -74,15 +75,18 @@ public class Lanes {
   }
 
   public void release(String owner) {
-    jdbc.sql("update channel_lane set owner = null, lease_until = null where owner = :owner").param("owner", owner).update();
+    jdbc.sql("update channel_lane set owner = null, lease_until = null where owner = :owner")
+        .param("owner", owner)
+        .update();
   }
 
   /**
-   * Locks the lane for the transaction and tells its cursor; empty when somebody else holds it now. The row lock is the truth, the lease only
-   * keeps nodes from getting in each other's way.
+   * Locks the lane for the transaction and tells its cursor; empty when somebody else holds it now.
+   * The row lock is the truth, the lease only keeps nodes from getting in each other's way.
    */
   public Optional<Long> lock(int lane, String owner) {
-    return jdbc.sql("select cursor from channel_lane where lane = :lane and owner = :owner for no key update skip locked")
+    return jdbc.sql(
+            "select cursor from channel_lane where lane = :lane and owner = :owner for no key update skip locked")
         .param("lane", lane)
         .param("owner", owner)
         .query(Long.class)
@@ -108,12 +112,37 @@ public class Lanes {
 
   /** Everything of the lane up to {@code inboxId} is settled. */
   public void settle(int lane, long inboxId) {
-    jdbc.sql("update channel_lane set cursor = :cursor where lane = :lane").param("cursor", inboxId).param("lane", lane).update();
+    jdbc.sql("update channel_lane set cursor = :cursor where lane = :lane")
+        .param("cursor", inboxId)
+        .param("lane", lane)
+        .update();
+  }
+
+  /** Puts an event aside that cannot be interpreted or breaks its batch; it is kept as it came. */
+  public void park(int lane, Waiting event, String why) {
+    jdbc.sql(
+            """
+            insert into channel_parked (inbox_id, lane, platform, account, group_key, at, body, why, parked_at)
+            values (:inbox, :lane, :platform, :account, :group, :at, :body, :why, :now)
+            """)
+        .param("inbox", event.id())
+        .param("lane", lane)
+        .param("platform", event.raw().platform())
+        .param("account", event.raw().account())
+        .param("group", event.raw().group())
+        .param("at", event.raw().at().atOffset(ZoneOffset.UTC))
+        .param("body", event.raw().body())
+        .param("why", why)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   /** Events that wait in all lanes; for the health page. */
   public long waiting() {
-    return jdbc.sql("select count(*) from channel_inbox i join channel_lane l on l.lane = i.lane and i.id > l.cursor").query(Long.class).single();
+    return jdbc.sql(
+            "select count(*) from channel_inbox i join channel_lane l on l.lane = i.lane and i.id > l.cursor")
+        .query(Long.class)
+        .single();
   }
 
   private static Waiting waitingRow(ResultSet row, int n) throws SQLException {

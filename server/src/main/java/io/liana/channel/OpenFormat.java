@@ -12,8 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The open event format: one JSON object an event, documented in docs/connect/open.md. Spoken by the open door ({@code POST
- * /groups/{group}/events}) and by the sandbox.
+ * The open event format: one JSON object an event, documented in docs/connect/open.md. Spoken by
+ * the open door ({@code POST /groups/{group}/events}) and by the sandbox.
  */
 @Component
 public class OpenFormat {
@@ -25,7 +25,9 @@ public class OpenFormat {
   /**
    * @param id unique in the group
    * @param at ISO 8601 with offset
-   * @param message id of the message said, edited or recalled; a new message without one goes by {@code id}
+   * @param messageId the message said, edited or recalled; a new message without one goes by {@code
+   *     id}
+   * @param targets whom a message mentions, or who was invited or kicked
    */
   public record Line(
       @Nullable String id,
@@ -33,12 +35,12 @@ public class OpenFormat {
       @Nullable String type,
       @Nullable Who sender,
       @Nullable String text,
-      @Nullable String message,
+      @Nullable String messageId,
       @Nullable String replyTo,
-      @Nullable List<String> mentions,
-      @Nullable Who target) {}
+      @Nullable List<Who> targets) {}
 
-  public record Who(@Nullable String id, @Nullable String name, @Nullable String role, @Nullable Boolean bot) {}
+  public record Who(
+      @Nullable String id, @Nullable String name, @Nullable String role, @Nullable Boolean bot) {}
 
   private final JsonMapper json;
 
@@ -79,7 +81,8 @@ public class OpenFormat {
       }
       return line;
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("not a JSON object of the open format: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "not a JSON object of the open format: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -87,30 +90,47 @@ public class OpenFormat {
     String id = key(need(line.id(), "id"), "id");
     String type = need(line.type(), "type");
     String actor = line.sender() == null || line.sender().id() == null ? "" : line.sender().id();
-    // Kind and member belong to the key: platforms reuse ids between kinds, and several people join in one second.
-    var head = new InboundEvent.Head(platform, account, group, clean(type + ":" + actor + ":" + id), time(line));
+    // Kind and member belong to the key: platforms reuse ids between kinds, and several people join
+    // in one second.
+    var head =
+        new InboundEvent.Head(
+            platform, account, group, clean(type + ":" + actor + ":" + id), time(line));
     String text = text(line);
     return switch (type) {
       case "message", "media", "action" ->
           new InboundEvent.MessageHeard(
               head,
               person(line.sender(), "sender"),
-              line.message() == null ? id : key(line.message(), "message"),
+              line.messageId() == null ? id : key(line.messageId(), "message_id"),
               form(type),
               text,
               line.replyTo() == null ? null : key(line.replyTo(), "reply_to"),
               mentions(line));
-      case "edit" -> new InboundEvent.MessageEdited(head, person(line.sender(), "sender"), key(need(line.message(), "message"), "message"), text);
-      case "recall" -> new InboundEvent.MessageRecalled(head, optional(line.sender(), "sender"), key(need(line.message(), "message"), "message"));
+      case "edit" ->
+          new InboundEvent.MessageEdited(
+              head,
+              person(line.sender(), "sender"),
+              key(need(line.messageId(), "message_id"), "message_id"),
+              text);
+      case "recall" ->
+          new InboundEvent.MessageRecalled(
+              head,
+              optional(line.sender(), "sender"),
+              key(need(line.messageId(), "message_id"), "message_id"));
       case "join" -> new InboundEvent.MemberJoined(head, person(line.sender(), "sender"), null);
-      case "invite" -> new InboundEvent.MemberJoined(head, person(line.target(), "target"), person(line.sender(), "sender"));
+      case "invite" ->
+          new InboundEvent.MemberJoined(head, target(line), person(line.sender(), "sender"));
       case "leave" -> new InboundEvent.MemberLeft(head, person(line.sender(), "sender"), null);
-      case "kick" -> new InboundEvent.MemberLeft(head, person(line.target(), "target"), person(line.sender(), "sender"));
-      case "rename" -> new InboundEvent.MemberRenamed(head, person(line.sender(), "sender"), name(need(line.text(), "text"), "text"));
+      case "kick" ->
+          new InboundEvent.MemberLeft(head, target(line), person(line.sender(), "sender"));
+      case "rename" ->
+          new InboundEvent.MemberRenamed(
+              head, person(line.sender(), "sender"), name(need(line.text(), "text"), "text"));
       case "topic" -> new InboundEvent.TopicChanged(head, optional(line.sender(), "sender"), text);
       default ->
           throw new IllegalArgumentException(
-              "type is one of message, media, action, edit, recall, join, invite, leave, kick, rename, topic; not '%s'".formatted(clip(type)));
+              "type is one of message, media, action, edit, recall, join, invite, leave, kick, rename, topic; not '%s'"
+                  .formatted(clip(type)));
     };
   }
 
@@ -126,29 +146,43 @@ public class OpenFormat {
     String at = need(line.at(), "at");
     try {
       Instant instant = OffsetDateTime.parse(at).toInstant();
-      if (instant.isBefore(Instant.parse("1980-01-01T00:00:00Z")) || instant.isAfter(Instant.parse("2100-01-01T00:00:00Z"))) {
+      if (instant.isBefore(Instant.parse("1980-01-01T00:00:00Z"))
+          || instant.isAfter(Instant.parse("2100-01-01T00:00:00Z"))) {
         throw new IllegalArgumentException("at is not a plausible time: " + clip(at));
       }
       return instant;
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("at must be ISO 8601 with an offset, like 2026-11-22T10:00:00+08:00; not '%s'".formatted(clip(at)), e);
+      throw new IllegalArgumentException(
+          "at must be ISO 8601 with an offset, like 2026-11-22T10:00:00+08:00; not '%s'"
+              .formatted(clip(at)),
+          e);
     }
   }
 
   private static String text(Line line) {
     String text = line.text() == null ? "" : clean(line.text());
     if (text.length() > LONGEST_TEXT) {
-      throw new IllegalArgumentException("text may have at most %d characters; this one has %d".formatted(LONGEST_TEXT, text.length()));
+      throw new IllegalArgumentException(
+          "text may have at most %d characters; this one has %d"
+              .formatted(LONGEST_TEXT, text.length()));
     }
     return text;
   }
 
-  private static List<String> mentions(Line line) {
-    List<String> mentions = line.mentions() == null ? List.of() : line.mentions();
-    if (mentions.size() > MOST_MENTIONS) {
-      throw new IllegalArgumentException("a message may mention at most %d people".formatted(MOST_MENTIONS));
+  private static Person target(Line line) {
+    if (line.targets() == null || line.targets().size() != 1) {
+      throw new IllegalArgumentException("targets must name the one who was invited or kicked");
     }
-    return mentions.stream().map(mention -> key(need(mention, "mentions"), "mentions")).toList();
+    return person(line.targets().getFirst(), "targets");
+  }
+
+  private static List<String> mentions(Line line) {
+    List<Who> mentions = line.targets() == null ? List.of() : line.targets();
+    if (mentions.size() > MOST_MENTIONS) {
+      throw new IllegalArgumentException(
+          "a message may mention at most %d people".formatted(MOST_MENTIONS));
+    }
+    return mentions.stream().map(who -> person(who, "targets").key()).toList();
   }
 
   private static @Nullable Person optional(@Nullable Who who, String field) {
@@ -160,7 +194,11 @@ public class OpenFormat {
       throw new IllegalArgumentException(field + " is missing");
     }
     String id = key(need(who.id(), field + ".id"), field + ".id");
-    return new Person(id, who.name() == null ? null : name(who.name(), field + ".name"), role(who.role()), Boolean.TRUE.equals(who.bot()));
+    return new Person(
+        id,
+        who.name() == null ? null : name(who.name(), field + ".name"),
+        role(who.role()),
+        Boolean.TRUE.equals(who.bot()));
   }
 
   private static Person.@Nullable Role role(@Nullable String role) {
@@ -169,7 +207,9 @@ public class OpenFormat {
     }
     return switch (role) {
       case "owner", "admin", "member" -> Person.Role.valueOf(role.toUpperCase(Locale.ROOT));
-      default -> throw new IllegalArgumentException("role is one of owner, admin, member; not '%s'".formatted(clip(role)));
+      default ->
+          throw new IllegalArgumentException(
+              "role is one of owner, admin, member; not '%s'".formatted(clip(role)));
     };
   }
 
@@ -191,12 +231,17 @@ public class OpenFormat {
   private static String shortEnough(String value, String field, int limit) {
     String clean = clean(value);
     if (clean.length() > limit) {
-      throw new IllegalArgumentException("%s may have at most %d characters; this one has %d".formatted(field, limit, clean.length()));
+      throw new IllegalArgumentException(
+          "%s may have at most %d characters; this one has %d"
+              .formatted(field, limit, clean.length()));
     }
     return need(clean, field);
   }
 
-  /** PostgreSQL keeps neither NUL nor half a surrogate pair; a hostile message must not become a poison event. */
+  /**
+   * PostgreSQL keeps neither NUL nor half a surrogate pair; a hostile message must not become a
+   * poison event.
+   */
   private static String clean(String text) {
     boolean clean = true;
     for (int i = 0; i < text.length() && clean; i++) {
@@ -207,7 +252,10 @@ public class OpenFormat {
       return text;
     }
     var kept = new StringBuilder(text.length());
-    text.codePoints().filter(c -> c != 0).map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c).forEach(kept::appendCodePoint);
+    text.codePoints()
+        .filter(c -> c != 0)
+        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+        .forEach(kept::appendCodePoint);
     return kept.toString();
   }
 

@@ -2,6 +2,7 @@ package io.liana.community;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liana.channel.GroupPlaced;
 import io.liana.channel.RoomOpened;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,16 +35,23 @@ public class Groups {
   private final CommunityStore store;
   private final Communities communities;
   private final Journal journal;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Cache<Place, GroupView> byPlace =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
   private final Cache<GroupId, GroupView> byId =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
 
-  Groups(CommunityStore store, Communities communities, Journal journal, Clock clock) {
+  Groups(
+      CommunityStore store,
+      Communities communities,
+      Journal journal,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.store = store;
     this.communities = communities;
     this.journal = journal;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -133,12 +142,15 @@ public class Groups {
 
   @EventListener
   void place(RoomOpened room) {
-    create(
-        room.community(),
-        room.name(),
-        room.platform(),
-        room.account(),
-        room.externalId(),
-        new Actor.Machine("community"));
+    GroupView group =
+        create(
+            room.community(),
+            room.name(),
+            room.platform(),
+            room.account(),
+            room.externalId(),
+            new Actor.Machine("community"));
+    events.publishEvent(
+        new GroupPlaced(room.platform(), room.account(), room.externalId(), group.id()));
   }
 }

@@ -41,7 +41,7 @@ public final class Problem extends RuntimeException {
     return new Problem(409, code, detail, Map.of());
   }
 
-  static long parseId(String text) {
+  public static long parseId(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {

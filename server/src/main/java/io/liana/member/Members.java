@@ -32,8 +32,13 @@ public class Members {
 
   private final MemberStore store;
   private final Clock clock;
+
+  private record Seat(GroupId group, MemberId member) {}
+
   // Only committed rows get in here: a rolled-back batch must not leave an id behind that does not
   // exist.
+  // Seats known to exist, with the role the platform told last ("" when it never did).
+  private final Cache<Seat, String> present = Caffeine.newBuilder().maximumSize(200_000).build();
   private final Cache<Key, Account> known = Caffeine.newBuilder().maximumSize(200_000).build();
 
   Members(MemberStore store, Clock clock) {
@@ -74,7 +79,7 @@ public class Members {
       found.putAll(loaded);
     }
     takeOverNames(realm, byKey, found, loaded);
-    rememberAfterCommit(realm, loaded);
+    afterCommit(() -> loaded.forEach((key, account) -> known.put(new Key(realm, key), account)));
     return found;
   }
 
@@ -102,12 +107,25 @@ public class Members {
     }
   }
 
-  private void rememberAfterCommit(String realm, Map<String, Account> accounts) {
-    if (accounts.isEmpty()) {
-      return;
+  /** Accounts by person key, for those we know; nobody is created. */
+  public Map<String, Account> find(String realm, Collection<String> keys) {
+    Map<String, Account> found = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (String key : keys) {
+      Account account = known.getIfPresent(new Key(realm, key));
+      if (account == null) {
+        unknown.add(key);
+      } else {
+        found.put(key, account);
+      }
     }
-    Runnable remember =
-        () -> accounts.forEach((key, account) -> known.put(new Key(realm, key), account));
+    if (!unknown.isEmpty()) {
+      store.accounts(realm, unknown).forEach(account -> found.put(account.key(), account));
+    }
+    return found;
+  }
+
+  private static void afterCommit(Runnable remember) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       remember.run();
       return;
@@ -144,15 +162,34 @@ public class Members {
    * tells.
    */
   public void seen(Collection<Presence> heard) {
-    if (!heard.isEmpty()) {
-      store.enter(
-          groups(heard),
-          members(heard),
-          heard.stream()
-              .map(p -> p.role() == null ? null : p.role().name().toLowerCase(Locale.ROOT))
-              .toArray(String[]::new),
-          times(heard));
+    List<Presence> strangers =
+        heard.stream()
+            .filter(p -> !present.asMap().containsKey(new Seat(p.group(), p.member())))
+            .toList();
+    if (!strangers.isEmpty()) {
+      store.enter(groups(strangers), members(strangers), times(strangers));
+      afterCommit(() -> strangers.forEach(p -> present.put(new Seat(p.group(), p.member()), "")));
     }
+    List<Presence> told =
+        heard.stream()
+            .filter(p -> p.role() != null && !p.role().name().equals(knownRole(p)))
+            .toList();
+    if (!told.isEmpty()) {
+      store.roles(
+          groups(told),
+          members(told),
+          told.stream()
+              .map(p -> String.valueOf(p.role()).toLowerCase(Locale.ROOT))
+              .toArray(String[]::new));
+      afterCommit(
+          () ->
+              told.forEach(
+                  p -> present.put(new Seat(p.group(), p.member()), String.valueOf(p.role()))));
+    }
+  }
+
+  private @Nullable String knownRole(Presence presence) {
+    return present.getIfPresent(new Seat(presence.group(), presence.member()));
   }
 
   public void joined(Collection<Presence> joins) {
@@ -184,6 +221,7 @@ public class Members {
   /** Changes what is not null. */
   public void change(
       GroupId group, MemberId member, Person.@Nullable Role role, @Nullable Boolean whitelisted) {
+    present.invalidate(new Seat(group, member));
     if (store.changeMembership(group, member, role, whitelisted) == 0) {
       throw Problem.missing("member", member);
     }

@@ -1,4 +1,7 @@
-/** Groups nobody connected: whatever posts events through the open door. We hear them; we cannot act there. */
+/**
+ * Groups nobody connected: whatever posts events through the open door. We hear them; we cannot act
+ * there.
+ */
 @NullMarked
 package io.liana.channel.open;
 
