@@ -15,6 +15,7 @@ create table delivery_outbox (
                check (state in ('due','sending','delivered','rejected','unknown','human','dropped','cancelled')),
   attempts     int         not null default 0,
   claimed_at   timestamptz,
+  waiting_for  text, -- why it is not sent yet: quiet_hours, cap, retry
   settled_at   timestamptz,
   evidence     text,
   message_key  text

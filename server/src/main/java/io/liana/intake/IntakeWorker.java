@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class IntakeWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
-  private static final int THREADS = 2;
   // A third of the lease: two renewals may fail before another node takes over.
   private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(3);
   // Another node may have accepted an event of our lane; nobody tells us, so we look.
@@ -30,6 +29,7 @@ public class IntakeWorker implements SmartLifecycle {
 
   private final Intake intake;
   private final Lanes lanes;
+  private final IntakeSettings settings;
   private final String owner = UUID.randomUUID().toString();
   private final Map<Integer, LaneWork> held = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,9 +39,10 @@ public class IntakeWorker implements SmartLifecycle {
   private volatile long renewAt;
   private volatile boolean running;
 
-  IntakeWorker(Intake intake, Lanes lanes, Inbox inbox) {
+  IntakeWorker(Intake intake, Lanes lanes, Inbox inbox, IntakeSettings settings) {
     this.intake = intake;
     this.lanes = lanes;
+    this.settings = settings;
     inbox.onArrival(this::wake);
   }
 
@@ -75,7 +76,7 @@ public class IntakeWorker implements SmartLifecycle {
         if (thread == 0 && System.nanoTime() - renewAt >= 0) {
           renewLeases();
         }
-        if (runRound(thread, THREADS) == 0) {
+        if (runRound(thread, settings.threads()) == 0) {
           awaitArrival(seen);
         }
       } catch (RuntimeException databaseTrouble) {
@@ -140,7 +141,7 @@ public class IntakeWorker implements SmartLifecycle {
   public void start() {
     running = true;
     renewAt = System.nanoTime();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < settings.threads(); i++) {
       int thread = i;
       threads.add(Thread.ofPlatform().name("intake-" + i).start(() -> loop(thread)));
     }
