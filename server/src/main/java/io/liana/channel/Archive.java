@@ -67,7 +67,7 @@ public class Archive {
         """
         insert into channel_event (id, group_id, at, kind, member_id, bot, text, text_length, target_member_ids, reply_to, message_key, event_key)
         select e.id, e.group_id, e.at, e.kind, e.member_id, e.bot, e.text, char_length(e.text), e.targets::bigint[], e.reply_to, e.message_key, e.event_key
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          from unnest(?, ?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?, ?)
                  as e (id, group_id, at, kind, member_id, bot, text, targets, reply_to, message_key, event_key)
         on conflict (group_id, event_key) do nothing
         returning id
@@ -75,7 +75,7 @@ public class Archive {
         Long.class,
         column(events, Long[]::new, SettledEvent::id),
         column(events, Long[]::new, event -> event.group().value()),
-        column(events, OffsetDateTime[]::new, event -> event.at().atOffset(ZoneOffset.UTC)),
+        column(events, String[]::new, event -> event.at().toString()),
         column(events, String[]::new, event -> event.kind().code()),
         column(events, Long[]::new, event -> event.by() == null ? null : event.by().value()),
         column(events, Boolean[]::new, SettledEvent::bot),

@@ -46,12 +46,18 @@ public class Lanes {
   public List<Integer> lease(String owner) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     OffsetDateTime until = now.plus(LEASE);
+    jdbc.sql(
+            """
+            insert into channel_node (owner, alive_until) values (:owner, :until)
+            on conflict (owner) do update set alive_until = excluded.alive_until
+            """)
+        .param("owner", owner)
+        .param("until", until)
+        .update();
     return jdbc.sql(
             """
-            with others as (
-              select count(distinct owner) as n from channel_lane where lease_until > :now and owner <> :owner
-            ), share as (
-              select ceil(:lanes / (n + 1.0))::int as n from others
+            with share as (
+              select ceil(:lanes / count(*)::numeric)::int as n from channel_node where alive_until > :now
             ), mine as (
               select lane from channel_lane
                where owner = :owner or owner is null or lease_until <= :now
@@ -78,6 +84,7 @@ public class Lanes {
     jdbc.sql("update channel_lane set owner = null, lease_until = null where owner = :owner")
         .param("owner", owner)
         .update();
+    jdbc.sql("delete from channel_node where owner = :owner").param("owner", owner).update();
   }
 
   /**

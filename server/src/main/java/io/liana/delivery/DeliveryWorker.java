@@ -26,7 +26,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sends what is in the outbox: claim and commit, act outside any transaction, write down how it ended. */
+/**
+ * Sends what is in the outbox: claim and commit, act outside any transaction, write down how it
+ * ended.
+ */
 @Component
 public class DeliveryWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
@@ -54,14 +57,18 @@ public class DeliveryWorker implements SmartLifecycle {
       Clock clock) {
     this.store = store;
     this.restraint = restraint;
-    this.connectors = connectors.stream().collect(Collectors.toMap(Connector::platform, Function.identity()));
+    this.connectors =
+        connectors.stream().collect(Collectors.toMap(Connector::platform, Function.identity()));
     this.settings = settings;
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
   }
 
-  /** Sends everything that is due now, one after the other; returns how many commands came to an end. */
+  /**
+   * Sends everything that is due now, one after the other; returns how many commands came to an
+   * end.
+   */
   public int runDue() {
     recoverAbandoned();
     int total = 0;
@@ -88,7 +95,9 @@ public class DeliveryWorker implements SmartLifecycle {
               if (!store.lock(account, now)) {
                 return Optional.<OutboxRow>empty();
               }
-              for (Optional<OutboxRow> next = store.next(account, now); next.isPresent(); next = store.next(account, now)) {
+              for (Optional<OutboxRow> next = store.next(account, now);
+                  next.isPresent();
+                  next = store.next(account, now)) {
                 OutboxRow row = next.get();
                 switch (restraint.judge(row, now)) {
                   case Restraint.Verdict.Go go -> {
@@ -96,7 +105,8 @@ public class DeliveryWorker implements SmartLifecycle {
                     return next;
                   }
                   case Restraint.Verdict.Hold hold -> store.hold(row, hold.until(), hold.why());
-                  case Restraint.Verdict.Drop drop -> store.settle(row, "dropped", drop.why(), null, now);
+                  case Restraint.Verdict.Drop drop ->
+                      store.settle(row, "cancelled", drop.why(), null, now);
                 }
               }
               return Optional.<OutboxRow>empty();
@@ -106,10 +116,13 @@ public class DeliveryWorker implements SmartLifecycle {
 
   private Outcome perform(OutboxRow row) {
     Connector connector = connectors.get(row.account().platform());
-    if (connector == null || !connector.capabilities(row.account().account()).contains(row.command().needs())) {
+    if (connector == null
+        || !connector.capabilities(row.account().account()).contains(row.command().needs())) {
       return new Outcome.NeedsHuman("no_capability");
     }
-    var call = CompletableFuture.supplyAsync(() -> connector.perform(row.account().account(), row.key(), row.command()), calls);
+    var call =
+        CompletableFuture.supplyAsync(
+            () -> connector.perform(row.account().account(), row.key(), row.command()), calls);
     try {
       return call.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -128,9 +141,12 @@ public class DeliveryWorker implements SmartLifecycle {
         status -> {
           Instant now = clock.instant();
           switch (outcome) {
-            case Outcome.Delivered delivered -> end(row, "delivered", null, delivered.messageKey(), outcome, now);
-            case Outcome.Rejected rejected -> end(row, "rejected", rejected.reason(), null, outcome, now);
-            case Outcome.NeedsHuman human -> end(row, "human", human.reason(), null, outcome, now);
+            case Outcome.Delivered delivered ->
+                end(row, "delivered", null, delivered.messageKey(), outcome, now);
+            case Outcome.Rejected rejected ->
+                end(row, "rejected", rejected.reason(), null, outcome, now);
+            case Outcome.NeedsHuman human ->
+                end(row, "needs_human", human.reason(), null, outcome, now);
             case Outcome.Unknown unknown -> {
               if (repeatable(row)) {
                 again(row, Duration.ofSeconds(5), unknown.evidence(), now);
@@ -151,17 +167,29 @@ public class DeliveryWorker implements SmartLifecycle {
     }
   }
 
-  private void end(OutboxRow row, String state, @org.jspecify.annotations.Nullable String evidence, @org.jspecify.annotations.Nullable String messageKey, Outcome outcome, Instant now) {
+  private void end(
+      OutboxRow row,
+      String state,
+      @org.jspecify.annotations.Nullable String evidence,
+      @org.jspecify.annotations.Nullable String messageKey,
+      Outcome outcome,
+      Instant now) {
     store.settle(row, state, evidence, messageKey, now);
-    events.publishEvent(new CommandSettled(row.key(), row.group(), row.member(), row.caseId(), row.command(), outcome, now));
+    events.publishEvent(
+        new CommandSettled(
+            row.key(), row.group(), row.member(), row.caseId(), row.command(), outcome, now));
   }
 
   private boolean repeatable(OutboxRow row) {
     Connector connector = connectors.get(row.account().platform());
-    return connector != null && connector.capabilities(row.account().account()).contains(Capability.IDEMPOTENT_SEND);
+    return connector != null
+        && connector.capabilities(row.account().account()).contains(Capability.IDEMPOTENT_SEND);
   }
 
-  /** What a node that died was sending: sent again where the platform knows a repeated command, otherwise a human looks. */
+  /**
+   * What a node that died was sending: sent again where the platform knows a repeated command,
+   * otherwise a human looks.
+   */
   private void recoverAbandoned() {
     Instant now = clock.instant();
     transaction.executeWithoutResult(
@@ -173,7 +201,13 @@ public class DeliveryWorker implements SmartLifecycle {
                       if (repeatable(row)) {
                         store.hold(row, now, "retry");
                       } else {
-                        end(row, "unknown", "the sender died", null, new Outcome.Unknown("the sender died"), now);
+                        end(
+                            row,
+                            "unknown",
+                            "the sender died",
+                            null,
+                            new Outcome.Unknown("the sender died"),
+                            now);
                       }
                     }));
   }

@@ -34,13 +34,15 @@ class OutboxStore {
   /** Accounts that have something due; each gets the row whose lock is the right to send. */
   List<SendingAccount> accountsWithWork(Instant now) {
     List<SendingAccount> accounts =
-        jdbc.sql("select distinct platform, account from delivery_outbox where state = 'due' and due_at <= :now")
+        jdbc.sql(
+                "select distinct platform, account from delivery_outbox where state = 'waiting' and due_at <= :now")
             .param("now", time(now))
             .query((row, n) -> new SendingAccount(row.getString(1), row.getString(2)))
             .list();
     accounts.forEach(
         account ->
-            jdbc.sql("insert into delivery_account (platform, account, next_at) values (:platform, :account, :now) on conflict do nothing")
+            jdbc.sql(
+                    "insert into delivery_account (platform, account, next_at) values (:platform, :account, :now) on conflict do nothing")
                 .param("platform", account.platform())
                 .param("account", account.account())
                 .param("now", time(now))
@@ -48,7 +50,10 @@ class OutboxStore {
     return accounts;
   }
 
-  /** Takes the right to send for this transaction; false when another node has it or the pace does not allow it yet. */
+  /**
+   * Takes the right to send for this transaction; false when another node has it or the pace does
+   * not allow it yet.
+   */
   boolean lock(SendingAccount account, Instant now) {
     return jdbc.sql(
             """
@@ -65,19 +70,20 @@ class OutboxStore {
   }
 
   /**
-   * The next command that may go: not of a halted community, not while an earlier one of its group is under way, and of one case strictly in order.
+   * The next command that may go: not of a halted community, not while an earlier one of its group
+   * is under way, and of one case strictly in order.
    */
   Optional<OutboxRow> next(SendingAccount account, Instant now) {
     return jdbc.sql(
             ROW
                 + """
-                 where o.platform = :platform and o.account = :account and o.state = 'due' and o.due_at <= :now
+                 where o.platform = :platform and o.account = :account and o.state = 'waiting' and o.due_at <= :now
                    and not exists (select 1 from delivery_halt h where h.community_id = o.community_id)
                    and not exists (
                          select 1 from delivery_outbox earlier
                           where earlier.group_id = o.group_id and earlier.id < o.id
                             and (earlier.state = 'sending'
-                                 or earlier.state = 'due' and (earlier.due_at <= :now or earlier.case_id = o.case_id)))
+                                 or earlier.state = 'waiting' and (earlier.due_at <= :now or earlier.case_id = o.case_id)))
                  order by o.id
                  limit 1
                 """)
@@ -89,11 +95,13 @@ class OutboxStore {
   }
 
   void claim(OutboxRow row, Instant now, Instant accountFreeAt) {
-    jdbc.sql("update delivery_outbox set state = 'sending', claimed_at = :now, attempts = attempts + 1, waiting_for = null where id = :id")
+    jdbc.sql(
+            "update delivery_outbox set state = 'sending', claimed_at = :now, attempts = attempts + 1, waiting_for = null where id = :id")
         .param("id", row.id())
         .param("now", time(now))
         .update();
-    jdbc.sql("update delivery_account set next_at = :free where platform = :platform and account = :account")
+    jdbc.sql(
+            "update delivery_account set next_at = :free where platform = :platform and account = :account")
         .param("free", time(accountFreeAt))
         .param("platform", row.account().platform())
         .param("account", row.account().account())
@@ -101,14 +109,20 @@ class OutboxStore {
   }
 
   void hold(OutboxRow row, Instant until, String why) {
-    jdbc.sql("update delivery_outbox set state = 'due', due_at = :until, waiting_for = :why where id = :id")
+    jdbc.sql(
+            "update delivery_outbox set state = 'waiting', due_at = :until, waiting_for = :why where id = :id")
         .param("id", row.id())
         .param("until", time(until))
         .param("why", why)
         .update();
   }
 
-  void settle(OutboxRow row, String state, @Nullable String evidence, @Nullable String messageKey, Instant now) {
+  void settle(
+      OutboxRow row,
+      String state,
+      @Nullable String evidence,
+      @Nullable String messageKey,
+      Instant now) {
     jdbc.sql(
             """
             update delivery_outbox
@@ -123,7 +137,10 @@ class OutboxStore {
         .update();
   }
 
-  /** When the {@code most}-th last unprompted message of the group in the past hour went out; empty when there were fewer. */
+  /**
+   * When the {@code most}-th last unprompted message of the group in the past hour went out; empty
+   * when there were fewer.
+   */
   Optional<Instant> capReachedSince(GroupId group, int most, Instant now) {
     return jdbc.sql(
             """
@@ -153,7 +170,9 @@ class OutboxStore {
 
   /** Commands somebody began to send and never finished: their node died. */
   List<OutboxRow> abandoned(Instant before) {
-    return jdbc.sql(ROW + "where o.state = 'sending' and o.claimed_at < :before order by o.id for no key update skip locked")
+    return jdbc.sql(
+            ROW
+                + "where o.state = 'sending' and o.claimed_at < :before order by o.id for no key update skip locked")
         .param("before", time(before))
         .query(this::row)
         .list();

@@ -12,10 +12,14 @@ class Restraint {
   sealed interface Verdict {
     record Go() implements Verdict {}
 
-    /** @param why {@code quiet_hours} or {@code cap} */
+    /**
+     * @param why {@code quiet_hours} or {@code cap}
+     */
     record Hold(Instant until, String why) implements Verdict {}
 
-    /** @param why {@code late} or {@code cap} */
+    /**
+     * @param why {@code late} or {@code cap}
+     */
     record Drop(String why) implements Verdict {}
   }
 
@@ -35,7 +39,10 @@ class Restraint {
     return switch (row.purpose()) {
       case ANSWER -> direct(row, now);
       case WARNING, ENFORCEMENT -> GO;
-      case GREETING -> Duration.between(row.dueAt(), now).compareTo(settings.lateGreeting()) > 0 ? new Verdict.Drop("late") : unprompted(row, now);
+      case GREETING ->
+          Duration.between(row.dueAt(), now).compareTo(settings.lateGreeting()) > 0
+              ? new Verdict.Drop("late")
+              : unprompted(row, now);
       case NOTICE -> unprompted(row, now);
     };
   }
@@ -52,8 +59,10 @@ class Restraint {
   }
 
   private Verdict direct(OutboxRow row, Instant now) {
-    if (row.command() instanceof Command.SendDirect && row.member() != null
-        && store.directMessagesSince(row.member(), now.minus(Duration.ofDays(1))) >= settings.mostDirectPerDay()) {
+    if (row.command() instanceof Command.SendDirect
+        && row.member() != null
+        && store.directMessagesSince(row.member(), now.minus(Duration.ofDays(1)))
+            >= settings.mostDirectPerDay()) {
       return new Verdict.Drop("cap");
     }
     return GO;

@@ -70,7 +70,9 @@ class Intake {
       } catch (RuntimeException broken) {
         lane.forget();
         if (limit == 1) {
-          log.warn("An event of lane {} is parked", lane.number(), broken);
+          // The message of the exception may quote what somebody said: it belongs in the parked
+          // row, not in the log.
+          log.warn("An event of lane {} is parked: {}", lane.number(), broken.getClass().getName());
           return settled(transaction.execute(status -> parkNext(lane, broken)), lane);
         }
       }

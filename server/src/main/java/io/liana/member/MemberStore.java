@@ -84,12 +84,12 @@ class MemberStore {
   }
 
   /** Makes sure everybody who was heard has a membership. */
-  void enter(Long[] groups, Long[] members, OffsetDateTime[] seen) {
+  void enter(Long[] groups, Long[] members, String[] seen) {
     jdbc.update(
         """
         insert into member_membership (group_id, member_id, first_seen_at)
         select k.group_id, k.member_id, min(k.seen)
-          from unnest(?, ?, ?) as k (group_id, member_id, seen)
+          from unnest(?, ?, cast(? as timestamptz[])) as k (group_id, member_id, seen)
          group by k.group_id, k.member_id
          order by k.group_id, k.member_id -- one order everywhere: no deadlock
         on conflict (group_id, member_id) do nothing
@@ -114,11 +114,11 @@ class MemberStore {
         roles);
   }
 
-  void join(Long[] groups, Long[] members, OffsetDateTime[] at) {
+  void join(Long[] groups, Long[] members, String[] at) {
     jdbc.update(
         """
         update member_membership m set joined_at = k.at, left_at = null
-          from unnest(?, ?, ?) as k (group_id, member_id, at)
+          from unnest(?, ?, cast(? as timestamptz[])) as k (group_id, member_id, at)
          where m.group_id = k.group_id and m.member_id = k.member_id and coalesce(m.left_at, k.at) <= k.at
         """,
         groups,
@@ -126,11 +126,11 @@ class MemberStore {
         at);
   }
 
-  void leave(Long[] groups, Long[] members, OffsetDateTime[] at) {
+  void leave(Long[] groups, Long[] members, String[] at) {
     jdbc.update(
         """
         update member_membership m set left_at = k.at
-          from unnest(?, ?, ?) as k (group_id, member_id, at)
+          from unnest(?, ?, cast(? as timestamptz[])) as k (group_id, member_id, at)
          where m.group_id = k.group_id and m.member_id = k.member_id and coalesce(m.joined_at, k.at) <= k.at
         """,
         groups,

@@ -8,8 +8,6 @@ import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -235,9 +233,7 @@ public class Members {
     return pairs.stream().map(pair -> pair.member().value()).toArray(Long[]::new);
   }
 
-  private static OffsetDateTime[] times(Collection<Presence> pairs) {
-    return pairs.stream()
-        .map(pair -> pair.at().atOffset(ZoneOffset.UTC))
-        .toArray(OffsetDateTime[]::new);
+  private static String[] times(Collection<Presence> pairs) {
+    return pairs.stream().map(pair -> pair.at().toString()).toArray(String[]::new);
   }
 }
