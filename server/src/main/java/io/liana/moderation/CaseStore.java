@@ -82,8 +82,7 @@ class CaseStore {
         column(evidence, String[]::new, one -> one.rule().key()),
         column(evidence, String[]::new, one -> one.rule().name()),
         column(evidence, Integer[]::new, one -> one.rule().version()),
-        column(
-            evidence, String[]::new, one -> json.writeValueAsString(one.evidence().findings())),
+        column(evidence, String[]::new, one -> json.writeValueAsString(one.evidence().findings())),
         column(evidence, Integer[]::new, one -> one.evidence().before()),
         column(evidence, Integer[]::new, one -> one.evidence().after()),
         column(evidence, Integer[]::new, one -> one.evidence().withinMinutes()));
@@ -110,8 +109,7 @@ class CaseStore {
         column(steps, String[]::new, CaseStep::outboxKey));
   }
 
-  void settleStep(
-      String outboxKey, CaseStep.State state, @Nullable String outcome, Instant now) {
+  void settleStep(String outboxKey, CaseStep.State state, @Nullable String outcome, Instant now) {
     jdbc.update(
         "update moderation_step set state = ?, outcome = ?, settled_at = ? where outbox_key = ?",
         state.code(),

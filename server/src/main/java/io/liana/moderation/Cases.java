@@ -28,9 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * What was done about members who broke the rules, and what people decided about it afterwards.
- */
+/** What was done about members who broke the rules, and what people decided about it afterwards. */
 @Component
 public class Cases {
   /**
@@ -114,8 +112,8 @@ public class Cases {
   }
 
   /**
-   * Forgives: the violation counts no more, a blacklisting and a ban are lifted. What was sent stays
-   * sent.
+   * Forgives: the violation counts no more, a blacklisting and a ban are lifted. What was sent
+   * stays sent.
    *
    * @throws Problem 404, or 409 {@code case_closed}
    */
@@ -231,8 +229,7 @@ public class Cases {
       Caller by,
       @Nullable String note,
       @Nullable String outboxKey) {
-    return new CaseStep(
-        head.id(), clock.instant(), act, state, by.actor(), null, note, outboxKey);
+    return new CaseStep(head.id(), clock.instant(), act, state, by.actor(), null, note, outboxKey);
   }
 
   private static JournalEntry entry(CaseHead head, String kind, Caller by, Instant now) {

@@ -111,8 +111,7 @@ public final class MemberRecord {
     if (removal == null || removal.back) {
       return false;
     }
-    boolean rejoined =
-        joinedAt != null && joinedAt.isAfter(removal.at) && !joinedAt.isAfter(now);
+    boolean rejoined = joinedAt != null && joinedAt.isAfter(removal.at) && !joinedAt.isAfter(now);
     return !rejoined;
   }
 }

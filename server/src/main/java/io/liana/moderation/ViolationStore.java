@@ -33,9 +33,7 @@ class ViolationStore {
   void lock(Long[] sortedMembers) {
     jdbc.query(
         "select pg_advisory_xact_lock(?, (m % 2147483647)::int) from unnest(?) as m",
-        row -> {},
-        RECORD_LOCKS,
-        sortedMembers);
+        row -> {}, RECORD_LOCKS, sortedMembers);
   }
 
   /** The tables as they are now, for pairs of community and member. */

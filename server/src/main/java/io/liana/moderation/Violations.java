@@ -37,11 +37,7 @@ public class Violations {
     MemberRecords records = new MemberRecords();
     if (!keys.isEmpty()) {
       store.lock(
-          keys.stream()
-              .map(key -> key.member().value())
-              .sorted()
-              .distinct()
-              .toArray(Long[]::new));
+          keys.stream().map(key -> key.member().value()).sorted().distinct().toArray(Long[]::new));
       store.load(keys, records);
     }
     return records;
