@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the event into the record and has no field that could change the world.
  */
 final class RuleDecider {
-  /** Who somebody is in a group; null when nobody has seen them there. */
-  @FunctionalInterface
-  interface Company {
-    @Nullable Membership of(GroupId group, MemberId member);
-  }
-
   private RuleDecider() {}
 
   /**

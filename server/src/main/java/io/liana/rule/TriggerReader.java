@@ -2,6 +2,7 @@ package io.liana.rule;
 
 import io.liana.moderation.Finding;
 import io.liana.moderation.OperatorPattern;
+import io.liana.moderation.TextNormaliser;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class TriggerReader {
   static final double ALIKE = 0.92; // one changed price or number in a 40-letter advert
   private static final int MOST_WORDS = 1_000;
   private static final int LONGEST_WORD = 500;
+  private static final int LONGEST_CONTAINED = 63; // the lexicon looks for no longer ones
   private static final int MOST_DOMAINS = 500;
   private static final int LONGEST_DOMAIN = 253;
   private static final int DAY_SECONDS = 86_400;
@@ -94,12 +96,25 @@ final class TriggerReader {
   private static Trigger keyword(Fields fields) {
     Trigger.Match match = fields.oneOf("match", Trigger.Match.class, Trigger.Match.CONTAINS);
     List<String> words = fields.texts("words", 1, MOST_WORDS, LONGEST_WORD);
-    if (match == Trigger.Match.PATTERN) {
-      for (int i = 0; i < words.size(); i++) {
+    for (int i = 0; i < words.size(); i++) {
+      if (match == Trigger.Match.PATTERN) {
         checkPattern(fields, i, words.get(i));
+      } else {
+        checkWord(fields, i, TextNormaliser.fold(words.get(i)).glued(), match);
       }
     }
     return new Trigger.Keyword(match, List.copyOf(words));
+  }
+
+  private static void checkWord(Fields fields, int i, String folded, Trigger.Match match) {
+    if (folded.isEmpty()) {
+      fields.problem("words." + i, "no_letter_in_it", Map.of());
+    } else if (match == Trigger.Match.CONTAINS && folded.length() > LONGEST_CONTAINED) {
+      fields.problem(
+          "words." + i,
+          "too_long",
+          Map.of("longest", LONGEST_CONTAINED, "length", folded.length()));
+    }
   }
 
   private static void checkPattern(Fields fields, int i, String source) {
