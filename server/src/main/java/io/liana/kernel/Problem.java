@@ -45,7 +45,8 @@ public final class Problem extends RuntimeException {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw invalid("not_an_id", "'%s' is not an id; ids are whole numbers.".formatted(text));
+      throw invalid(
+          "not_an_id", "'%s' is not an id; ids are whole numbers.".formatted(Given.echo(text)));
     }
   }
 
