@@ -3,6 +3,10 @@ package io.liana.member;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.liana.channel.Person;
+import io.liana.community.GroupView;
+import io.liana.journal.Journal;
+import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
@@ -17,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -29,6 +34,7 @@ public class Members {
   public record Presence(GroupId group, MemberId member, Person.@Nullable Role role, Instant at) {}
 
   private final MemberStore store;
+  private final Journal journal;
   private final Clock clock;
 
   private record Seat(GroupId group, MemberId member) {}
@@ -39,8 +45,9 @@ public class Members {
   private final Cache<Seat, String> present = Caffeine.newBuilder().maximumSize(200_000).build();
   private final Cache<Key, Account> known = Caffeine.newBuilder().maximumSize(200_000).build();
 
-  Members(MemberStore store, Clock clock) {
+  Members(MemberStore store, Journal journal, Clock clock) {
     this.store = store;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -216,12 +223,40 @@ public class Members {
     return accounts;
   }
 
-  /** Changes what is not null. */
+  /**
+   * Changes what is not null.
+   *
+   * @throws Problem 404 when they were never in the group
+   */
+  @Transactional
   public void change(
-      GroupId group, MemberId member, Person.@Nullable Role role, @Nullable Boolean whitelisted) {
-    present.invalidate(new Seat(group, member));
-    if (store.changeMembership(group, member, role, whitelisted) == 0) {
+      GroupView group,
+      MemberId member,
+      Person.@Nullable Role role,
+      @Nullable Boolean whitelisted,
+      Actor by) {
+    present.invalidate(new Seat(group.id(), member));
+    if (store.changeMembership(group.id(), member, role, whitelisted) == 0) {
       throw Problem.missing("member", member);
+    }
+    Map<String, Object> reason = new HashMap<>();
+    if (role != null) {
+      reason.put("role", role.name().toLowerCase(Locale.ROOT));
+    }
+    if (whitelisted != null) {
+      reason.put("whitelisted", whitelisted);
+    }
+    if (!reason.isEmpty()) {
+      journal.append(
+          new JournalEntry(
+              clock.instant(),
+              by,
+              "member_changed",
+              group.community(),
+              group.id(),
+              member,
+              null,
+              reason));
     }
   }
 

@@ -62,6 +62,8 @@ public final class RunningLiana implements AutoCloseable {
     }
     return new RunningLiana(
         new SpringApplicationBuilder(Liana.class)
+            // At the JVM's end the database goes down first; the shared application goes with it.
+            .registerShutdownHook(false)
             .initializers(
                 context ->
                     ((GenericApplicationContext) context)
