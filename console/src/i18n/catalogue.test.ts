@@ -5,7 +5,8 @@ import { fill, translate } from '.';
 import { catalogue, type Key } from './catalogue';
 
 const entries = Object.entries(catalogue) as [Key, readonly [string, string]][];
-const SAME_EVERYWHERE = /^(WhatsApp|Telegram|QQ|Discord|Slack|LINE|IRC|NDJSON|CSV|Java|\{newcomer\}|\{member\} · \{kind\})$/;
+const SAME_EVERYWHERE =
+  /^(WhatsApp|Telegram|QQ|Discord|Slack|LINE|IRC|NDJSON|CSV|Java|\{newcomer\}|\{member\} · \{kind\})$/;
 const HAN = /\p{Script=Han}/u;
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].toSorted();
@@ -36,7 +37,10 @@ describe('the catalogues', () => {
     const contract = readFileSync('../api/openapi.yaml', 'utf8');
     const valuesOf = (schema: string) => {
       const after = contract.slice(contract.search(new RegExp(`^    ${schema}:`, 'm')));
-      return /enum: \[([^\]]+)\]/.exec(after)![1].split(',').map((value) => value.trim().replaceAll("'", ''));
+      return /enum: \[([^\]]+)\]/
+        .exec(after)![1]
+        .split(',')
+        .map((value) => value.trim().replaceAll("'", ''));
     };
     const families: Record<string, string> = {
       EventType: 'event',
@@ -60,7 +64,7 @@ describe('the catalogues', () => {
         .map((value) => `${family}.${value}`)
         .filter((key) => !(key in catalogue)),
     );
-    const permissions = [...contract.matchAll(/x-permission: (\S+)/g)].map((match) => `permission.${match[1]}`);
+    const permissions = [...contract.matchAll(/x-permission: (\S+:\S+)/g)].map((match) => `permission.${match[1]}`);
     expect([...missing, ...new Set(permissions)].filter((key) => !(key in catalogue))).toEqual([]);
   });
 
@@ -68,7 +72,15 @@ describe('the catalogues', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
       (file) => /\.tsx?$/.test(file) && !/^(i18n|mock|__generated__)/.test(file) && !file.includes('.test.'),
     );
-    const stray = files.filter((file) => HAN.test(readFileSync(join('src', file), 'utf8').replaceAll('Liana 群藤', '').replaceAll('群藤', '').replaceAll("'中文'", '').replaceAll('、', '')));
+    const stray = files.filter((file) =>
+      HAN.test(
+        readFileSync(join('src', file), 'utf8')
+          .replaceAll('Liana 群藤', '')
+          .replaceAll('群藤', '')
+          .replaceAll("'中文'", '')
+          .replaceAll('、', ''),
+      ),
+    );
     expect(stray).toEqual([]);
   });
 });

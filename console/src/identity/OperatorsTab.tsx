@@ -11,7 +11,7 @@ import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useSession } from './session';
 
-const ROLES = ['owner', 'operator', 'analyst'] as const;
+const ROLES = ['owner', 'operator', 'analyst', 'group_admin'] as const;
 
 function NewOperator({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();

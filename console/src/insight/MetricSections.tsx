@@ -1,6 +1,7 @@
 import type { Schemas } from '../api/client';
 import { useT, type Key } from '../i18n';
 import { useFormat } from '../i18n/format';
+import { Connectors } from './Connectors';
 import { Metric } from './Metric';
 
 type Report = Schemas['Report'];
@@ -135,6 +136,7 @@ export function MetricSections({ report }: { report: Report }) {
         {share}
         <Retention report={report} />
         {others}
+        <Connectors connectors={report.connectors ?? []} />
       </div>
     </div>
   );

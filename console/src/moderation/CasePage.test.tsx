@@ -47,8 +47,13 @@ it('who may not decide sees the button disabled with the reason', async () => {
   show(view, {
     at: '/cases/31',
     answers: {
-      'GET /session': () => ({ ...(world()['GET /session']({} as Asked) as Schemas['Session']), permissions: ['case:read'] }),
+      'GET /session': () => ({
+        ...(world()['GET /session']({} as Asked) as Schemas['Session']),
+        permissions: ['case:read'],
+      }),
     },
   });
-  expect(await screen.findAllByRole('note', { name: 'You lack the permission “decide cases”; ask an owner' })).toHaveLength(2);
+  expect(
+    await screen.findAllByRole('note', { name: 'You lack the permission “decide cases”; ask an owner' }),
+  ).toHaveLength(2);
 });

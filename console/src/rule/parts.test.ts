@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { translate, type Translate } from '../i18n';
-import { CONDITIONS, EFFECTS, fieldsOf, freshKey, freshPart, missingField, missingIn, sayPart, TRIGGERS, typesOf } from './parts';
+import {
+  CONDITIONS,
+  EFFECTS,
+  fieldsOf,
+  freshKey,
+  freshPart,
+  missingField,
+  missingIn,
+  sayPart,
+  TRIGGERS,
+  typesOf,
+} from './parts';
 import { starterRules } from './starter';
 
 const en = Object.assign(((key, params) => translate('en', key, params)) as Translate, { language: 'en' as const });
@@ -12,7 +23,8 @@ describe('the parts of a rule', () => {
 
   it('can be said in one sentence each', () => {
     for (const section of ['triggers', 'conditions', 'effects'] as const) {
-      for (const type of typesOf(section)) expect(sayPart(section, freshPart(section, type, en), en)).not.toMatch(/undefined|\{/);
+      for (const type of typesOf(section))
+        expect(sayPart(section, freshPart(section, type, en), en)).not.toMatch(/undefined|\{/);
     }
   });
 
@@ -23,7 +35,9 @@ describe('the parts of a rule', () => {
   });
 
   it('let an advert trigger do without allowed domains', () => {
-    expect(fieldsOf('triggers', freshPart('triggers', 'advert', en)).map((field) => field.name)).toContain('links_allowed');
+    expect(fieldsOf('triggers', freshPart('triggers', 'advert', en)).map((field) => field.name)).toContain(
+      'links_allowed',
+    );
     expect(missingField('triggers', freshPart('triggers', 'advert', en))).toBeUndefined();
   });
 });

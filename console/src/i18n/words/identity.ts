@@ -82,6 +82,11 @@ export const identity = define({
   'operator_role.owner': ['所有者', 'Owner'],
   'operator_role.operator': ['运营', 'Operator'],
   'operator_role.analyst': ['分析', 'Analyst'],
+  'operator_role.group_admin': ['群管理员', 'Group admin'],
+  'operator_role.group_admin_may': [
+    '看得到所管社群的成员与报告，处理处置和待办',
+    'Sees members and reports of their communities, decides cases, works the desk',
+  ],
   'operator_role.owner_may': ['可以做一切', 'May do everything'],
   'operator_role.operator_may': [
     '管理社群、群规和处置，不能管理运营者',

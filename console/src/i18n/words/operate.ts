@@ -87,7 +87,7 @@ export const operate = define({
   'deliveries.halt': ['暂停发送', 'Halt sending'],
   'deliveries.resume': ['恢复发送', 'Resume sending'],
   'deliveries.halted': ['发送已暂停', 'Sending is halted'],
-  'deliveries.halted_by': ['{at}，{name}：{reason}', '{at}, {name}: {reason}'],
+  'deliveries.halted_by': ['{at} 由 {name} 暂停：{reason}', '{name} halted it at {at}: {reason}'],
   'deliveries.halt_reach': [
     '“{community}”的所有群都不再发出任何东西；现在有 {waiting} 条在等待。其他社群不受影响。',
     'Nothing more leaves for any group of “{community}”; {waiting} {waiting|act waits|acts wait} now. Other communities are not affected.',
