@@ -43,13 +43,8 @@ record Database(String url, String user, String password, @Nullable EmbeddedPost
           "log_checkpoints=off",
           "timezone=UTC");
 
-  /**
-   * @param whenLost called when the database dies and cannot be started again
-   */
-  static Database inFolder(Path folder, Runnable whenLost)
-      throws IOException, InterruptedException {
-    EmbeddedPostgres server =
-        EmbeddedPostgres.start(folder.resolve("postgres"), SETTINGS, whenLost);
+  static Database inFolder(Path folder) throws IOException, InterruptedException {
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("postgres"), SETTINGS);
     try {
       var database = new Database(server.jdbcUrl(NAME), server.user(), server.password(), server);
       database.createIfMissing(server.jdbcUrl("postgres"));

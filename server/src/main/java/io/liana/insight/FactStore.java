@@ -47,10 +47,9 @@ final class FactStore implements AutoCloseable {
     "create table fact_zone (group_id bigint primary key, zone varchar not null)",
     """
     create table fact_mark (
-      format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null,
-      cluster varchar not null)
+      format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null)
     """,
-    "insert into fact_mark values (" + FORMAT + ", 0, 0, 0, '')"
+    "insert into fact_mark values (" + FORMAT + ", 0, 0, 0)"
   };
 
   private static final Logger log = LoggerFactory.getLogger(FactStore.class);
@@ -66,11 +65,6 @@ final class FactStore implements AutoCloseable {
   /** Something done with the facts. */
   interface Work<T> {
     T on(Connection facts) throws SQLException;
-  }
-
-  /** Something done to the facts. */
-  interface Change {
-    void on(Connection facts) throws SQLException;
   }
 
   /**
@@ -107,17 +101,17 @@ final class FactStore implements AutoCloseable {
         });
   }
 
-  /** Makes {@code change} in one transaction; writers wait for each other. */
-  void write(Change change) {
+  /** Runs {@code work} in one transaction; writers wait for each other. */
+  <T> T write(Work<T> work) {
     writing.lock();
     try {
-      read(
+      return read(
           own -> {
             own.setAutoCommit(false);
             try {
-              change.on(own);
+              T result = work.on(own);
               own.commit();
-              return true;
+              return result;
             } catch (SQLException | RuntimeException e) {
               own.rollback();
               throw e;
@@ -131,19 +125,15 @@ final class FactStore implements AutoCloseable {
   /** Forgets everything; the next {@code FactFeed.catchUp} starts from the beginning. */
   void clear() {
     write(
-        facts -> {
-          Sql.execute(facts, "delete from fact_event");
-          Sql.execute(facts, "delete from fact_directed");
-          Sql.execute(facts, "delete from fact_zone");
-          Sql.execute(facts, "update fact_mark set settled_before = 0, newest_seq = 0, loose = 0");
+        own -> {
+          try (var statement = own.createStatement()) {
+            statement.execute("delete from fact_event");
+            statement.execute("delete from fact_directed");
+            statement.execute("delete from fact_zone");
+            return statement.executeUpdate(
+                "update fact_mark set settled_before = 0, newest_seq = 0, loose = 0");
+          }
         });
-  }
-
-  /** A new file to pass rows through; the caller deletes it. */
-  Path scratchFile() throws IOException {
-    return file == null
-        ? Files.createTempFile("insight-", ".csv")
-        : Files.createTempFile(file.toAbsolutePath().getParent(), "insight-", ".csv");
   }
 
   /** Called every minute. */

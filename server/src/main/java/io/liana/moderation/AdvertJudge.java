@@ -14,10 +14,14 @@ import java.util.List;
  */
 public final class AdvertJudge {
   private static final class Standard {
-    static final AdvertJudge JUDGE = new AdvertJudge();
+    static final AdvertJudge JUDGE = new AdvertJudge(SpamModel.builtIn());
   }
 
-  private AdvertJudge() {}
+  private final SpamModel model;
+
+  private AdvertJudge(SpamModel model) {
+    this.model = model;
+  }
 
   /** The judge with the built-in model and word lists, loaded on first use. */
   public static AdvertJudge standard() {
@@ -36,14 +40,23 @@ public final class AdvertJudge {
    */
   public List<Finding> judge(String text, int mentions, JudgeSettings settings) {
     FoldedText folded = TextNormaliser.fold(text);
+    List<Contact> contacts = ContactPatterns.scan(folded);
+    List<LexiconMatch> advertWords = AdvertWords.LEXICON.find(folded);
     List<Finding> findings = new ArrayList<>(2);
+    addAdvert(
+        text, model.score(SpamFeatures.of(folded, contacts, advertWords)), settings, findings);
     for (LexiconMatch match : settings.words().find(folded)) {
       findings.add(keyword(text, match));
+    }
+    for (LexiconMatch match : advertWords) {
+      if (match.term().level().reaches(Finding.Level.REVIEW)) {
+        findings.add(keyword(text, match));
+      }
     }
     for (OperatorPattern pattern : settings.patterns()) {
       pattern.find(folded).ifPresent(findings::add);
     }
-    for (Contact contact : ContactPatterns.scan(folded)) {
+    for (Contact contact : contacts) {
       Finding finding = ContactPatterns.finding(folded, contact, settings);
       if (finding != null) {
         findings.add(finding);
@@ -62,6 +75,22 @@ public final class AdvertJudge {
               "mentions.over_limit"));
     }
     return List.copyOf(findings);
+  }
+
+  private void addAdvert(
+      String text, double score, JudgeSettings settings, List<Finding> findings) {
+    Double review = settings.reviewAt();
+    Double enforce = settings.enforceAt();
+    Finding.Level level =
+        SpamModel.level(
+            score,
+            review == null ? model.reviewAt() : review,
+            enforce == null ? model.enforceAt() : enforce);
+    if (level != Finding.Level.NONE) {
+      findings.add(
+          new Finding(
+              Finding.Kind.ADVERT, "advert", score, level, text, 0, text.length(), "advert.model"));
+    }
   }
 
   private static Finding keyword(String text, LexiconMatch match) {

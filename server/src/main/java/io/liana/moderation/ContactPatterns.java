@@ -36,7 +36,19 @@ final class ContactPatterns {
     if (names && text.letters >= 2) {
       names(text, found);
     }
-    return found.isEmpty() ? List.of() : found;
+    found.removeIf(contact -> insideAnother(contact, found));
+    return found;
+  }
+
+  /** The digits of a name or of an address are not a number of their own. */
+  private static boolean insideAnother(Contact contact, List<Contact> all) {
+    for (Contact other : all) {
+      boolean covers = other.from() <= contact.from() && other.to() >= contact.to();
+      if (covers && other.to() - other.from() > contact.to() - contact.from()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Names behind a cue: {@code 微信：abc_123}, {@code tg @abcde}. */

@@ -121,9 +121,20 @@ final class ContactWords {
   private static boolean sure(FoldedText text, int at, int end) {
     boolean followed = end < text.gluedLength && accountFollows(text, end);
     boolean refuted = end < text.gluedLength && NEVER_BEFORE.indexOf(text.glued[end]) >= 0;
-    int before = text.firstPlain[at] - 1;
-    boolean preceded = before >= 0 && SURE_BEFORE.indexOf(text.plain[before]) >= 0;
-    return followed || (preceded && !refuted);
+    return followed || (!refuted && invited(text, text.firstPlain[at] - 1));
+  }
+
+  /** An inviting word just before, with at most a few signs between. */
+  private static boolean invited(FoldedText text, int before) {
+    for (int p = before; p >= 0 && before - p <= WIDEST_GAP; p--) {
+      if (SURE_BEFORE.indexOf(text.plain[p]) >= 0) {
+        return true;
+      }
+      if (text.kinds[p] > CharacterFolds.SYMBOL) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** A letter, or at least five digits, close behind. */

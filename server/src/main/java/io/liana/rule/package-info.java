@@ -12,7 +12,6 @@
       "channel",
       "community",
       "member",
-      "content",
       "moderation",
       "action"
     })

@@ -42,6 +42,7 @@ final class RakuChannel {
               append(events, directed, group, ++seq, cell, members);
             }
           }
+          return null;
         });
   }
 

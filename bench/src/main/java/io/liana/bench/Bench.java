@@ -1,0 +1,21 @@
+package io.liana.bench;
+
+import java.util.Arrays;
+
+/** {@code ./liana bench WHAT [options]}: each measurement prints one table and the machine. */
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] args) throws Exception {
+    String what = args.length == 0 ? "" : args[0];
+    String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+    switch (what) {
+      case "moderation" -> ModerationBench.main(rest);
+      default -> {
+        System.err.println(
+            "usage: ./liana bench moderation [--json FILE] [--kernel | --detector | --train]");
+        System.exit(2);
+      }
+    }
+  }
+}

@@ -1,1 +1,0 @@
-export const VIOLATIONS = ['advert', 'keyword', 'link', 'contact', 'flood', 'repeat'] as const;
