@@ -25,6 +25,12 @@ create table channel_lane (
 );
 insert into channel_lane (lane) select generate_series(0, 15);
 
+-- Nodes that work on lanes; each takes its fair share of them.
+create table channel_node (
+  owner       text        primary key,
+  alive_until timestamptz not null
+);
+
 -- The settled archive: every event of every group, live or imported. Text lives here and nowhere else.
 create sequence channel_event_id;
 create table channel_event (

@@ -6,6 +6,7 @@ create table community_community (
   charter     text        not null default '',
   quiet_from  time,
   quiet_until time,
+  stage       text        not null default 'founding' check (stage in ('founding','growing','mature','fading')),
   created_at  timestamptz not null
 );
 

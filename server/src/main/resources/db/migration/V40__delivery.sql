@@ -11,16 +11,17 @@ create table delivery_outbox (
   case_id      bigint,
   created_at   timestamptz not null,
   due_at       timestamptz not null,
-  state        text        not null default 'due'
-               check (state in ('due','sending','delivered','rejected','unknown','human','dropped','cancelled')),
+  state        text        not null default 'waiting'
+               check (state in ('waiting','sending','delivered','rejected','needs_human','unknown','cancelled')),
   attempts     int         not null default 0,
   claimed_at   timestamptz,
+  waiting_for  text, -- why it is not sent yet: quiet_hours, cap, retry
   settled_at   timestamptz,
   evidence     text,
   message_key  text
 );
-create index delivery_outbox_due on delivery_outbox (platform, account, id) where state in ('due', 'sending');
-create index delivery_outbox_group_open on delivery_outbox (group_id, id) where state in ('due', 'sending');
+create index delivery_outbox_due on delivery_outbox (platform, account, id) where state in ('waiting', 'sending');
+create index delivery_outbox_group_open on delivery_outbox (group_id, id) where state in ('waiting', 'sending');
 create index delivery_outbox_community on delivery_outbox (community_id, id desc);
 create index delivery_outbox_capped on delivery_outbox (group_id, settled_at) where purpose in ('GREETING', 'NOTICE') and state = 'delivered';
 

@@ -4,6 +4,7 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.moderation.CaseDraft;
+import io.liana.moderation.Sanction;
 import io.liana.moderation.ViolationDraft;
 import java.time.Duration;
 import java.util.Map;
@@ -59,7 +60,7 @@ public sealed interface Action {
   /**
    * Asks a human.
    *
-   * @param kind {@code rule_task}, or {@code rule_note} for something to be read only
+   * @param kind {@code task}, or {@code note} for something to be read only
    * @param due how long they have
    */
   record RaiseTask(GroupId group, MemberId member, String kind, String text, Duration due)
@@ -84,5 +85,45 @@ public sealed interface Action {
       case Tag _ -> 9;
       case RaiseTask _ -> 10;
     };
+  }
+
+  /** How grave this is for the member. */
+  default Sanction sanction() {
+    return switch (this) {
+      case Recall _ -> Sanction.RECALLED;
+      case Warn _ -> Sanction.WARNED;
+      case Mute _ -> Sanction.MUTED;
+      case Remove _ -> Sanction.REMOVED;
+      case Reply _,
+          Greet _,
+          Notify _,
+          Blacklist _,
+          OpenCase _,
+          RecordViolation _,
+          Tag _,
+          RaiseTask _ ->
+          Sanction.NONE;
+    };
+  }
+
+  /** The words said, with {@code {name}} left open; null for a silent act. */
+  default @Nullable String words() {
+    return switch (this) {
+      case Reply reply -> reply.text;
+      case Greet greet -> greet.text;
+      case Warn warn -> filled(warn.text, warn.values);
+      case Notify notify -> filled(notify.text, notify.values);
+      case RaiseTask task -> task.text;
+      case Tag tag -> tag.tag;
+      case Recall _, Mute _, Remove _, Blacklist _, OpenCase _, RecordViolation _ -> null;
+    };
+  }
+
+  private static String filled(String text, Map<String, String> values) {
+    String filled = text;
+    for (var value : values.entrySet()) {
+      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return filled;
   }
 }

@@ -10,8 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -65,7 +67,7 @@ public class Archive {
         """
         insert into channel_event (id, group_id, at, kind, member_id, bot, text, text_length, target_member_ids, reply_to, message_key, event_key)
         select e.id, e.group_id, e.at, e.kind, e.member_id, e.bot, e.text, char_length(e.text), e.targets::bigint[], e.reply_to, e.message_key, e.event_key
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          from unnest(?, ?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?, ?)
                  as e (id, group_id, at, kind, member_id, bot, text, targets, reply_to, message_key, event_key)
         on conflict (group_id, event_key) do nothing
         returning id
@@ -73,7 +75,7 @@ public class Archive {
         Long.class,
         column(events, Long[]::new, SettledEvent::id),
         column(events, Long[]::new, event -> event.group().value()),
-        column(events, OffsetDateTime[]::new, event -> event.at().atOffset(ZoneOffset.UTC)),
+        column(events, String[]::new, event -> event.at().toString()),
         column(events, String[]::new, event -> event.kind().code()),
         column(events, Long[]::new, event -> event.by() == null ? null : event.by().value()),
         column(events, Boolean[]::new, SettledEvent::bot),
@@ -110,15 +112,30 @@ public class Archive {
     }
   }
 
-  /** Who wrote these messages; keys nobody knows are absent. */
-  public List<SettledEvent> messages(GroupId group, Collection<String> messageKeys) {
-    return jdbc.query(
-        "select "
-            + COLUMNS
-            + " from channel_event where group_id = ? and message_key = any(?) and kind in ('message', 'media', 'action')",
-        Archive::event,
-        group.value(),
-        messageKeys.toArray(String[]::new));
+  /** A message in a group, as the platform names it. */
+  public record MessageRef(GroupId group, String messageKey) {}
+
+  /** Who wrote these messages; those nobody knows, or no member wrote, are absent. */
+  public Map<MessageRef, MemberId> authors(Collection<MessageRef> messages) {
+    Map<MessageRef, MemberId> authors = new HashMap<>();
+    if (messages.isEmpty()) {
+      return authors;
+    }
+    jdbc.query(
+        """
+        select e.group_id, e.message_key, e.member_id
+          from unnest(?, ?) as k (group_id, message_key)
+          join channel_event e on e.group_id = k.group_id and e.message_key = k.message_key
+         where e.kind in ('message', 'media', 'action') and e.member_id is not null
+        """,
+        row -> {
+          authors.put(
+              new MessageRef(new GroupId(row.getLong(1)), row.getString(2)),
+              new MemberId(row.getLong(3)));
+        },
+        messages.stream().map(message -> message.group().value()).toArray(Long[]::new),
+        messages.stream().map(MessageRef::messageKey).toArray(String[]::new));
+    return authors;
   }
 
   /**

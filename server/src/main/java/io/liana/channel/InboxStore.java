@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,23 +42,23 @@ class InboxStore {
   Set<Key> write(List<RawEvent> events) {
     Instant now = clock.instant();
     int n = events.size();
-    var days = new LocalDate[n];
-    var lanes = new Short[n];
+    var days = new String[n];
+    var lanes = new Integer[n];
     var platforms = new String[n];
     var accounts = new String[n];
     var groups = new String[n];
     var keys = new byte[n][];
-    var times = new OffsetDateTime[n];
+    var times = new String[n];
     var bodies = new String[n];
     for (int i = 0; i < n; i++) {
       RawEvent event = events.get(i);
-      days[i] = day(event.at(), now);
-      lanes[i] = (short) Lanes.laneOf(event.platform(), event.account(), event.group());
+      days[i] = day(event.at(), now).toString();
+      lanes[i] = Lanes.laneOf(event.platform(), event.account(), event.group());
       platforms[i] = event.platform();
       accounts[i] = event.account();
       groups[i] = event.group();
       keys[i] = key(event).bytes();
-      times[i] = event.at().atOffset(ZoneOffset.UTC);
+      times[i] = event.at().toString();
       bodies[i] = event.body();
     }
     Set<Key> fresh = new HashSet<>();
@@ -70,7 +69,7 @@ class InboxStore {
               """
               insert into channel_inbox (id, day, lane, platform, account, group_key, event_key, at, received_at, body)
               select nextval('channel_inbox_id'), e.day, e.lane, e.platform, e.account, e.group_key, e.event_key, e.at, ?, e.body
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as e (day, lane, platform, account, group_key, event_key, at, body)
+                from unnest(cast(? as date[]), ?, ?, ?, ?, ?, cast(? as timestamptz[]), ?) as e (day, lane, platform, account, group_key, event_key, at, body)
               on conflict do nothing
               returning event_key
               """,

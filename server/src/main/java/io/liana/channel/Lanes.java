@@ -46,12 +46,18 @@ public class Lanes {
   public List<Integer> lease(String owner) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     OffsetDateTime until = now.plus(LEASE);
+    jdbc.sql(
+            """
+            insert into channel_node (owner, alive_until) values (:owner, :until)
+            on conflict (owner) do update set alive_until = excluded.alive_until
+            """)
+        .param("owner", owner)
+        .param("until", until)
+        .update();
     return jdbc.sql(
             """
-            with others as (
-              select count(distinct owner) as n from channel_lane where lease_until > :now and owner <> :owner
-            ), share as (
-              select ceil(:lanes / (n + 1.0))::int as n from others
+            with share as (
+              select ceil(:lanes / count(*)::numeric)::int as n from channel_node where alive_until > :now
             ), mine as (
               select lane from channel_lane
                where owner = :owner or owner is null or lease_until <= :now
@@ -78,6 +84,7 @@ public class Lanes {
     jdbc.sql("update channel_lane set owner = null, lease_until = null where owner = :owner")
         .param("owner", owner)
         .update();
+    jdbc.sql("delete from channel_node where owner = :owner").param("owner", owner).update();
   }
 
   /**
@@ -115,6 +122,25 @@ public class Lanes {
     jdbc.sql("update channel_lane set cursor = :cursor where lane = :lane")
         .param("cursor", inboxId)
         .param("lane", lane)
+        .update();
+  }
+
+  /** Puts an event aside that cannot be interpreted or breaks its batch; it is kept as it came. */
+  public void park(int lane, Waiting event, String why) {
+    jdbc.sql(
+            """
+            insert into channel_parked (inbox_id, lane, platform, account, group_key, at, body, why, parked_at)
+            values (:inbox, :lane, :platform, :account, :group, :at, :body, :why, :now)
+            """)
+        .param("inbox", event.id())
+        .param("lane", lane)
+        .param("platform", event.raw().platform())
+        .param("account", event.raw().account())
+        .param("group", event.raw().group())
+        .param("at", event.raw().at().atOffset(ZoneOffset.UTC))
+        .param("body", event.raw().body())
+        .param("why", why)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
   }
 

@@ -25,8 +25,9 @@ public class OpenFormat {
   /**
    * @param id unique in the group
    * @param at ISO 8601 with offset
-   * @param message id of the message said, edited or recalled; a new message without one goes by
-   *     {@code id}
+   * @param messageId the message said, edited or recalled; a new message without one goes by {@code
+   *     id}
+   * @param targets whom a message mentions, or who was invited or kicked
    */
   public record Line(
       @Nullable String id,
@@ -34,10 +35,9 @@ public class OpenFormat {
       @Nullable String type,
       @Nullable Who sender,
       @Nullable String text,
-      @Nullable String message,
+      @Nullable String messageId,
       @Nullable String replyTo,
-      @Nullable List<String> mentions,
-      @Nullable Who target) {}
+      @Nullable List<Who> targets) {}
 
   public record Who(
       @Nullable String id, @Nullable String name, @Nullable String role, @Nullable Boolean bot) {}
@@ -101,7 +101,7 @@ public class OpenFormat {
           new InboundEvent.MessageHeard(
               head,
               person(line.sender(), "sender"),
-              line.message() == null ? id : key(line.message(), "message"),
+              line.messageId() == null ? id : key(line.messageId(), "message_id"),
               form(type),
               text,
               line.replyTo() == null ? null : key(line.replyTo(), "reply_to"),
@@ -110,21 +110,19 @@ public class OpenFormat {
           new InboundEvent.MessageEdited(
               head,
               person(line.sender(), "sender"),
-              key(need(line.message(), "message"), "message"),
+              key(need(line.messageId(), "message_id"), "message_id"),
               text);
       case "recall" ->
           new InboundEvent.MessageRecalled(
               head,
               optional(line.sender(), "sender"),
-              key(need(line.message(), "message"), "message"));
+              key(need(line.messageId(), "message_id"), "message_id"));
       case "join" -> new InboundEvent.MemberJoined(head, person(line.sender(), "sender"), null);
       case "invite" ->
-          new InboundEvent.MemberJoined(
-              head, person(line.target(), "target"), person(line.sender(), "sender"));
+          new InboundEvent.MemberJoined(head, target(line), person(line.sender(), "sender"));
       case "leave" -> new InboundEvent.MemberLeft(head, person(line.sender(), "sender"), null);
       case "kick" ->
-          new InboundEvent.MemberLeft(
-              head, person(line.target(), "target"), person(line.sender(), "sender"));
+          new InboundEvent.MemberLeft(head, target(line), person(line.sender(), "sender"));
       case "rename" ->
           new InboundEvent.MemberRenamed(
               head, person(line.sender(), "sender"), name(need(line.text(), "text"), "text"));
@@ -171,13 +169,20 @@ public class OpenFormat {
     return text;
   }
 
+  private static Person target(Line line) {
+    if (line.targets() == null || line.targets().size() != 1) {
+      throw new IllegalArgumentException("targets must name the one who was invited or kicked");
+    }
+    return person(line.targets().getFirst(), "targets");
+  }
+
   private static List<String> mentions(Line line) {
-    List<String> mentions = line.mentions() == null ? List.of() : line.mentions();
+    List<Who> mentions = line.targets() == null ? List.of() : line.targets();
     if (mentions.size() > MOST_MENTIONS) {
       throw new IllegalArgumentException(
           "a message may mention at most %d people".formatted(MOST_MENTIONS));
     }
-    return mentions.stream().map(mention -> key(need(mention, "mentions"), "mentions")).toList();
+    return mentions.stream().map(who -> person(who, "targets").key()).toList();
   }
 
   private static @Nullable Person optional(@Nullable Who who, String field) {

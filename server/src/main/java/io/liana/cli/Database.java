@@ -43,8 +43,13 @@ record Database(String url, String user, String password, @Nullable EmbeddedPost
           "log_checkpoints=off",
           "timezone=UTC");
 
-  static Database inFolder(Path folder) throws IOException, InterruptedException {
-    EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("postgres"), SETTINGS);
+  /**
+   * @param whenLost called when the database dies and cannot be started again
+   */
+  static Database inFolder(Path folder, Runnable whenLost)
+      throws IOException, InterruptedException {
+    EmbeddedPostgres server =
+        EmbeddedPostgres.start(folder.resolve("postgres"), SETTINGS, whenLost);
     try {
       var database = new Database(server.jdbcUrl(NAME), server.user(), server.password(), server);
       database.createIfMissing(server.jdbcUrl("postgres"));

@@ -52,7 +52,7 @@ final class Server implements AutoCloseable {
       mustBeFree(wanted.address(), wanted.port());
       database =
           wanted.databaseUrl() == null
-              ? Database.inFolder(folder.path())
+              ? Database.inFolder(folder.path(), () -> endBecauseLost(folder))
               : Database.at(wanted.databaseUrl());
       String token = randomToken();
       var application = application(wanted, folder, database, token);
@@ -60,12 +60,12 @@ final class Server implements AutoCloseable {
       var server = new Server(folder, database, application, door);
       Runtime.getRuntime().addShutdownHook(server.atExit);
       return server;
-    } catch (RuntimeException e) {
-      giveBack(folder, database);
-      throw StartFailures.explain(e, wanted);
-    } catch (IOException | InterruptedException e) {
+    } catch (CannotStart | InterruptedException e) {
       giveBack(folder, database);
       throw e;
+    } catch (IOException | RuntimeException e) {
+      giveBack(folder, database);
+      throw StartFailures.explain(e, wanted);
     }
   }
 
@@ -109,6 +109,13 @@ final class Server implements AutoCloseable {
     if (Thread.currentThread() != atExit) {
       forgetHook();
     }
+  }
+
+  private static void endBecauseLost(DataFolder folder) {
+    System.err.println(
+        "liana: The database died again and again and is not started any more; %s has the details."
+            .formatted(folder.path().resolve("postgres/postgres.log")));
+    System.exit(ExitCode.FAILED);
   }
 
   private void forgetHook() {

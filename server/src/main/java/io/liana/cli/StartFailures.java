@@ -11,12 +11,15 @@ final class StartFailures {
 
   private StartFailures() {}
 
-  static CannotStart explain(RuntimeException failure, Server.Wanted wanted) {
+  static CannotStart explain(Exception failure, Server.Wanted wanted) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PortInUseException) {
         return portTaken(wanted.port(), cause);
       }
-      if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+      boolean full =
+          cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
+              || String.valueOf(cause.getMessage()).contains("No space left on device");
+      if (full) {
         return new CannotStart(
             "disk_full",
             "The disk of %s is full; make room and start again. Nothing was lost."

@@ -4,6 +4,10 @@ import io.liana.kernel.CommunityId;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,9 @@ public record Community(
     String goal,
     String charter,
     @Nullable LocalTime quietFrom,
-    @Nullable LocalTime quietUntil) {
+    @Nullable LocalTime quietUntil,
+    CommunityStage stage,
+    Instant createdAt) {
 
   /** The end of the quiet hours {@code at} falls into; null when it falls into none. */
   public @Nullable Instant quietUntil(Instant at) {
@@ -44,5 +50,25 @@ public record Community(
         .atTime(quietUntil)
         .atZone(zone)
         .toInstant();
+  }
+
+  /** Which of its properties an operator changed; for the journal, so no values. */
+  static List<String> differences(Community before, Community after) {
+    return Stream.of(
+            changed("name", before.name, after.name),
+            changed("zone", before.zone, after.zone),
+            changed("goal", before.goal, after.goal),
+            changed("charter", before.charter, after.charter),
+            changed(
+                "quiet_hours",
+                Arrays.asList(before.quietFrom, before.quietUntil),
+                Arrays.asList(after.quietFrom, after.quietUntil)),
+            changed("stage", before.stage, after.stage))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> changed(String property, Object before, Object after) {
+    return before.equals(after) ? Optional.empty() : Optional.of(property);
   }
 }

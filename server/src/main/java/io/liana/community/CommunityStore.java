@@ -6,10 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CommunityStore {
   private static final String COMMUNITY =
-      "select id, name, zone, goal, charter, quiet_from, quiet_until from community_community ";
+      "select id, name, zone, goal, charter, quiet_from, quiet_until, stage, created_at from community_community ";
   private static final String GROUP =
       """
       select g.id, g.community_id, g.name, g.platform, g.account, g.external_id, c.zone
@@ -30,12 +35,13 @@ class CommunityStore {
     this.jdbc = jdbc;
   }
 
-  CommunityId insert(String name, ZoneId zone, Instant now) {
+  CommunityId insert(String name, ZoneId zone, String goal, Instant now) {
     return new CommunityId(
         jdbc.sql(
-                "insert into community_community (name, zone, created_at) values (:name, :zone, :now) returning id")
+                "insert into community_community (name, zone, goal, created_at) values (:name, :zone, :goal, :now) returning id")
             .param("name", name)
             .param("zone", zone.getId())
+            .param("goal", goal)
             .param("now", now.atOffset(ZoneOffset.UTC))
             .query(Long.class)
             .single());
@@ -45,7 +51,8 @@ class CommunityStore {
     jdbc.sql(
             """
             update community_community
-               set name = :name, zone = :zone, goal = :goal, charter = :charter, quiet_from = :from, quiet_until = :until
+               set name = :name, zone = :zone, goal = :goal, charter = :charter,
+                   quiet_from = :from, quiet_until = :until, stage = :stage
              where id = :id
             """)
         .param("id", community.id().value())
@@ -55,7 +62,16 @@ class CommunityStore {
         .param("charter", community.charter())
         .param("from", community.quietFrom())
         .param("until", community.quietUntil())
+        .param("stage", community.stage().code())
         .update();
+  }
+
+  /** Locks the community: two operators changing it at once change it one after the other. */
+  Optional<Community> hold(CommunityId id) {
+    return jdbc.sql(COMMUNITY + "where id = :id for no key update")
+        .param("id", id.value())
+        .query(CommunityStore::community)
+        .optional();
   }
 
   Optional<Community> find(CommunityId id) {
@@ -110,6 +126,16 @@ class CommunityStore {
         .optional();
   }
 
+  Map<GroupId, GroupView> findGroups(Collection<? extends GroupId> ids) {
+    return jdbc
+        .sql(GROUP + "where g.id = any (:ids)")
+        .param("ids", ids.stream().map(GroupId::value).toArray(Long[]::new))
+        .query(CommunityStore::group)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(GroupView::id, Function.identity()));
+  }
+
   Optional<GroupView> findGroupByName(String name) {
     return jdbc.sql(GROUP + "where g.name = :name")
         .param("name", name)
@@ -142,7 +168,7 @@ class CommunityStore {
         .list();
   }
 
-  private static Community community(ResultSet row, int n) throws SQLException {
+  static Community community(ResultSet row, int n) throws SQLException {
     return new Community(
         new CommunityId(row.getLong("id")),
         row.getString("name"),
@@ -150,10 +176,12 @@ class CommunityStore {
         row.getString("goal"),
         row.getString("charter"),
         row.getObject("quiet_from", LocalTime.class),
-        row.getObject("quiet_until", LocalTime.class));
+        row.getObject("quiet_until", LocalTime.class),
+        CommunityStage.of(row.getString("stage")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 
-  private static GroupView group(ResultSet row, int n) throws SQLException {
+  static GroupView group(ResultSet row, int n) throws SQLException {
     return new GroupView(
         new GroupId(row.getLong("id")),
         new CommunityId(row.getLong("community_id")),

@@ -21,11 +21,17 @@ public record GroupView(
   /** A group nobody connected: filled by imports and by the open door. */
   public static final String OPEN = "open";
 
+  /** A group that lives no more, or elsewhere: filled by imports only. */
+  public static final String HISTORY = "history";
+
   /**
    * Within which person keys mean the same person. A platform's ids are its own; whoever posts
-   * through the open door only promises ids that are unique in the community.
+   * through the open door, or exports a history, only promises ids that are unique in the
+   * community.
    */
   public String realm() {
-    return platform.equals(OPEN) ? OPEN + ":" + community : platform;
+    return platform.equals(OPEN) || platform.equals(HISTORY)
+        ? platform + ":" + community
+        : platform;
   }
 }

@@ -2,22 +2,29 @@ package io.liana.community;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liana.channel.GroupPlaced;
 import io.liana.channel.RoomOpened;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.Problem;
+import io.liana.kernel.Ref;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,16 +40,23 @@ public class Groups {
   private final CommunityStore store;
   private final Communities communities;
   private final Journal journal;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Cache<Place, GroupView> byPlace =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
   private final Cache<GroupId, GroupView> byId =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
 
-  Groups(CommunityStore store, Communities communities, Journal journal, Clock clock) {
+  Groups(
+      CommunityStore store,
+      Communities communities,
+      Journal journal,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.store = store;
     this.communities = communities;
     this.journal = journal;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -79,6 +93,20 @@ public class Groups {
     return store.listGroups(caller.scope(), community == null ? null : community.value());
   }
 
+  /** The groups of these communities. */
+  public List<GroupView> of(Collection<CommunityId> communities) {
+    Long[] ids = communities.stream().map(CommunityId::value).toArray(Long[]::new);
+    return store.listGroups(ids, null);
+  }
+
+  /** Names by group; a group nobody knows is absent. */
+  public Map<GroupId, Ref> names(Collection<GroupId> ids) {
+    Map<GroupId, Ref> names = new HashMap<>();
+    byId.getAll(ids, missing -> store.findGroups(missing))
+        .forEach((id, group) -> names.put(id, new Ref(id.toString(), group.name())));
+    return names;
+  }
+
   /**
    * The group of this name, created as an open group (with a community of the same name when there
    * is none) on first use.
@@ -97,7 +125,7 @@ public class Groups {
   }
 
   /**
-   * @throws Problem 409 {@code group_exists}
+   * @throws Problem 409 {@code group_name_taken} or {@code group_id_taken}
    */
   @Transactional
   public GroupView create(
@@ -107,17 +135,21 @@ public class Groups {
       String account,
       String externalId,
       Actor by) {
-    String clean = name.strip();
-    if (clean.isEmpty() || clean.length() > Communities.LONGEST_NAME) {
-      throw Problem.invalid("bad_name", "A group needs a name of 1 to 100 characters.");
-    }
+    String clean = Given.text("name", name, 1, Communities.LONGEST_NAME);
     if (findByName(clean).isPresent()) {
-      throw Problem.conflict(
-          "group_exists", "There is already a group named '%s'.".formatted(clean));
+      throw nameTaken(clean);
     }
     communities.get(community);
-    GroupId id =
-        store.insertGroup(community, clean, platform, account, externalId, clock.instant());
+    GroupId id;
+    try {
+      id = store.insertGroup(community, clean, platform, account, externalId, clock.instant());
+    } catch (DuplicateKeyException e) {
+      throw String.valueOf(e.getMessage()).contains("community_group_name_key")
+          ? nameTaken(clean)
+          : Problem.conflict(
+              "group_id_taken",
+              "There is already a group with the id '%s' on %s.".formatted(externalId, platform));
+    }
     journal.append(
         new JournalEntry(
             clock.instant(),
@@ -131,14 +163,22 @@ public class Groups {
     return store.findGroup(id).orElseThrow();
   }
 
+  private static Problem nameTaken(String name) {
+    return Problem.conflict(
+        "group_name_taken", "There is already a group named '%s'.".formatted(name));
+  }
+
   @EventListener
   void place(RoomOpened room) {
-    create(
-        room.community(),
-        room.name(),
-        room.platform(),
-        room.account(),
-        room.externalId(),
-        new Actor.Machine("community"));
+    GroupView group =
+        create(
+            room.community(),
+            room.name(),
+            room.platform(),
+            room.account(),
+            room.externalId(),
+            new Actor.Machine("community"));
+    events.publishEvent(
+        new GroupPlaced(room.platform(), room.account(), room.externalId(), group.id()));
   }
 }

@@ -2,7 +2,6 @@ package io.liana.delivery;
 
 import io.liana.community.Groups;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,7 +32,7 @@ public class Outbox {
         insert into delivery_outbox
                (key, community_id, group_id, member_id, platform, account, purpose, command, case_id, due_at, created_at)
         select d.key, d.community_id, d.group_id, d.member_id, d.platform, d.account, d.purpose, d.command::jsonb, d.case_id, d.due_at, ?
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz[])) with ordinality
                  as d (key, community_id, group_id, member_id, platform, account, purpose, command, case_id, due_at, n)
          order by d.n
         on conflict (key) do nothing
@@ -50,8 +49,6 @@ public class Outbox {
         drafts.stream().map(draft -> draft.purpose().name()).toArray(String[]::new),
         drafts.stream().map(draft -> codec.write(draft.command())).toArray(String[]::new),
         drafts.stream().map(OutboxDraft::caseId).toArray(Long[]::new),
-        drafts.stream()
-            .map(draft -> draft.dueAt().atOffset(ZoneOffset.UTC))
-            .toArray(OffsetDateTime[]::new));
+        drafts.stream().map(draft -> draft.dueAt().toString()).toArray(String[]::new));
   }
 }

@@ -47,9 +47,10 @@ final class FactStore implements AutoCloseable {
     "create table fact_zone (group_id bigint primary key, zone varchar not null)",
     """
     create table fact_mark (
-      format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null)
+      format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null,
+      cluster varchar not null)
     """,
-    "insert into fact_mark values (" + FORMAT + ", 0, 0, 0)"
+    "insert into fact_mark values (" + FORMAT + ", 0, 0, 0, '')"
   };
 
   private static final Logger log = LoggerFactory.getLogger(FactStore.class);
@@ -65,6 +66,11 @@ final class FactStore implements AutoCloseable {
   /** Something done with the facts. */
   interface Work<T> {
     T on(Connection facts) throws SQLException;
+  }
+
+  /** Something done to the facts. */
+  interface Change {
+    void on(Connection facts) throws SQLException;
   }
 
   /**
@@ -101,17 +107,17 @@ final class FactStore implements AutoCloseable {
         });
   }
 
-  /** Runs {@code work} in one transaction; writers wait for each other. */
-  <T> T write(Work<T> work) {
+  /** Makes {@code change} in one transaction; writers wait for each other. */
+  void write(Change change) {
     writing.lock();
     try {
-      return read(
+      read(
           own -> {
             own.setAutoCommit(false);
             try {
-              T result = work.on(own);
+              change.on(own);
               own.commit();
-              return result;
+              return true;
             } catch (SQLException | RuntimeException e) {
               own.rollback();
               throw e;
@@ -125,15 +131,19 @@ final class FactStore implements AutoCloseable {
   /** Forgets everything; the next {@code FactFeed.catchUp} starts from the beginning. */
   void clear() {
     write(
-        own -> {
-          try (var statement = own.createStatement()) {
-            statement.execute("delete from fact_event");
-            statement.execute("delete from fact_directed");
-            statement.execute("delete from fact_zone");
-            return statement.executeUpdate(
-                "update fact_mark set settled_before = 0, newest_seq = 0, loose = 0");
-          }
+        facts -> {
+          Sql.execute(facts, "delete from fact_event");
+          Sql.execute(facts, "delete from fact_directed");
+          Sql.execute(facts, "delete from fact_zone");
+          Sql.execute(facts, "update fact_mark set settled_before = 0, newest_seq = 0, loose = 0");
         });
+  }
+
+  /** A new file to pass rows through; the caller deletes it. */
+  Path scratchFile() throws IOException {
+    return file == null
+        ? Files.createTempFile("insight-", ".csv")
+        : Files.createTempFile(file.toAbsolutePath().getParent(), "insight-", ".csv");
   }
 
   /** Called every minute. */

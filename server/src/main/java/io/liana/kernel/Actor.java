@@ -19,4 +19,15 @@ public sealed interface Actor {
       case Machine machine -> "machine:" + machine.name();
     };
   }
+
+  /** Reads the stored form. */
+  static Actor of(String code) {
+    String name = code.substring(code.indexOf(':') + 1);
+    return switch (code.substring(0, Math.max(0, code.indexOf(':')))) {
+      case "operator" -> new Operator(new OperatorId(Long.parseLong(name)));
+      case "member" -> new Member(new MemberId(Long.parseLong(name)));
+      case "machine" -> new Machine(name);
+      case String unknown -> throw new IllegalArgumentException("unknown kind of actor " + unknown);
+    };
+  }
 }

@@ -41,11 +41,12 @@ public final class Problem extends RuntimeException {
     return new Problem(409, code, detail, Map.of());
   }
 
-  static long parseId(String text) {
+  public static long parseId(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw invalid("not_an_id", "'%s' is not an id; ids are whole numbers.".formatted(text));
+      throw invalid(
+          "not_an_id", "'%s' is not an id; ids are whole numbers.".formatted(Given.echo(text)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.liana.kernel;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         problem.status(), problem.code(), String.valueOf(problem.getMessage()), problem.params());
   }
 
+  /** Bytes in the query string that are no UTF-8. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(InvalidParameterException garbled) {
+    return answer(
+        400, "invalid_request", "The query string cannot be read: it is not UTF-8.", Map.of());
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(Exception bug) {
     log.error("A request failed for a reason nobody foresaw", bug);
@@ -48,7 +56,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpStatus known = HttpStatus.valueOf(status.value());
     ProblemDetail detail =
         body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
-    String code = known.name().toLowerCase(Locale.ROOT);
+    String code =
+        known == HttpStatus.BAD_REQUEST ? "invalid_request" : known.name().toLowerCase(Locale.ROOT);
     detail.setType(type(code));
     detail.setProperty("code", code);
     detail.setProperty("params", Map.of());

@@ -83,32 +83,42 @@ class MemberStore {
         members);
   }
 
-  /**
-   * Makes sure everybody who was heard has a membership; {@code roles} are what the platform says,
-   * null where it does not.
-   */
-  void enter(Long[] groups, Long[] members, @Nullable String[] roles, OffsetDateTime[] seen) {
+  /** Makes sure everybody who was heard has a membership. */
+  void enter(Long[] groups, Long[] members, String[] seen) {
     jdbc.update(
         """
-        insert into member_membership as m (group_id, member_id, role, first_seen_at)
-        select k.group_id, k.member_id, coalesce(k.role, 'member'), k.seen
-          from unnest(?, ?, ?, ?) as k (group_id, member_id, role, seen)
-         order by k.group_id, k.member_id
-        on conflict (group_id, member_id) do update
-           set role = coalesce(excluded.role, m.role)
-         where m.role <> excluded.role
+        insert into member_membership (group_id, member_id, first_seen_at)
+        select k.group_id, k.member_id, min(k.seen)
+          from unnest(?, ?, cast(? as timestamptz[])) as k (group_id, member_id, seen)
+         group by k.group_id, k.member_id
+         order by k.group_id, k.member_id -- one order everywhere: no deadlock
+        on conflict (group_id, member_id) do nothing
         """,
         groups,
         members,
-        roles,
         seen);
   }
 
-  void join(Long[] groups, Long[] members, OffsetDateTime[] at) {
+  /** Takes over the roles a platform tells; the last one counts. */
+  void roles(Long[] groups, Long[] members, String[] roles) {
+    jdbc.update(
+        """
+        update member_membership m set role = k.role
+          from (select distinct on (group_id, member_id) group_id, member_id, role
+                  from unnest(?, ?, ?) with ordinality as k (group_id, member_id, role, n)
+                 order by group_id, member_id, n desc) k
+         where m.group_id = k.group_id and m.member_id = k.member_id and m.role <> k.role
+        """,
+        groups,
+        members,
+        roles);
+  }
+
+  void join(Long[] groups, Long[] members, String[] at) {
     jdbc.update(
         """
         update member_membership m set joined_at = k.at, left_at = null
-          from unnest(?, ?, ?) as k (group_id, member_id, at)
+          from unnest(?, ?, cast(? as timestamptz[])) as k (group_id, member_id, at)
          where m.group_id = k.group_id and m.member_id = k.member_id and coalesce(m.left_at, k.at) <= k.at
         """,
         groups,
@@ -116,11 +126,11 @@ class MemberStore {
         at);
   }
 
-  void leave(Long[] groups, Long[] members, OffsetDateTime[] at) {
+  void leave(Long[] groups, Long[] members, String[] at) {
     jdbc.update(
         """
         update member_membership m set left_at = k.at
-          from unnest(?, ?, ?) as k (group_id, member_id, at)
+          from unnest(?, ?, cast(? as timestamptz[])) as k (group_id, member_id, at)
          where m.group_id = k.group_id and m.member_id = k.member_id and coalesce(m.joined_at, k.at) <= k.at
         """,
         groups,

@@ -3,13 +3,15 @@ package io.liana.member;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.liana.channel.Person;
+import io.liana.community.GroupView;
+import io.liana.journal.Journal;
+import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -31,13 +34,20 @@ public class Members {
   public record Presence(GroupId group, MemberId member, Person.@Nullable Role role, Instant at) {}
 
   private final MemberStore store;
+  private final Journal journal;
   private final Clock clock;
+
+  private record Seat(GroupId group, MemberId member) {}
+
   // Only committed rows get in here: a rolled-back batch must not leave an id behind that does not
   // exist.
+  // Seats known to exist, with the role the platform told last ("" when it never did).
+  private final Cache<Seat, String> present = Caffeine.newBuilder().maximumSize(200_000).build();
   private final Cache<Key, Account> known = Caffeine.newBuilder().maximumSize(200_000).build();
 
-  Members(MemberStore store, Clock clock) {
+  Members(MemberStore store, Journal journal, Clock clock) {
     this.store = store;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -74,7 +84,7 @@ public class Members {
       found.putAll(loaded);
     }
     takeOverNames(realm, byKey, found, loaded);
-    rememberAfterCommit(realm, loaded);
+    afterCommit(() -> loaded.forEach((key, account) -> known.put(new Key(realm, key), account)));
     return found;
   }
 
@@ -102,12 +112,25 @@ public class Members {
     }
   }
 
-  private void rememberAfterCommit(String realm, Map<String, Account> accounts) {
-    if (accounts.isEmpty()) {
-      return;
+  /** Accounts by person key, for those we know; nobody is created. */
+  public Map<String, Account> find(String realm, Collection<String> keys) {
+    Map<String, Account> found = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (String key : keys) {
+      Account account = known.getIfPresent(new Key(realm, key));
+      if (account == null) {
+        unknown.add(key);
+      } else {
+        found.put(key, account);
+      }
     }
-    Runnable remember =
-        () -> accounts.forEach((key, account) -> known.put(new Key(realm, key), account));
+    if (!unknown.isEmpty()) {
+      store.accounts(realm, unknown).forEach(account -> found.put(account.key(), account));
+    }
+    return found;
+  }
+
+  private static void afterCommit(Runnable remember) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       remember.run();
       return;
@@ -144,15 +167,34 @@ public class Members {
    * tells.
    */
   public void seen(Collection<Presence> heard) {
-    if (!heard.isEmpty()) {
-      store.enter(
-          groups(heard),
-          members(heard),
-          heard.stream()
-              .map(p -> p.role() == null ? null : p.role().name().toLowerCase(Locale.ROOT))
-              .toArray(String[]::new),
-          times(heard));
+    List<Presence> strangers =
+        heard.stream()
+            .filter(p -> !present.asMap().containsKey(new Seat(p.group(), p.member())))
+            .toList();
+    if (!strangers.isEmpty()) {
+      store.enter(groups(strangers), members(strangers), times(strangers));
+      afterCommit(() -> strangers.forEach(p -> present.put(new Seat(p.group(), p.member()), "")));
     }
+    List<Presence> told =
+        heard.stream()
+            .filter(p -> p.role() != null && !p.role().name().equals(knownRole(p)))
+            .toList();
+    if (!told.isEmpty()) {
+      store.roles(
+          groups(told),
+          members(told),
+          told.stream()
+              .map(p -> String.valueOf(p.role()).toLowerCase(Locale.ROOT))
+              .toArray(String[]::new));
+      afterCommit(
+          () ->
+              told.forEach(
+                  p -> present.put(new Seat(p.group(), p.member()), String.valueOf(p.role()))));
+    }
+  }
+
+  private @Nullable String knownRole(Presence presence) {
+    return present.getIfPresent(new Seat(presence.group(), presence.member()));
   }
 
   public void joined(Collection<Presence> joins) {
@@ -181,11 +223,40 @@ public class Members {
     return accounts;
   }
 
-  /** Changes what is not null. */
+  /**
+   * Changes what is not null.
+   *
+   * @throws Problem 404 when they were never in the group
+   */
+  @Transactional
   public void change(
-      GroupId group, MemberId member, Person.@Nullable Role role, @Nullable Boolean whitelisted) {
-    if (store.changeMembership(group, member, role, whitelisted) == 0) {
+      GroupView group,
+      MemberId member,
+      Person.@Nullable Role role,
+      @Nullable Boolean whitelisted,
+      Actor by) {
+    present.invalidate(new Seat(group.id(), member));
+    if (store.changeMembership(group.id(), member, role, whitelisted) == 0) {
       throw Problem.missing("member", member);
+    }
+    Map<String, Object> reason = new HashMap<>();
+    if (role != null) {
+      reason.put("role", role.name().toLowerCase(Locale.ROOT));
+    }
+    if (whitelisted != null) {
+      reason.put("whitelisted", whitelisted);
+    }
+    if (!reason.isEmpty()) {
+      journal.append(
+          new JournalEntry(
+              clock.instant(),
+              by,
+              "member_changed",
+              group.community(),
+              group.id(),
+              member,
+              null,
+              reason));
     }
   }
 
@@ -197,9 +268,7 @@ public class Members {
     return pairs.stream().map(pair -> pair.member().value()).toArray(Long[]::new);
   }
 
-  private static OffsetDateTime[] times(Collection<Presence> pairs) {
-    return pairs.stream()
-        .map(pair -> pair.at().atOffset(ZoneOffset.UTC))
-        .toArray(OffsetDateTime[]::new);
+  private static String[] times(Collection<Presence> pairs) {
+    return pairs.stream().map(pair -> pair.at().toString()).toArray(String[]::new);
   }
 }

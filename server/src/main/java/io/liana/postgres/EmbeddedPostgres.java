@@ -1,67 +1,85 @@
 package io.liana.postgres;
 
+import io.liana.postgres.Postmaster.PortTaken;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One PostgreSQL server in {@code folder}, listening on loopback only, with a password kept in a
- * file only its owner can read. Durable: fsync stays on.
+ * One PostgreSQL server in a folder, listening on loopback only, with a password kept in a file
+ * only its owner can read. Durable: fsync stays on. Killed, it is started again on the same port,
+ * and connection pools find it by themselves.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final String USER = "liana";
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  // Below the range from which the kernel draws ports for outgoing connections.
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
+  // A database that dies this often in one run has a reason a restart does not cure.
+  private static final int MOST_REVIVALS = 5;
 
-  private final Process process;
-  private final int port;
+  private final Programs programs;
+  private final OrdinaryUser user;
+  private final Cluster cluster;
+  private final List<String> settings;
+  private final Runnable whenLost;
   private final String password;
+  private final int port;
+  private Postmaster postmaster;
+  private int revivals;
+  private boolean closed;
 
-  private EmbeddedPostgres(Process process, int port, String password) {
-    this.process = process;
-    this.port = port;
-    this.password = password;
+  private EmbeddedPostgres(
+      Programs programs,
+      OrdinaryUser user,
+      Cluster cluster,
+      List<String> settings,
+      Runnable whenLost)
+      throws IOException, InterruptedException {
+    this.programs = programs;
+    this.user = user;
+    this.cluster = cluster;
+    this.settings = settings;
+    this.whenLost = whenLost;
+    this.password = cluster.password();
+    int candidate = freePort();
+    while (true) {
+      try {
+        postmaster = Postmaster.start(programs, user, cluster, candidate, settings);
+        break;
+      } catch (PortTaken e) {
+        candidate = freePort();
+      }
+    }
+    port = candidate;
+  }
+
+  /** As {@link #start(Path, List, Runnable)}; a loss for good only stands in the log. */
+  public static EmbeddedPostgres start(Path folder, List<String> settings)
+      throws IOException, InterruptedException {
+    return start(folder, settings, () -> log.error("PostgreSQL in {} is lost", folder));
   }
 
   /**
-   * Starts the server, creating the cluster on the first call. Extra settings are {@code
-   * name=value} pairs for this run only.
+   * Starts the server, creating the cluster on the first call. The caller owns the folder.
+   *
+   * @param settings {@code name=value} pairs for this run only
+   * @param whenLost called when it dies and cannot be started again
+   * @throws CannotStart with one sentence for whoever started us
    */
-  public static EmbeddedPostgres start(Path folder, List<String> settings)
+  public static EmbeddedPostgres start(Path folder, List<String> settings, Runnable whenLost)
       throws IOException, InterruptedException {
-    Path binaries = unpackedBinaries();
-    Path data = folder.resolve("data");
-    Path passwordFile = folder.resolve("password");
-    Files.createDirectories(folder);
-    if (!Files.exists(data.resolve("PG_VERSION"))) {
-      createCluster(binaries, data, passwordFile);
-    }
-    String password = Files.readString(passwordFile).strip();
-    int port = freePort();
-    List<String> command = asOrdinaryUser(binaries.resolve("bin/postgres").toString());
-    command.addAll(
-        List.of("-D", data.toString(), "-h", "127.0.0.1", "-p", String.valueOf(port), "-k", ""));
-    settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("postgres.log").toFile())
-            .start();
-    awaitReady(process, data, folder);
-    var server = new EmbeddedPostgres(process, port, password);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    OrdinaryUser user = OrdinaryUser.find();
+    Programs programs = Programs.unpacked(user);
+    var cluster = new Cluster(folder.toAbsolutePath());
+    cluster.createIfMissing(programs, user, !settings.contains("fsync=off"));
+    var server = new EmbeddedPostgres(programs, user, cluster, List.copyOf(settings), whenLost);
+    server.watch();
     return server;
   }
 
@@ -70,136 +88,84 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public String user() {
-    return USER;
+    return Cluster.USER;
   }
 
   public String password() {
     return password;
   }
 
+  /** Of the present run; it changes when the server was started again. */
+  public synchronized long pid() {
+    return postmaster.process().pid();
+  }
+
   @Override
-  public void close() {
-    if (!process.isAlive()) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
+    closed = true;
     try {
-      // SIGINT is PostgreSQL's fast shutdown: sessions are cut, nothing committed is lost.
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-      process.waitFor();
+      postmaster.stop();
     } catch (IOException e) {
-      process.destroy();
+      postmaster.process().destroy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void createCluster(Path binaries, Path data, Path passwordFile)
-      throws IOException, InterruptedException {
-    byte[] secret = new byte[24];
-    new SecureRandom().nextBytes(secret);
-    Files.deleteIfExists(passwordFile);
-    Files.createFile(
-        passwordFile,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(passwordFile, HexFormat.of().formatHex(secret));
-    List<String> command = asOrdinaryUser(binaries.resolve("bin/initdb").toString());
-    command.addAll(
-        List.of(
-            "-D",
-            data.toString(),
-            "-U",
-            USER,
-            "-A",
-            "scram-sha-256",
-            "--pwfile=" + passwordFile,
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "-N"));
-    Process initdb = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (initdb.waitFor() != 0) {
-      throw new IOException("PostgreSQL could not create its cluster in " + data + ": " + output);
-    }
+  private void watch() {
+    Postmaster watched = postmaster;
+    watched.process().onExit().thenRun(() -> revive(watched));
+    watched.watchdog().gone().thenRun(() -> replaceWatchdog(watched));
   }
 
-  /**
-   * PostgreSQL refuses to run as root; a user namespace makes us nobody in its eyes while the files
-   * stay ours.
-   */
-  private static List<String> asOrdinaryUser(String program) {
-    var command = new ArrayList<String>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      command.addAll(List.of("unshare", "-U"));
+  private synchronized void revive(Postmaster dead) {
+    if (closed || postmaster != dead) {
+      return;
     }
-    command.add(program);
-    return command;
+    revivals++;
+    log.error(
+        "PostgreSQL (process {}) ended unexpectedly; starting it again", dead.process().pid());
+    try {
+      dead.watchdog().dismiss();
+      if (revivals <= MOST_REVIVALS) {
+        postmaster = Postmaster.start(programs, user, cluster, port, settings);
+        watch();
+        return;
+      }
+    } catch (IOException e) {
+      log.error("PostgreSQL could not be started again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closed = true;
+    whenLost.run();
   }
 
-  private static void awaitReady(Process process, Path data, Path folder)
-      throws IOException, InterruptedException {
-    Path pidFile = data.resolve("postmaster.pid");
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (!process.isAlive()) {
-        throw new IOException(
-            "PostgreSQL did not start: " + Files.readString(folder.resolve("postgres.log")));
-      }
-      if (Files.exists(pidFile)) {
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() >= 8
-            && lines.get(7).strip().equals("ready")
-            && lines.getFirst().strip().equals(String.valueOf(process.pid()))) {
-          return;
-        }
-      }
-      Thread.sleep(20);
+  private synchronized void replaceWatchdog(Postmaster watched) {
+    if (closed || postmaster != watched || !watched.process().isAlive()) {
+      return;
     }
-    throw new IOException(
-        "PostgreSQL was not ready after "
-            + START_LIMIT.toSeconds()
-            + " s; see "
-            + folder.resolve("postgres.log"));
-  }
-
-  private static Path unpackedBinaries() throws IOException {
-    String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-    String archive = "/postgres-linux-" + architecture + ".txz";
-    Path home =
-        Path.of(
-            System.getProperty("user.home"), ".cache", "liana", "postgres-18.6.0-" + architecture);
-    if (Files.exists(home)) {
-      return home;
+    try {
+      var watchdog = new Watchdog(watched.process().pid(), cluster.pidFile());
+      postmaster = new Postmaster(watched.process(), watchdog);
+      watch();
+    } catch (IOException e) {
+      log.error("PostgreSQL's watchdog could not be replaced", e);
     }
-    Files.createDirectories(home.getParent());
-    Path fresh = Files.createTempDirectory(home.getParent(), "unpacking");
-    InputStream packed =
-        Objects.requireNonNull(EmbeddedPostgres.class.getResourceAsStream(archive), archive);
-    try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
-      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        Path target = fresh.resolve(entry.getName()).normalize();
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else if (entry.isSymbolicLink()) {
-          Files.createDirectories(target.getParent());
-          Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-        } else {
-          Files.createDirectories(target.getParent());
-          Files.copy(tar, target);
-          if ((entry.getMode() & 0100) != 0) {
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-          }
-        }
-      }
-    }
-    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-    return home;
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int i = 0; i < 100; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException e) {
+        // taken; try another
+      }
     }
+    throw new CannotStart("no_free_port", "No free port was found for the built-in database.");
   }
 }

@@ -1,8 +1,25 @@
 package io.liana.rule;
 
 import io.liana.action.Decision;
+import io.liana.channel.Archive;
 import io.liana.channel.SettledEvent;
+import io.liana.community.GroupView;
+import io.liana.community.Groups;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.GroupId;
+import io.liana.member.Members;
+import io.liana.member.Members.Presence;
+import io.liana.moderation.MemberRecords;
+import io.liana.moderation.Violations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,15 +27,128 @@ import org.springframework.transaction.annotation.Transactional;
 /** The live house rules. */
 @Component
 public class Rules {
+  // Counting starts anew when a rule fires; from a while back the rebuilt phase is the old one
+  // again.
+  private static final int HORIZONS_TO_REBUILD = 2;
+  private static final Duration LONGEST_REBUILD = Duration.ofHours(1);
+
+  private final LiveRules live;
+  private final Groups groups;
+  private final Members members;
+  private final Violations violations;
+  private final Archive archive;
+
+  Rules(LiveRules live, Groups groups, Members members, Violations violations, Archive archive) {
+    this.live = live;
+    this.groups = groups;
+    this.members = members;
+    this.violations = violations;
+    this.archive = archive;
+  }
 
   /**
    * Decides a batch of one lane, in order; reads, but changes nothing outside {@code memory}. When
    * the batch fails afterwards, throw {@code memory} away.
    *
+   * <p>Who broke a rule is locked until the transaction ends, so that two workers deciding about
+   * one member decide one after the other. Nothing is loaded for messages no rule heard.
+   *
    * @param batch settled events with their ids, in the order they happened
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Decision> decide(List<SettledEvent> batch, LaneMemory memory) {
-    return List.of();
+    if (batch.isEmpty()) {
+      return List.of();
+    }
+    Map<GroupId, GroupView> places = places(batch);
+    Set<CommunityId> communities = new HashSet<>();
+    places.values().forEach(group -> communities.add(group.community()));
+    Map<CommunityId, CompiledRules> rules = live.of(communities);
+    warm(batch, places, rules, memory);
+    List<Heard> heard = new ArrayList<>();
+    for (SettledEvent event : batch) {
+      GroupView group = place(places, event);
+      CompiledRules ofGroup = rules.get(group.community());
+      if (ofGroup != null && !ofGroup.silent()) {
+        ofGroup.hear(event, group, memory, heard);
+      }
+    }
+    return heard.isEmpty() ? List.of() : decide(heard);
+  }
+
+  private List<Decision> decide(List<Heard> heard) {
+    Set<Presence> wanted = new HashSet<>();
+    Instant now = heard.getFirst().event().at();
+    Set<MemberRecords.Key> suspects = new HashSet<>();
+    for (Heard one : heard) {
+      GroupId group = one.event().group();
+      wanted.add(new Presence(group, one.subject(), null, now));
+      if (one.spokeToUs()) {
+        one.event().targets().forEach(who -> wanted.add(new Presence(group, who, null, now)));
+      }
+      if (one.needsRecord()) {
+        suspects.add(new MemberRecords.Key(one.group().community(), one.subject()));
+      }
+    }
+    Company company = Company.of(members.memberships(wanted));
+    MemberRecords records = violations.hold(suspects);
+    List<Decision> decisions = new ArrayList<>();
+    for (Heard one : heard) {
+      decisions.addAll(
+          RuleDecider.decide(one, company, records.of(one.group().community(), one.subject())));
+    }
+    return decisions;
+  }
+
+  /**
+   * A group met for the first time is remembered from the archive, as if we had always listened.
+   */
+  private void warm(
+      List<SettledEvent> batch,
+      Map<GroupId, GroupView> places,
+      Map<CommunityId, CompiledRules> rules,
+      LaneMemory memory) {
+    Duration horizon = Duration.ZERO;
+    Set<GroupId> met = new HashSet<>();
+    for (GroupView group : places.values()) {
+      CompiledRules ofGroup = rules.get(group.community());
+      if (ofGroup != null && !ofGroup.horizon().isZero() && memory.meets(group.id())) {
+        met.add(group.id());
+        horizon = horizon.compareTo(ofGroup.horizon()) > 0 ? horizon : ofGroup.horizon();
+      }
+    }
+    if (met.isEmpty()) {
+      memory.sweep(batch.getFirst().at(), longest(rules));
+      return;
+    }
+    Duration back = horizon.multipliedBy(HORIZONS_TO_REBUILD);
+    back = back.compareTo(LONGEST_REBUILD) > 0 ? LONGEST_REBUILD : back;
+    long first = batch.getFirst().id();
+    for (SettledEvent event : archive.since(met, batch.getFirst().at().minus(back))) {
+      CompiledRules ofGroup = rules.get(place(places, event).community());
+      if (ofGroup != null && event.id() < first) {
+        ofGroup.follow(event, memory);
+      }
+    }
+  }
+
+  private static Duration longest(Map<CommunityId, CompiledRules> rules) {
+    Duration longest = Duration.ofMinutes(1);
+    for (CompiledRules one : rules.values()) {
+      longest = longest.compareTo(one.horizon()) > 0 ? longest : one.horizon();
+    }
+    return longest;
+  }
+
+  private Map<GroupId, GroupView> places(List<SettledEvent> batch) {
+    Map<GroupId, GroupView> places = new HashMap<>();
+    for (SettledEvent event : batch) {
+      places.computeIfAbsent(event.group(), groups::get);
+    }
+    return places;
+  }
+
+  private static GroupView place(Map<GroupId, GroupView> places, SettledEvent event) {
+    return Objects.requireNonNull(places.get(event.group()));
   }
 }

@@ -12,6 +12,7 @@
       "channel",
       "community",
       "member",
+      "content",
       "moderation",
       "action"
     })

@@ -42,7 +42,6 @@ final class RakuChannel {
               append(events, directed, group, ++seq, cell, members);
             }
           }
-          return null;
         });
   }
 

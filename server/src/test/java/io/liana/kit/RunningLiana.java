@@ -18,9 +18,11 @@ public final class RunningLiana implements AutoCloseable {
   private static RunningLiana shared;
 
   private final ConfigurableApplicationContext application;
+  private final String database;
 
-  private RunningLiana(ConfigurableApplicationContext application) {
+  private RunningLiana(ConfigurableApplicationContext application, String database) {
     this.application = application;
+    this.database = database;
   }
 
   /** One for all tests that only add to it; never closed before the JVM ends. */
@@ -38,9 +40,18 @@ public final class RunningLiana implements AutoCloseable {
    * @param settings {@code name=value}, stronger than application.yaml
    */
   public static RunningLiana fresh(Clock clock, String... settings) {
+    return start(clock, TestPostgres.freshDatabase(), settings);
+  }
+
+  /** A second node on the same database, with the same clock. */
+  public RunningLiana another(String... settings) {
+    return start(bean(Clock.class), database, settings);
+  }
+
+  private static RunningLiana start(Clock clock, String database, String... settings) {
     List<String> all = new ArrayList<>();
     all.add("--server.port=0");
-    all.add("--spring.datasource.url=" + TestPostgres.freshDatabase());
+    all.add("--spring.datasource.url=" + database);
     all.add("--spring.datasource.username=" + TestPostgres.user());
     all.add("--spring.datasource.password=" + TestPostgres.password());
     all.add("--spring.datasource.hikari.minimum-idle=0");
@@ -51,6 +62,8 @@ public final class RunningLiana implements AutoCloseable {
     }
     return new RunningLiana(
         new SpringApplicationBuilder(Liana.class)
+            // At the JVM's end the database goes down first; the shared application goes with it.
+            .registerShutdownHook(false)
             .initializers(
                 context ->
                     ((GenericApplicationContext) context)
@@ -59,7 +72,8 @@ public final class RunningLiana implements AutoCloseable {
                             Clock.class,
                             () -> clock,
                             definition -> definition.setPrimary(true)))
-            .run(all.toArray(String[]::new)));
+            .run(all.toArray(String[]::new)),
+        database);
   }
 
   public String url() {

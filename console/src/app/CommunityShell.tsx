@@ -1,0 +1,149 @@
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  CommentOutlined,
+  FileProtectOutlined,
+  ImportOutlined,
+  MenuOutlined,
+  MessageOutlined,
+  ReadOutlined,
+  SafetyOutlined,
+  SendOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
+import { Button, Drawer, Grid, Layout, Menu, Select } from 'antd';
+import { useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { useList, useRead } from '../api/queries';
+import { Community } from '../community/community';
+import { useT, type Key } from '../i18n';
+import { Zone } from '../ui/At';
+import { Refusal } from '../ui/Refusal';
+import { paths } from './paths';
+import { Waiting } from './Waiting';
+
+type Place = { place: string; label: Key; icon: React.ReactNode; to: (community: string) => string };
+const LOOK: Place[] = [
+  { place: 'overview', label: 'nav.overview', icon: <BarChartOutlined />, to: paths.overview },
+  { place: 'members', label: 'nav.members', icon: <TeamOutlined />, to: paths.members },
+  { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined />, to: paths.conversation },
+];
+const KEEP: Place[] = [
+  { place: 'room', label: 'nav.room', icon: <MessageOutlined />, to: paths.room },
+  { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined />, to: paths.rules },
+  { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined />, to: paths.cases },
+  { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined />, to: paths.tasks },
+];
+const RUN: Place[] = [
+  { place: 'imports', label: 'nav.imports', icon: <ImportOutlined />, to: paths.imports },
+  { place: 'deliveries', label: 'nav.deliveries', icon: <SendOutlined />, to: paths.deliveries },
+  { place: 'journal', label: 'nav.journal', icon: <ReadOutlined />, to: paths.journal },
+  { place: 'parked', label: 'nav.parked', icon: <WarningOutlined />, to: paths.parked },
+  { place: 'settings', label: 'nav.community_settings', icon: <SettingOutlined />, to: paths.communitySettings },
+];
+
+function CommunitySwitch({ id, name }: { id: string; name: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { items } = useList('/communities', { query: { limit: 200 } });
+  const options = [
+    ...items.filter((one) => one.id !== id).map((one) => ({ value: one.id, label: one.name })),
+    { value: id, label: name },
+  ];
+  return (
+    <Select
+      className="community-switch"
+      variant="filled"
+      aria-label={t('nav.switch_community')}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={id}
+      options={options.toSorted((a, b) => a.label.localeCompare(b.label))}
+      popupMatchSelectWidth={240}
+      onChange={(chosen) => void navigate(paths.overview(chosen))}
+    />
+  );
+}
+
+export function CommunityShell() {
+  const t = useT();
+  const id = useParams().community!;
+  const community = useRead('/communities/{community}', { path: { community: id } });
+  const { pathname } = useLocation();
+  const wide = Grid.useBreakpoint().lg !== false;
+  const [open, setOpen] = useState(false);
+  if (community.error)
+    return (
+      <main id="main" className="content">
+        <Refusal problem={community.error} retry={community.refetch} />
+      </main>
+    );
+  if (!community.data) return <Waiting />;
+
+  const place = pathname.split('/')[3] ?? 'overview';
+  const entry = (one: Place) => ({
+    key: one.place,
+    icon: one.icon,
+    label: (
+      <Link to={one.to(id)} onClick={() => setOpen(false)} aria-current={one.place === place ? 'page' : undefined}>
+        {t(one.label)}
+      </Link>
+    ),
+  });
+  const menu = (
+    <nav aria-label={t('nav.label')}>
+      {(
+        [
+          ['nav.group_look', LOOK],
+          ['nav.group_keep', KEEP],
+          ['nav.group_run', RUN],
+        ] as const
+      ).map(([label, places]) => (
+        <div key={label}>
+          <div className="nav-heading">{t(label)}</div>
+          <Menu mode="inline" selectedKeys={[place]} items={places.map(entry)} />
+        </div>
+      ))}
+    </nav>
+  );
+  const bar = document.getElementById('bar-place');
+  return (
+    <Community.Provider value={community.data}>
+      <Zone.Provider value={community.data.zone}>
+        {bar &&
+          createPortal(
+            <>
+              {!wide && (
+                <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => setOpen(true)} />
+              )}
+              <CommunitySwitch id={id} name={community.data.name} />
+            </>,
+            bar,
+          )}
+        <Layout hasSider={wide}>
+          {wide ? (
+            <Layout.Sider width={212} className="side">
+              {menu}
+            </Layout.Sider>
+          ) : (
+            <Drawer
+              open={open}
+              onClose={() => setOpen(false)}
+              placement="left"
+              size={260}
+              title={community.data.name}
+              styles={{ body: { padding: 0 } }}
+            >
+              {menu}
+            </Drawer>
+          )}
+          <main id="main" className="content" key={id}>
+            <Outlet />
+          </main>
+        </Layout>
+      </Zone.Provider>
+    </Community.Provider>
+  );
+}

@@ -1,0 +1,73 @@
+import { GlobalOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Dropdown, Layout } from 'antd';
+import { Link, Outlet, useNavigate, useNavigation } from 'react-router';
+import { api } from '../api/client';
+import { useAct } from '../api/queries';
+import { useLanguageChoice, useT, type Language } from '../i18n';
+import { keepSession, useSession } from '../identity/session';
+import { Logo } from './Logo';
+import { paths } from './paths';
+
+export function LanguageButton() {
+  const t = useT();
+  const choose = useLanguageChoice();
+  const other: Language = t.language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <Button type="text" icon={<GlobalOutlined />} lang={other} onClick={() => choose(other)} data-testid="language">
+      {other === 'en' ? 'English' : '中文'}
+    </Button>
+  );
+}
+
+export function Shell() {
+  const t = useT();
+  const session = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const moving = useNavigation().state !== 'idle';
+  const signOut = useAct(() => api.delete('/session'), {
+    onDone: () => {
+      keepSession(queries, null);
+      queries.clear();
+      void navigate(paths.signIn());
+    },
+  });
+  return (
+    <Layout className="app">
+      <a className="skip" href="#main">
+        {t('common.skip')}
+      </a>
+      <Layout.Header className="bar">
+        <Link to={paths.communities()} className="brand" aria-label={t('nav.home')}>
+          <Logo />
+          <span className="brand-name">
+            Liana <span lang="zh-CN">群藤</span>
+          </span>
+        </Link>
+        <div id="bar-place" className="bar-place" />
+        <LanguageButton />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'settings', icon: <SettingOutlined />, label: t('nav.server_settings') },
+              { key: 'sign-out', icon: <LogoutOutlined />, label: t('nav.sign_out') },
+            ],
+            onClick: ({ key }) => (key === 'settings' ? void navigate(paths.settings()) : signOut.mutate(undefined)),
+          }}
+        >
+          <Button
+            type="text"
+            icon={<UserOutlined />}
+            aria-label={t('nav.account', { name: session?.operator.name ?? '' })}
+          >
+            <span className="wide-only">{session?.operator.name}</span>
+          </Button>
+        </Dropdown>
+      </Layout.Header>
+      {moving && <div className="moving" role="progressbar" aria-label={t('common.loading')} />}
+      <Outlet />
+    </Layout>
+  );
+}

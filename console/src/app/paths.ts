@@ -1,0 +1,40 @@
+/** Every URL of the console is built here. */
+type Query = Record<string, string | number | null | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+const inCommunity = (place: string) => (community: string, query?: Query) =>
+  withQuery(`/communities/${community}/${place}`, query);
+
+export const paths = {
+  setup: () => '/setup',
+  signIn: (next?: string) => withQuery('/sign-in', { next }),
+  communities: () => '/communities',
+  settings: (tab?: string) => withQuery('/settings', { tab }),
+  overview: inCommunity('overview'),
+  conversation: inCommunity('conversation'),
+  members: inCommunity('members'),
+  member: (community: string, member: string, query?: Query) =>
+    withQuery(`/communities/${community}/members/${member}`, query),
+  room: inCommunity('room'),
+  rules: inCommunity('rules'),
+  rehearsal: (community: string, rehearsal: string, query?: Query) =>
+    withQuery(`/communities/${community}/rules/rehearsals/${rehearsal}`, query),
+  cases: inCommunity('cases'),
+  case: (community: string, id: string) => `/communities/${community}/cases/${id}`,
+  imports: inCommunity('imports'),
+  import: (community: string, id: string) => `/communities/${community}/imports/${id}`,
+  tasks: inCommunity('tasks'),
+  deliveries: inCommunity('deliveries'),
+  journal: inCommunity('journal'),
+  parked: inCommunity('parked'),
+  communitySettings: inCommunity('settings'),
+  reportFile: (group: string, kind: 'html' | 'png', query?: Query) =>
+    withQuery(`/api/v1/groups/${group}/report.${kind}`, query),
+};

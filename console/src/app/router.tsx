@@ -1,0 +1,68 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import { createBrowserRouter, redirect } from 'react-router';
+import { api } from '../api/client';
+import { loadSession } from '../identity/session';
+import { CommunityShell } from './CommunityShell';
+import { Broken } from './Broken';
+import { paths } from './paths';
+import { Shell } from './Shell';
+import { Waiting } from './Waiting';
+
+const view = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
+
+export function makeRouter(queries: QueryClient) {
+  async function mustBeSignedIn({ request }: { request: Request }) {
+    if (await loadSession(queries)) return null;
+    const setup = await api.get('/setup');
+    if (setup.needed) return redirect(paths.setup());
+    const { pathname, search } = new URL(request.url);
+    return redirect(paths.signIn(pathname === '/' ? undefined : pathname + search));
+  }
+
+  return createBrowserRouter([
+    {
+      errorElement: <Broken />,
+      hydrateFallbackElement: <Waiting />,
+      children: [
+        { path: '/setup', lazy: view(() => import('../identity/SetupPage')) },
+        { path: '/sign-in', lazy: view(() => import('../identity/SignInPage')) },
+        {
+          path: '/',
+          element: <Shell />,
+          loader: mustBeSignedIn,
+          shouldRevalidate: () => false,
+          children: [
+            { index: true, loader: () => redirect(paths.communities()) },
+            { path: 'communities', lazy: view(() => import('../community/CommunitiesPage')) },
+            { path: 'settings', lazy: view(() => import('../identity/SettingsPage')) },
+            {
+              path: 'communities/:community',
+              element: <CommunityShell />,
+              children: [
+                { index: true, loader: ({ params }) => redirect(paths.overview(params.community!)) },
+                { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
+                { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
+                { path: 'members', lazy: view(() => import('../member/MembersPage')) },
+                { path: 'members/:member', lazy: view(() => import('../member/MemberPage')) },
+                { path: 'room', lazy: view(() => import('../sandbox/RoomPage')) },
+                { path: 'rules', lazy: view(() => import('../rule/RulesPage')) },
+                { path: 'rules/rehearsals/:rehearsal', lazy: view(() => import('../rule/RehearsalPage')) },
+                { path: 'cases', lazy: view(() => import('../moderation/CasesPage')) },
+                { path: 'cases/:case', lazy: view(() => import('../moderation/CasePage')) },
+                { path: 'imports', lazy: view(() => import('../intake/ImportsPage')) },
+                { path: 'imports/:import', lazy: view(() => import('../intake/ImportPage')) },
+                { path: 'tasks', lazy: view(() => import('../desk/TasksPage')) },
+                { path: 'deliveries', lazy: view(() => import('../delivery/DeliveriesPage')) },
+                { path: 'journal', lazy: view(() => import('../journal/JournalPage')) },
+                { path: 'parked', lazy: view(() => import('../intake/ParkedPage')) },
+                { path: 'settings', lazy: view(() => import('../community/CommunitySettingsPage')) },
+              ],
+            },
+            { path: '*', element: <Broken /> },
+          ],
+        },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,130 @@
+import { Input, Modal, Segmented } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { paths } from '../app/paths';
+import { api, type Schemas } from '../api/client';
+import { useAct, useList } from '../api/queries';
+import { useCommunity } from '../community/community';
+import { useT } from '../i18n';
+import { MemberLink } from '../member/EventLine';
+import { ActButton } from '../ui/ActButton';
+import { At } from '../ui/At';
+import { Mark } from '../ui/Mark';
+import { Page } from '../ui/Page';
+import { Records } from '../ui/Records';
+import { Teach } from '../ui/Teach';
+import { useFilters } from '../ui/useFilters';
+
+type Task = Schemas['Task'];
+const STATES = ['open', 'done', 'dropped'] as const;
+
+export default function TasksPage() {
+  const t = useT();
+  const community = useCommunity();
+  const { values, set } = useFilters('state');
+  const state = (values.state ?? 'open') as Task['state'];
+  const list = useList('/tasks', { query: { community: community.id, state } });
+  const [finishing, setFinishing] = useState<Task | null>(null);
+  const [note, setNote] = useState('');
+  const finish = useAct(
+    (task: string) => api.post('/tasks/{task}/done', { path: { task }, body: { note: note.trim() || null } }),
+    { done: 'tasks.finished', changes: ['/tasks', '/cases'], onDone: () => setFinishing(null) },
+  );
+  const title = (task: Task) => (task.kind === 'perform' ? t.code('command', task.title) : task.title);
+  const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
+  return (
+    <Page title={t('tasks.title')} about={t('tasks.about')}>
+      <div className="filters">
+        <Segmented
+          aria-label={t('common.state')}
+          value={state}
+          options={STATES.map((one) => ({ value: one, label: t(`task_state.${one}`) }))}
+          onChange={(chosen) => set({ state: chosen === 'open' ? null : chosen })}
+        />
+      </div>
+      <Records
+        list={list}
+        label={t('tasks.title')}
+        empty={<Teach title={t('tasks.empty')}>{t('tasks.empty_about')}</Teach>}
+        columns={[
+          {
+            key: 'title',
+            title: t('common.name'),
+            narrow: 'head',
+            show: (task) => (
+              <span className="stack tight">
+                <span className="row">
+                  <b>{title(task)}</b>
+                  <Mark tone={task.kind === 'perform' ? 'warn' : 'info'}>{t(`task_kind.${task.kind}`)}</Mark>
+                </span>
+                {task.text && <span className="said muted">{task.text}</span>}
+                {task.note && <span className="said muted small">{task.note}</span>}
+              </span>
+            ),
+          },
+          {
+            key: 'member',
+            title: t('common.member'),
+            width: 150,
+            show: (task) => (task.member ? <MemberLink member={task.member} /> : '–'),
+          },
+          { key: 'group', title: t('common.group'), width: 150, show: (task) => task.group?.name ?? '–' },
+          {
+            key: 'due',
+            title: t('tasks.due'),
+            width: 190,
+            show: (task) => (
+              <span className="row tight">
+                <At at={task.due_at} />
+                {overdue(task) && <Mark tone="bad">{t('tasks.overdue')}</Mark>}
+              </span>
+            ),
+          },
+          {
+            key: 'case',
+            title: '',
+            width: 100,
+            show: (task) =>
+              task.case_id && <Link to={paths.case(community.id, task.case_id)}>{t('tasks.see_case')}</Link>,
+          },
+          {
+            key: 'act',
+            title: '',
+            width: 130,
+            align: 'right',
+            show: (task) => (
+              <ActButton
+                size="small"
+                permission="desk:write"
+                blocked={task.state !== 'open' && t('tasks.closed')}
+                onClick={() => setFinishing(task)}
+              >
+                {t('tasks.done')}
+              </ActButton>
+            ),
+          },
+        ]}
+      />
+      <Modal
+        open={finishing !== null}
+        title={finishing && t('tasks.done_title', { title: title(finishing) })}
+        okText={t('tasks.done')}
+        cancelText={t('common.cancel')}
+        confirmLoading={finish.isPending}
+        onOk={() => finish.mutate(finishing!.id)}
+        onCancel={() => setFinishing(null)}
+        afterClose={() => setNote('')}
+      >
+        <label className="field">
+          <span>{t('tasks.note')}</span>
+          <Input.TextArea
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            autoSize={{ minRows: 2 }}
+            maxLength={2000}
+          />
+        </label>
+      </Modal>
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+import { common } from './words/common';
+import { community } from './words/community';
+import { identity } from './words/identity';
+import { insight } from './words/insight';
+import { intake } from './words/intake';
+import { member } from './words/member';
+import { metrics } from './words/metrics';
+import { moderation } from './words/moderation';
+import { operate } from './words/operate';
+import { problem } from './words/problem';
+import { rule } from './words/rule';
+import { sandbox } from './words/sandbox';
+
+export const catalogue = {
+  ...common,
+  ...problem,
+  ...identity,
+  ...community,
+  ...insight,
+  ...metrics,
+  ...member,
+  ...sandbox,
+  ...rule,
+  ...moderation,
+  ...intake,
+  ...operate,
+};
+export type Key = keyof typeof catalogue;

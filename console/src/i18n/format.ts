@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import { useT } from '.';
+
+/** Numbers and times as the reader writes them; times in the zone given (the community's). */
+export function useFormat(zone?: string) {
+  const { language } = useT();
+  return useMemo(() => {
+    const number = new Intl.NumberFormat(language);
+    const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+    const options: Intl.DateTimeFormatOptions = { timeZone: zone, hourCycle: 'h23' };
+    const moment = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      ...options,
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    const exact = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      ...options,
+      dateStyle: 'medium',
+      timeStyle: 'long',
+    });
+    const clock = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      ...options,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    return {
+      number: (value: number | null | undefined) =>
+        value === null || value === undefined ? '–' : number.format(value),
+      decimal: (value: number | null | undefined) =>
+        value === null || value === undefined ? '–' : decimal.format(value),
+      percent: (value: number | null | undefined) =>
+        value === null || value === undefined ? '–' : percent.format(value),
+      moment: (at: string | null | undefined) => (at ? moment.format(new Date(at)) : '–'),
+      exact: (at: string) => exact.format(new Date(at)),
+      clock: (at: string) => clock.format(new Date(at)),
+      bytes: (count: number) =>
+        count < 1024
+          ? `${count} B`
+          : count < 1024 ** 2
+            ? `${decimal.format(count / 1024)} KB`
+            : `${decimal.format(count / 1024 ** 2)} MB`,
+    };
+  }, [language, zone]);
+}

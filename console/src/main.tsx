@@ -1,0 +1,10 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import './app/app.css';
+
+if (import.meta.env.VITE_MOCK) {
+  const { installMock } = await import('./mock/install');
+  installMock();
+}
+
+createRoot(document.getElementById('root')!).render(<App />);

@@ -1,0 +1,105 @@
+import { Button, DatePicker, Input } from 'antd';
+import dayjs from 'dayjs';
+import { Link } from 'react-router';
+import { paths } from '../app/paths';
+import type { Schemas } from '../api/client';
+import { useList } from '../api/queries';
+import { useCommunity } from '../community/community';
+import { GroupSelect, useGroup } from '../community/groups';
+import { useT } from '../i18n';
+import { Choice } from '../ui/Choice';
+import { Nothing } from '../ui/Nothing';
+import { Page } from '../ui/Page';
+import { Teach } from '../ui/Teach';
+import { useFilters } from '../ui/useFilters';
+import { EventList } from './EventList';
+
+export const EVENT_TYPES = [
+  'message',
+  'media',
+  'action',
+  'join',
+  'leave',
+  'invite',
+  'kick',
+  'recall',
+  'edit',
+  'rename',
+  'topic',
+  'system',
+] as const;
+
+export default function ConversationPage() {
+  const t = useT();
+  const community = useCommunity();
+  const { group, groups, choose } = useGroup();
+  const { values, set, filtered } = useFilters('q', 'type', 'from', 'to');
+  const list = useList(
+    '/groups/{group}/events',
+    {
+      path: { group: group?.id ?? '' },
+      query: { q: values.q, type: values.type as Schemas['EventType'] | undefined, from: values.from, to: values.to },
+    },
+    { enabled: group !== null },
+  );
+  const teach = (
+    <Teach
+      title={t('conversation.empty')}
+      actions={
+        <Link to={paths.imports(community.id)}>
+          <Button type="primary">{t('overview.to_import')}</Button>
+        </Link>
+      }
+    >
+      {t('conversation.empty_about')}
+    </Teach>
+  );
+  return (
+    <Page title={t('conversation.title')} about={t('conversation.about')}>
+      {!groups.isPending && !group ? (
+        teach
+      ) : (
+        <>
+          <div className="filters" role="search">
+            <GroupSelect value={group?.id} onChange={(id) => id && choose(id)} />
+            <Input.Search
+              aria-label={t('conversation.search')}
+              placeholder={t('conversation.search')}
+              defaultValue={values.q}
+              allowClear
+              onSearch={(q) => set({ q })}
+            />
+            <Choice
+              label={t('conversation.type')}
+              value={values.type}
+              all={`${t('conversation.type')}: ${t('common.all')}`}
+              options={EVENT_TYPES.map((type) => ({ value: type, label: t(`event.${type}`) }))}
+              onChange={(type) => set({ type })}
+            />
+            <DatePicker
+              aria-label={t('common.from')}
+              placeholder={t('common.from')}
+              value={values.from ? dayjs(values.from) : null}
+              onChange={(day) => set({ from: day?.format('YYYY-MM-DD') ?? null })}
+            />
+            <DatePicker
+              aria-label={t('common.to')}
+              placeholder={t('common.to')}
+              value={values.to ? dayjs(values.to) : null}
+              onChange={(day) => set({ to: day?.format('YYYY-MM-DD') ?? null })}
+            />
+          </div>
+          <EventList
+            list={list}
+            label={t('conversation.title')}
+            empty={
+              <Nothing filtered={filtered} clear={() => set({ q: null, type: null, from: null, to: null })}>
+                {teach}
+              </Nothing>
+            }
+          />
+        </>
+      )}
+    </Page>
+  );
+}

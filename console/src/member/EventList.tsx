@@ -1,0 +1,42 @@
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import type { Schemas } from '../api/client';
+import type { List } from '../api/queries';
+import { useT } from '../i18n';
+import { Refusal } from '../ui/Refusal';
+import { EventLine } from './EventLine';
+
+export function EventList({
+  list,
+  empty,
+  who,
+  groups,
+  label,
+}: {
+  list: List<Schemas['Event']>;
+  empty: ReactNode;
+  who?: boolean;
+  groups?: Map<string, string>;
+  label: string;
+}) {
+  const t = useT();
+  if (list.error) return <Refusal problem={list.error} retry={list.refetch} />;
+  if (list.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
+  if (list.items.length === 0) return <>{empty}</>;
+  return (
+    <>
+      <ol className="panel events" aria-label={label}>
+        {list.items.map((event) => (
+          <EventLine key={event.id} event={event} who={who} group={groups?.get(event.group_id)} />
+        ))}
+      </ol>
+      {list.hasNextPage && (
+        <div className="load-more">
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('common.load_more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

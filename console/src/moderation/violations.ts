@@ -1,0 +1,1 @@
+export const VIOLATIONS = ['advert', 'keyword', 'link', 'contact', 'flood', 'repeat'] as const;

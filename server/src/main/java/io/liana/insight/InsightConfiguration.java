@@ -1,0 +1,45 @@
+package io.liana.insight;
+
+import io.liana.community.Groups;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+@EnableConfigurationProperties(InsightSettings.class)
+class InsightConfiguration {
+  /**
+   * @param data the data folder; without one (a test, an embedded use) the facts stay in memory
+   */
+  @Bean(destroyMethod = "close")
+  FactStore factStore(@Value("${liana.data:}") String data, InsightSettings settings) {
+    Path file = data.isEmpty() ? null : Path.of(data).resolve("insight.duckdb");
+    return new FactStore(file, settings.memoryLimit(), settings.threads());
+  }
+
+  @Bean
+  FactFeed factFeed(DataSource postgres, FactStore store, Groups groups) {
+    return new FactFeed(postgres, store, group -> groups.get(group).zone());
+  }
+
+  @Bean
+  ForecastModel forecastModel() {
+    return ForecastModel.load();
+  }
+
+  /** Gives the store's memory back some minutes after the last report. */
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService insightRest(FactStore store) {
+    var clockwork =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("insight-rest").factory());
+    clockwork.scheduleWithFixedDelay(store::closeWhenIdle, 1, 1, TimeUnit.MINUTES);
+    return clockwork;
+  }
+}

@@ -1,0 +1,11 @@
+package io.liana.intake;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param threads lanes worked on at the same time by this node; 0 leaves the work to {@link
+ *     IntakeWorker#runDue}, for tests
+ */
+@ConfigurationProperties("liana.intake")
+record IntakeSettings(@DefaultValue("2") int threads) {}

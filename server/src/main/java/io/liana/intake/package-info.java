@@ -1,0 +1,21 @@
+/**
+ * The story of one arriving event, and of a whole history arriving. {@link io.liana.intake.Intake}
+ * is the place to start reading.
+ */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "journal",
+      "identity",
+      "channel",
+      "community",
+      "member",
+      "moderation",
+      "action",
+      "rule"
+    })
+package io.liana.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,138 @@
+package io.liana.member;
+
+import io.liana.channel.ArchiveListing;
+import io.liana.channel.ArchivedEvent;
+import io.liana.channel.MessageCount;
+import io.liana.community.GroupView;
+import io.liana.community.Groups;
+import io.liana.kernel.Caller;
+import io.liana.kernel.Given;
+import io.liana.kernel.GroupId;
+import io.liana.kernel.MemberId;
+import io.liana.kernel.Page;
+import io.liana.kernel.Paging;
+import io.liana.kernel.Permission;
+import io.liana.kernel.Problem;
+import io.liana.kernel.Ref;
+import io.liana.member.MemberListing.KnownAs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One person over HTTP: who they are and what they said, as far as the caller sees. */
+@RestController
+@RequestMapping("/api/v1/members/{member}")
+class MemberController {
+  private final Groups groups;
+  private final MemberListing listing;
+  private final ArchiveListing archive;
+  private final Names names;
+
+  MemberController(Groups groups, MemberListing listing, ArchiveListing archive, Names names) {
+    this.groups = groups;
+    this.listing = listing;
+    this.archive = archive;
+    this.names = names;
+  }
+
+  record AccountAnswer(String platform, String externalId, String name) {}
+
+  record MembershipAnswer(
+      Ref group,
+      String communityId,
+      String role,
+      boolean whitelisted,
+      @Nullable Instant joinedAt,
+      @Nullable Instant leftAt,
+      int messages,
+      @Nullable Instant lastMessageAt) {}
+
+  record Answer(
+      String id,
+      String name,
+      boolean bot,
+      Instant createdAt,
+      List<AccountAnswer> accounts,
+      List<MembershipAnswer> memberships) {}
+
+  /** A membership in a group the caller sees. */
+  private record Seen(Membership membership, GroupView group) {}
+
+  @GetMapping
+  @Permission("member:read")
+  Answer one(@PathVariable String member, Caller caller) {
+    MemberId id = MemberId.parse(member);
+    List<Seen> seen = seen(id, caller);
+    Instant createdAt = listing.firstKnown(id).orElseThrow(() -> Problem.missing("member", id));
+    Set<String> realms = seen.stream().map(in -> in.group().realm()).collect(Collectors.toSet());
+    List<KnownAs> accounts =
+        listing.accounts(id).stream()
+            .filter(known -> caller.communities() == null || realms.contains(known.realm()))
+            .toList();
+    MemberRef ref = names.member(id);
+    Map<GroupId, MessageCount> said = archive.counts(id);
+    return new Answer(
+        ref.id(),
+        ref.name(),
+        ref.bot(),
+        createdAt,
+        accounts.stream()
+            .map(known -> new AccountAnswer(known.platform(), known.externalId(), known.name()))
+            .toList(),
+        seen.stream()
+            .map(in -> answer(in, said.getOrDefault(in.group().id(), MessageCount.NONE)))
+            .toList());
+  }
+
+  @GetMapping("/events")
+  @Permission("member:read")
+  Page<EventAnswer> events(
+      @PathVariable String member,
+      @RequestParam @Nullable String group,
+      @RequestParam @Nullable String q,
+      Paging paging,
+      Caller caller) {
+    MemberId id = MemberId.parse(member);
+    List<GroupId> where =
+        group == null
+            ? seen(id, caller).stream().map(in -> in.group().id()).toList()
+            : List.of(groups.get(GroupId.parse(group), caller).id());
+    var search = new ArchiveListing.Search(where, id, null, Given.words("q", q), null, null, false);
+    Page<ArchivedEvent> page = archive.page(search, paging);
+    return new Page<>(EventAnswer.of(page.items(), names), page.nextCursor());
+  }
+
+  /** Somebody who is in no group the caller sees does not exist for them. */
+  private List<Seen> seen(MemberId member, Caller caller) {
+    List<Seen> seen =
+        listing.memberships(member).stream()
+            .map(membership -> new Seen(membership, groups.get(membership.group())))
+            .filter(in -> caller.sees(in.group().community()))
+            .toList();
+    if (seen.isEmpty() && caller.communities() != null) {
+      throw Problem.missing("member", member);
+    }
+    return seen;
+  }
+
+  private static MembershipAnswer answer(Seen in, MessageCount said) {
+    Membership membership = in.membership();
+    return new MembershipAnswer(
+        new Ref(in.group().id().toString(), in.group().name()),
+        in.group().community().toString(),
+        MemberListing.code(membership.role()),
+        membership.whitelisted(),
+        membership.joinedAt(),
+        membership.leftAt(),
+        said.messages(),
+        said.last());
+  }
+}

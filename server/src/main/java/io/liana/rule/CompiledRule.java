@@ -1,0 +1,79 @@
+package io.liana.rule;
+
+import io.liana.channel.SettledEvent;
+import io.liana.community.GroupView;
+import io.liana.moderation.RuleRef;
+import java.util.List;
+
+/**
+ * A rule that is not off, with what is asked about it on every event worked out once.
+ *
+ * @param index place in the rule set
+ */
+record CompiledRule(
+    int index,
+    Rule rule,
+    RuleRef ref,
+    boolean audit,
+    boolean sanctions,
+    boolean needsRecord,
+    List<Condition> ofTheEvent,
+    List<Condition> ofTheMember) {
+
+  static CompiledRule of(int index, Rule rule, int version) {
+    List<Condition> ofTheEvent =
+        rule.conditions().stream().filter(CompiledRule::needsNoMember).toList();
+    List<Condition> ofTheMember =
+        rule.conditions().stream().filter(condition -> !needsNoMember(condition)).toList();
+    boolean sanctions = rule.sanctions();
+    boolean needsRecord =
+        sanctions
+            || ofTheMember.stream().anyMatch(Condition.Blacklisted.class::isInstance)
+            || rule.triggers().stream()
+                .anyMatch(
+                    trigger ->
+                        trigger instanceof Trigger.Joined joined
+                            && joined.newcomer() == Trigger.Newcomer.REMOVED_BEFORE);
+    return new CompiledRule(
+        index,
+        rule,
+        new RuleRef(rule.key(), rule.name(), version),
+        rule.mode() == Rule.Mode.AUDIT,
+        sanctions,
+        needsRecord,
+        ofTheEvent,
+        ofTheMember);
+  }
+
+  private static boolean needsNoMember(Condition condition) {
+    return switch (condition) {
+      case Condition.TimeBetween _, Condition.InGroup _ -> true;
+      case Condition.MemberAge _,
+          Condition.HasRole _,
+          Condition.NotWhitelisted _,
+          Condition.Blacklisted _ ->
+          false;
+    };
+  }
+
+  /** Asked before anything is loaded. */
+  boolean mayHold(SettledEvent event, GroupView group) {
+    for (Condition condition : ofTheEvent) {
+      boolean holds =
+          switch (condition) {
+            case Condition.TimeBetween between ->
+                between.holds(event.at().atZone(group.zone()).toLocalTime());
+            case Condition.InGroup in -> in.groups().contains(group.id());
+            case Condition.MemberAge _,
+                Condition.HasRole _,
+                Condition.NotWhitelisted _,
+                Condition.Blacklisted _ ->
+                true;
+          };
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
