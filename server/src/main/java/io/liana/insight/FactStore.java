@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +59,9 @@ final class FactStore implements AutoCloseable {
   private final @Nullable Path file;
   private final Properties properties = new Properties();
   private final ThreadPoolExecutor workers;
+  private final ScheduledThreadPoolExecutor rest =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("insight-rest").factory());
   private final ReentrantLock writing = new ReentrantLock();
   private @Nullable DuckDBConnection root;
   private int inUse;
@@ -92,6 +96,7 @@ final class FactStore implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("insight-", 0).factory());
     workers.allowCoreThreadTimeOut(true);
+    rest.scheduleWithFixedDelay(this::closeWhenIdle, 1, 1, TimeUnit.MINUTES);
   }
 
   /** Runs {@code work} beside other readers. */
@@ -146,8 +151,7 @@ final class FactStore implements AutoCloseable {
         : Files.createTempFile(file.toAbsolutePath().getParent(), "insight-", ".csv");
   }
 
-  /** Called every minute. */
-  synchronized void closeWhenIdle() {
+  private synchronized void closeWhenIdle() {
     if (root != null
         && file != null
         && inUse == 0
@@ -158,6 +162,7 @@ final class FactStore implements AutoCloseable {
 
   @Override
   public void close() {
+    rest.shutdownNow();
     workers.shutdown();
     synchronized (this) {
       closeRoot();

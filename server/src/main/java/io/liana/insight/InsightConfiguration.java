@@ -2,9 +2,6 @@ package io.liana.insight;
 
 import io.liana.community.Groups;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,15 +28,5 @@ class InsightConfiguration {
   @Bean
   ForecastModel forecastModel() {
     return ForecastModel.load();
-  }
-
-  /** Gives the store's memory back some minutes after the last report. */
-  @Bean(destroyMethod = "shutdownNow")
-  ScheduledExecutorService insightRest(FactStore store) {
-    var clockwork =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("insight-rest").factory());
-    clockwork.scheduleWithFixedDelay(store::closeWhenIdle, 1, 1, TimeUnit.MINUTES);
-    return clockwork;
   }
 }

@@ -62,6 +62,25 @@ class ReportController {
         .body(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  @GetMapping(path = "/report.html", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<byte[]> page(
+      @PathVariable String group, Asked asked, Caller caller, Locale browser) {
+    Catalogue words = words(asked, browser);
+    String page = ReportHtml.of(sheet(group, asked, caller, words), words);
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        // The page has no script; its style and its charts are its own.
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        .body(page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @GetMapping(path = "/report.png", produces = MediaType.IMAGE_PNG_VALUE)
+  byte[] picture(@PathVariable String group, Asked asked, Caller caller, Locale browser) {
+    Catalogue words = words(asked, browser);
+    Drawing picture = ReportPicture.of(sheet(group, asked, caller, words), words);
+    return PngPaint.paint(picture, words == Catalogue.ZH);
+  }
+
   private Sheet sheet(String group, Asked asked, Caller caller, Catalogue words) {
     GroupView view = groups.get(GroupId.parse(group), caller);
     return reports.sheet(view, asked.from(), asked.to(), Cohort.parse(asked.cohort()), words);

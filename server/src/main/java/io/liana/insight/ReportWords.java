@@ -58,6 +58,22 @@ final class ReportWords {
         new Section(words.page("answers"), answers(metrics.answers(), words)));
   }
 
+  /** The few numbers a manager asks for first. */
+  static List<Row> tiles(Report report, Catalogue words) {
+    Metrics m = report.metrics();
+    Double day7 = m.retention().get("D7") instanceof Rate.OnDay onDay ? onDay.rolling() : null;
+    return List.of(
+        count("messages", m.activity().messages(), words),
+        count("speakers", m.activity().speakers(), words),
+        count("messages_last30", m.activity().messagesLast30(), words),
+        count("mean_dau", m.activity().meanDau(), words),
+        ratio("stickiness", m.activity().stickiness(), words),
+        ratio("top20_share", m.twoEight().top20Share(), words),
+        new Row("retention.D7", words.metricName("retention.D7"), words.percent(day7), null),
+        ratio("newcomers.share", m.newcomers().share(), words),
+        ratio("answer_rate", m.answers().answerRate(), words));
+  }
+
   private static List<Row> activity(Activity a, Catalogue words) {
     return List.of(
         count("messages", a.messages(), words),
