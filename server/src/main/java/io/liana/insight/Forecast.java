@@ -2,6 +2,7 @@ package io.liana.insight;
 
 import io.liana.insight.GroupFacts.DayCount;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,18 @@ record Forecast(
   static final int MAX_MESSAGES = 2;
   static final int SHORTEST_HISTORY_DAYS = 60; // one whole window has been lived through
 
-  static Forecast of(Analysis analysis, ForecastModel model) {
+  static Forecast of(Analysis analysis, ForecastModel model, Catalogue words) {
+    String method =
+        words.page(
+            "method",
+            Map.of(
+                "months", model.origin().months(),
+                "channels", model.origin().channels(),
+                "f1", model.origin().f1()));
     Period period = analysis.period();
     Daily daily = Daily.of(analysis.facts());
     if (period == null || period.last() - daily.first() + 1 < SHORTEST_HISTORY_DAYS) {
-      return new Forecast(
-          null, null, model.threshold(), HORIZON_DAYS, MAX_MESSAGES, null, model.name());
+      return new Forecast(null, null, model.threshold(), HORIZON_DAYS, MAX_MESSAGES, null, method);
     }
     double score = model.score(features(daily, period.last() + 1));
     return new Forecast(
@@ -40,7 +47,7 @@ record Forecast(
         HORIZON_DAYS,
         MAX_MESSAGES,
         period.lastDay(),
-        model.name());
+        method);
   }
 
   /**

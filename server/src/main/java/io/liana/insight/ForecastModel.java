@@ -13,18 +13,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A logistic model: standardised features, weights, and the score from which on it says yes.
  *
- * @param name what stands behind it, for people
  * @param madeBy the command that trained it
+ * @param origin what it was trained on and how good it was on channels it never saw
  * @param weights the intercept first
  */
 record ForecastModel(
-    String name,
     String madeBy,
+    Origin origin,
     List<String> features,
     double[] mean,
     double[] deviation,
     double[] weights,
     double threshold) {
+
+  record Origin(int months, int channels, double f1) {
+    static final Origin UNKNOWN = new Origin(0, 0, 0);
+  }
 
   static final JsonMapper JSON =
       JsonMapper.builder()
@@ -56,7 +60,11 @@ record ForecastModel(
   }
 
   ForecastModel withThreshold(double chosen) {
-    return new ForecastModel(name, madeBy, features, mean, deviation, weights, chosen);
+    return new ForecastModel(madeBy, origin, features, mean, deviation, weights, chosen);
+  }
+
+  ForecastModel withOrigin(String command, Origin known) {
+    return new ForecastModel(command, known, features, mean, deviation, weights, threshold);
   }
 
   /**
@@ -64,7 +72,7 @@ record ForecastModel(
    *
    * @param ridge weight of the squared coefficients; the intercept is free
    */
-  static ForecastModel fit(String name, String madeBy, double[][] x, boolean[] y, double ridge) {
+  static ForecastModel fit(double[][] x, boolean[] y, double ridge) {
     int n = x.length;
     int p = FEATURES.size();
     double[] mean = new double[p];
@@ -102,7 +110,7 @@ record ForecastModel(
         break;
       }
     }
-    return new ForecastModel(name, madeBy, FEATURES, mean, deviation, weights, 0.5);
+    return new ForecastModel("", Origin.UNKNOWN, FEATURES, mean, deviation, weights, 0.5);
   }
 
   private static double[] standardised(double[] x, double[] mean, double[] deviation) {

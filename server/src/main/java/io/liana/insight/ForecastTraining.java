@@ -47,14 +47,12 @@ public final class ForecastTraining {
         "%d examples, %d dead; channels left out in turn: F1 %.4f, precision %.4f, recall %.4f%n",
         unseen.examples(), unseen.dead(), unseen.f1(), unseen.precision(), unseen.recall());
     if (arguments.length > 1) {
-      String name =
-          "logistic, %d months of %d channels, F1 %.2f on unseen channels"
-              .formatted(
-                  examples.size(),
-                  examples.stream().map(Example::channel).distinct().count(),
-                  unseen.f1());
+      int channels = channels(examples).size();
       ForecastModel model =
-          train(examples, name, "./liana bench forecast ../shared/data/irc-raku-events OUT");
+          train(examples)
+              .withOrigin(
+                  "./liana bench forecast ../shared/data/irc-raku-events OUT",
+                  new ForecastModel.Origin(examples.size(), channels, unseen.f1()));
       Files.writeString(Path.of(arguments[1]), ForecastModel.JSON.writeValueAsString(model) + "\n");
     }
   }
@@ -83,8 +81,7 @@ public final class ForecastTraining {
     int said = 0;
     int dead = 0;
     for (String channel : channels(examples)) {
-      ForecastModel model =
-          train(without(examples, channel::equals), "all but " + channel, "leave one channel out");
+      ForecastModel model = train(without(examples, channel::equals));
       for (Example example : without(examples, Predicate.not(channel::equals))) {
         boolean saysDead = model.score(example.known()) >= model.threshold();
         hits += saysDead && example.dead() ? 1 : 0;
@@ -101,24 +98,24 @@ public final class ForecastTraining {
   }
 
   /** Weights from all examples; the threshold by leaving channels out once more, inside. */
-  static ForecastModel train(List<Example> examples, String name, String madeBy) {
+  static ForecastModel train(List<Example> examples) {
     List<double[]> scored = new ArrayList<>();
     for (String channel : channels(examples)) {
-      ForecastModel inner = fit(without(examples, channel::equals), name, madeBy);
+      ForecastModel inner = fit(without(examples, channel::equals));
       for (Example example : without(examples, Predicate.not(channel::equals))) {
         scored.add(new double[] {inner.score(example.known()), example.dead() ? 1 : 0});
       }
     }
-    return fit(examples, name, madeBy).withThreshold(bestThreshold(scored));
+    return fit(examples).withThreshold(bestThreshold(scored));
   }
 
-  private static ForecastModel fit(List<Example> examples, String name, String madeBy) {
+  private static ForecastModel fit(List<Example> examples) {
     double[][] x = examples.stream().map(Example::known).toArray(double[][]::new);
     boolean[] y = new boolean[x.length];
     for (int i = 0; i < y.length; i++) {
       y[i] = examples.get(i).dead();
     }
-    return ForecastModel.fit(name, madeBy, x, y, RIDGE);
+    return ForecastModel.fit(x, y, RIDGE);
   }
 
   /** The score with the highest F1, by thousandths. */

@@ -45,6 +45,7 @@ final class Layout {
         at[i][1] += force[i][1] * reach;
       }
     }
+    loosen(at);
     stretch(at, 0, width);
     stretch(at, 1, height);
     return at;
@@ -72,6 +73,20 @@ final class Layout {
     force[a][1] -= dy * pull;
     force[b][0] += dx * pull;
     force[b][1] += dy * pull;
+  }
+
+  /** Gives the crowded middle more room than the thin edge; names have to fit there. */
+  private static void loosen(double[][] at) {
+    double farthest = 1e-9;
+    for (double[] place : at) {
+      farthest = Math.max(farthest, Math.hypot(place[0], place[1]));
+    }
+    for (double[] place : at) {
+      double distance = Math.max(Math.hypot(place[0], place[1]) / farthest, 1e-9);
+      double wider = Math.pow(distance, 0.55) / distance;
+      place[0] *= wider;
+      place[1] *= wider;
+    }
   }
 
   /** Fills the given length with one coordinate. */

@@ -64,7 +64,7 @@ record Report(
       Map<Long, String> names,
       Catalogue words) {
     Metrics metrics = Metrics.of(analysis, cohort);
-    Forecast forecast = Forecast.of(analysis, model);
+    Forecast forecast = Forecast.of(analysis, model, words);
     var named = Series.named(names);
     return new Report(
         new Ref(id.toString(), name),

@@ -144,8 +144,9 @@ final class ReportHtml {
       return;
     }
     page.append(
-        "<table>\n<tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr>\n"
+        "<h2>%s</h2>\n<table>\n<tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr>\n"
             .formatted(
+                words.page("connectors"),
                 words.page("member"),
                 words.page("dimension"),
                 words.page("frequency"),

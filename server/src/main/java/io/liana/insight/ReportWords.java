@@ -69,7 +69,7 @@ final class ReportWords {
         count("mean_dau", m.activity().meanDau(), words),
         ratio("stickiness", m.activity().stickiness(), words),
         ratio("top20_share", m.twoEight().top20Share(), words),
-        new Row("retention.D7", words.metricName("retention.D7"), words.percent(day7), null),
+        new Row("retention.D7", words.page("tile_day7"), words.percent(day7), null),
         ratio("newcomers.share", m.newcomers().share(), words),
         ratio("answer_rate", m.answers().answerRate(), words));
   }

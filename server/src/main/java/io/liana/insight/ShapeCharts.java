@@ -5,26 +5,35 @@ import io.liana.insight.Drawing.Pen;
 import io.liana.insight.Retention.HeatRow;
 import io.liana.insight.Series.Edge;
 import io.liana.insight.Series.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Charts that show a shape: retention, inequality, the week, the web of talk. */
 final class ShapeCharts {
-  private static final int LABELLED = 14; // more names would lie upon each other
+  private static final int LABELLED = 16; // names in the web of talk
+  private static final int NAME = 10; // their size
 
   private ShapeCharts() {}
 
   static Drawing heat(Retention.HeatMap map, Catalogue words, int width, int height) {
     Pen pen = new Pen().bold(0, 14, words.page("chart_heat_" + map.unit()), 13, Drawing.INK);
     List<HeatRow> rows = map.rows();
-    int columns = rows.stream().mapToInt(row -> row.active().size()).max().orElse(0);
+    // The first unit itself is left out: everybody is active in it, and it would outshine the rest.
+    int columns = rows.stream().mapToInt(row -> row.active().size() - 1).max().orElse(0);
     double left = 124;
     double cell = (width - left) / Math.max(columns, 1);
     double tall = Math.min(22, (height - 54.0) / Math.max(rows.size(), 1));
     for (int step = 0; step < columns; step++) {
       pen.words(
-          left + (step + 0.5) * cell, 36, "+" + step, Plot.SMALL, Drawing.MUTED, Anchor.MIDDLE);
+          left + (step + 0.5) * cell,
+          36,
+          "+" + (step + 1),
+          Plot.SMALL,
+          Drawing.MUTED,
+          Anchor.MIDDLE);
     }
     for (int r = 0; r < rows.size(); r++) {
       HeatRow row = rows.get(r);
@@ -41,9 +50,9 @@ final class ShapeCharts {
           Plot.SMALL,
           Drawing.MUTED,
           Anchor.END);
-      for (int step = 0; step < row.active().size(); step++) {
+      for (int step = 1; step < row.active().size(); step++) {
         double share = row.active().get(step);
-        double x = left + step * cell;
+        double x = left + (step - 1) * cell;
         pen.box(
             x,
             y,
@@ -51,7 +60,7 @@ final class ShapeCharts {
             tall - 1,
             Drawing.shade(Drawing.LEAF, 0.06 + 0.94 * share),
             "%s +%d: %s".formatted(start, step, words.percent(share)));
-        if (tall >= 14 && cell >= 30) {
+        if (share > 0 && tall >= 14 && cell >= 30) {
           String ink = share > 0.55 ? Drawing.PAPER : Drawing.INK;
           pen.words(x + cell / 2, y + tall / 2 + 4, words.percent(share), 10, ink, Anchor.MIDDLE);
         }
@@ -127,44 +136,59 @@ final class ShapeCharts {
     double[][] places = Layout.of(graph, width - 120, height - 70);
     Map<String, double[]> at = new HashMap<>();
     for (int i = 0; i < places.length; i++) {
-      double[] place = {places[i][0] + 60, places[i][1] + 44};
-      at.put(graph.nodes().get(i).id(), place);
+      at.put(graph.nodes().get(i).id(), new double[] {places[i][0] + 60, places[i][1] + 44});
     }
+    edges(pen, graph, at);
+    double partners = graph.nodes().stream().mapToInt(Node::partners).max().orElse(1);
+    List<double[]> written = new ArrayList<>();
+    for (Node node : graph.nodes().reversed()) {
+      double[] place = Objects.requireNonNull(at.get(node.id()));
+      pen.dot(place[0], place[1], radius(node, partners), Drawing.LEAF, hint(node, words));
+    }
+    for (Node node : graph.nodes()) { // the best connected first: their names find room
+      double[] place = Objects.requireNonNull(at.get(node.id()));
+      double y = place[1] - radius(node, partners) - 3;
+      double half = Drawing.widthOf(cut(node.name()), NAME) / 2;
+      if (written.size() < LABELLED && isFree(written, place[0], y, half)) {
+        written.add(new double[] {place[0], y, half});
+        pen.words(place[0], y, cut(node.name()), NAME, Drawing.INK, Anchor.MIDDLE);
+      }
+    }
+    return pen.done(width, height);
+  }
+
+  private static void edges(Pen pen, Series.Graph graph, Map<String, double[]> at) {
     double most = graph.edges().stream().mapToLong(Edge::messages).max().orElse(1);
     for (Edge edge : graph.edges().reversed()) {
       double[] a = at.get(edge.from());
       double[] b = at.get(edge.to());
       if (a != null && b != null) {
         double weight = Math.sqrt(edge.messages() / most);
-        pen.line(
-            a[0],
-            a[1],
-            b[0],
-            b[1],
-            Drawing.shade(Drawing.MUTED, 0.15 + 0.6 * weight),
-            0.5 + 2.5 * weight);
+        String color = Drawing.shade(Drawing.MUTED, 0.15 + 0.6 * weight);
+        pen.line(a[0], a[1], b[0], b[1], color, 0.5 + 2.5 * weight);
       }
     }
-    double partners = graph.nodes().stream().mapToInt(Node::partners).max().orElse(1);
-    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
-      Node node = graph.nodes().get(i);
-      double radius = 3 + 8 * Math.sqrt(node.partners() / partners);
-      double x = places[i][0] + 60;
-      double y = places[i][1] + 44;
-      String hint =
-          "%s · %s %d · %s %s"
-              .formatted(
-                  node.name(),
-                  words.page("dimension"),
-                  node.partners(),
-                  words.metricName("messages"),
-                  words.number(node.messages()));
-      pen.dot(x, y, radius, Drawing.LEAF, hint);
-      if (i < LABELLED) {
-        pen.words(x, y - radius - 3, cut(node.name()), 10, Drawing.INK, Anchor.MIDDLE);
-      }
-    }
-    return pen.done(width, height);
+  }
+
+  private static boolean isFree(List<double[]> written, double x, double y, double half) {
+    return written.stream()
+        .noneMatch(
+            other ->
+                Math.abs(other[0] - x) < other[2] + half + 2 && Math.abs(other[1] - y) < NAME + 1);
+  }
+
+  private static double radius(Node node, double partners) {
+    return 3 + 8 * Math.sqrt(node.partners() / partners);
+  }
+
+  private static String hint(Node node, Catalogue words) {
+    return "%s · %s %d · %s %s"
+        .formatted(
+            node.name(),
+            words.page("dimension"),
+            node.partners(),
+            words.metricName("messages"),
+            words.number(node.messages()));
   }
 
   private static String cut(String name) {

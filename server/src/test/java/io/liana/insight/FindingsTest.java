@@ -104,6 +104,6 @@ class FindingsTest {
     return Findings.of(
         analysis,
         Metrics.of(analysis, Cohort.MESSAGE),
-        Forecast.of(analysis, ForecastModel.load()));
+        Forecast.of(analysis, ForecastModel.load(), Catalogue.EN));
   }
 }

@@ -21,7 +21,7 @@ class ForecastTest {
   @Test
   void the_committed_model_is_the_one_its_command_makes() throws IOException {
     ForecastModel committed = ForecastModel.load();
-    ForecastModel trained = ForecastTraining.train(examples(), "", "");
+    ForecastModel trained = ForecastTraining.train(examples());
     assertThat(committed.weights()).containsExactly(trained.weights(), within(1e-9));
     assertThat(committed.threshold()).isEqualTo(trained.threshold());
   }
