@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,14 +53,12 @@ final class Api {
     json(request(path).DELETE().build());
   }
 
-  /** Stores the answer's bytes in {@code target}. */
+  /** Streams the answer into {@code target}; what came so far stays there when it breaks off. */
   void download(String path, Path target) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer =
-        http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+    HttpResponse<Path> answer = http.send(request(path).GET().build(), BodyHandlers.ofFile(target));
     if (answer.statusCode() >= 400) {
-      throw failure(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+      throw failure(answer.statusCode(), Files.readString(target));
     }
-    Files.write(target, answer.body());
   }
 
   /** For what the methods above do not cover; signed with the token. */

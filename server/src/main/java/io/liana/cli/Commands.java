@@ -5,7 +5,14 @@ import java.util.List;
 /** Every command there is, in the order of the help. */
 final class Commands {
   static final List<Command> ALL =
-      List.of(new UpCommand(), new TokenCommand(), new ReportCommand());
+      List.of(
+          new UpCommand(),
+          new DemoCommand(),
+          new ReportCommand(),
+          new TokenCommand(),
+          new BackupCommand(),
+          new RestoreCommand(),
+          new DoctorCommand());
 
   private Commands() {}
 }

@@ -1,5 +1,6 @@
 package io.liana.cli;
 
+import io.liana.backup.Backup;
 import io.liana.postgres.CannotStart;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,6 +46,9 @@ public final class Main {
     } catch (ApiFailure e) {
       terminal.fail(e.code(), String.valueOf(e.getMessage()));
       return e.exitCode();
+    } catch (Backup.Unusable e) {
+      terminal.fail("backup_unusable", String.valueOf(e.getMessage()));
+      return ExitCode.FAILED;
     } catch (IOException e) {
       terminal.fail("io", e.getClass().getSimpleName() + ": " + e.getMessage());
       return ExitCode.FAILED;

@@ -26,19 +26,32 @@ final class Server implements AutoCloseable {
    * What is asked for.
    *
    * @param port 0 takes any free one
+   * @param temporary the folder is deleted when the server stops
    * @param databaseUrl null for the built-in database
    */
-  record Wanted(Path data, String address, int port, boolean demo, @Nullable String databaseUrl) {}
+  record Wanted(
+      Path data,
+      String address,
+      int port,
+      boolean demo,
+      boolean temporary,
+      @Nullable String databaseUrl) {}
 
   private final DataFolder folder;
   private final Database database;
   private final ConfigurableApplicationContext application;
   private final Door door;
+  private final boolean temporary;
   private final Thread atExit = new Thread(this::close, "liana-stop");
   private boolean closed;
 
   private Server(
-      DataFolder folder, Database database, ConfigurableApplicationContext application, Door door) {
+      DataFolder folder,
+      Database database,
+      ConfigurableApplicationContext application,
+      Door door,
+      boolean temporary) {
+    this.temporary = temporary;
     this.folder = folder;
     this.database = database;
     this.application = application;
@@ -57,7 +70,7 @@ final class Server implements AutoCloseable {
       String token = randomToken();
       var application = application(wanted, folder, database, token);
       var door = door(url(wanted, application), token, application);
-      var server = new Server(folder, database, application, door);
+      var server = new Server(folder, database, application, door, wanted.temporary());
       Runtime.getRuntime().addShutdownHook(server.atExit);
       return server;
     } catch (CannotStart | InterruptedException e) {
@@ -103,6 +116,9 @@ final class Server implements AutoCloseable {
     database.close();
     try {
       folder.close();
+      if (temporary) {
+        DataFolder.delete(folder.path());
+      }
     } catch (IOException e) {
       // the kernel drops the lock with the process
     }

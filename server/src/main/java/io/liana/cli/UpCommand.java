@@ -2,12 +2,20 @@ package io.liana.cli;
 
 import io.liana.cli.DataFolder.Door;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Runs the server until it is told to stop. */
 final class UpCommand implements Command {
+  static final List<Option> LISTENING =
+      List.of(
+          Option.value("port", "N", "port of the console and the API (8080)"),
+          Option.value(
+              "address", "IP", "network address to listen on (127.0.0.1, this machine only)"));
+
   @Override
   public String name() {
     return "up";
@@ -20,23 +28,34 @@ final class UpCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.value("port", "N", "port of the console and the API (8080)"),
-        Option.value(
-            "address", "IP", "network address to listen on (127.0.0.1, this machine only)"),
-        Option.flag("demo", "start with the Riverside demo world"));
+    return Stream.concat(
+            LISTENING.stream(),
+            Stream.of(Option.flag("demo", "start with the Riverside demo world")))
+        .toList();
   }
 
   @Override
   public int run(Arguments arguments, LocalServer local, Terminal terminal)
       throws IOException, InterruptedException {
-    var wanted =
-        new Server.Wanted(
-            local.data(),
-            arguments.value("address", "127.0.0.1"),
-            arguments.number("port", 8080, 0, 65535),
-            arguments.has("demo"),
-            local.databaseUrl());
+    boolean demo = arguments.has("demo");
+    return run(wanted(arguments, local, local.data(), demo, false), terminal);
+  }
+
+  /**
+   * @param temporary the folder goes when the server does
+   */
+  static Server.Wanted wanted(
+      Arguments arguments, LocalServer local, Path data, boolean demo, boolean temporary) {
+    return new Server.Wanted(
+        data,
+        arguments.value("address", "127.0.0.1"),
+        arguments.number("port", 8080, 0, 65535),
+        demo,
+        temporary,
+        local.databaseUrl());
+  }
+
+  static int run(Server.Wanted wanted, Terminal terminal) throws IOException, InterruptedException {
     try (Server server = Server.start(wanted)) {
       server.openDoor();
       announce(server.door(), terminal);

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
  */
 enum Role {
   OWNER(permission -> true),
-  OPERATOR(permission -> !Set.of("operator:write", "settings:write").contains(permission)),
+  OPERATOR(
+      permission ->
+          !Set.of("operator:write", "settings:write", "backup:make").contains(permission)),
   ANALYST(permission -> permission.endsWith(":read") && !permission.equals("token:read")),
   GROUP_ADMIN(
       Set.of(
@@ -35,6 +37,7 @@ enum Role {
           "token:write",
           "settings:read",
           "settings:write",
+          "backup:make",
           "community:read",
           "community:write",
           "event:write",

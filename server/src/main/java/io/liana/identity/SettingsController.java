@@ -46,6 +46,7 @@ class SettingsController {
       String version,
       @Nullable String commit,
       Instant startedAt,
+      @Nullable String schemaVersion,
       String database,
       String java,
       @Nullable String dataFolder) {}
@@ -65,6 +66,7 @@ class SettingsController {
             version == null ? "development" : version,
             System.getProperty("liana.commit"),
             startedAt,
+            schemaVersion(),
             "PostgreSQL " + database,
             Runtime.version().toString(),
             dataFolder.isEmpty() ? null : dataFolder);
@@ -82,5 +84,16 @@ class SettingsController {
         new JournalEntry(
             clock.instant(), caller.actor(), "settings_changed", null, null, null, null, Map.of()));
     return settings();
+  }
+
+  private @Nullable String schemaVersion() {
+    return sql.sql(
+            """
+            select version from flyway_schema_history
+             where success and version is not null order by installed_rank desc limit 1
+            """)
+        .query(String.class)
+        .optional()
+        .orElse(null);
   }
 }

@@ -29,6 +29,7 @@ public final class RunningLiana implements AutoCloseable {
   public static synchronized RunningLiana shared() {
     if (shared == null) {
       shared = fresh(Clock.systemUTC());
+      TestPostgres.beforeStop(shared::close);
     }
     return shared;
   }
@@ -62,7 +63,7 @@ public final class RunningLiana implements AutoCloseable {
     }
     return new RunningLiana(
         new SpringApplicationBuilder(Liana.class)
-            // At the JVM's end the database goes down first; the shared application goes with it.
+            // the shared application ends before its database does, see TestPostgres.beforeStop
             .registerShutdownHook(false)
             .initializers(
                 context ->

@@ -11,8 +11,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * One real PostgreSQL per test run; every caller gets a database of its own, copied from a migrated
@@ -20,6 +23,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class TestPostgres {
   private static final AtomicInteger COUNTER = new AtomicInteger();
+  private static final List<Runnable> BEFORE_STOP = new CopyOnWriteArrayList<>();
   private static final EmbeddedPostgres SERVER = startServer();
 
   static {
@@ -34,11 +38,28 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
+  /** For what must end before its database does. */
+  public static void beforeStop(Runnable last) {
+    BEFORE_STOP.add(last);
+  }
+
   /** JDBC URL of a fresh, migrated database. */
   public static synchronized String freshDatabase() {
     String name = "test_" + COUNTER.incrementAndGet();
     execute("postgres", "create database " + name + " template liana_template");
     return SERVER.jdbcUrl(name) + "?currentSchema=liana";
+  }
+
+  /** JDBC URL of a fresh database without a single table. */
+  public static synchronized String emptyDatabase() {
+    String name = "test_" + COUNTER.incrementAndGet();
+    execute("postgres", "create database " + name);
+    return SERVER.jdbcUrl(name);
+  }
+
+  /** Plain connections to a database, one per statement. */
+  public static DataSource dataSource(String url) {
+    return new DriverManagerDataSource(url, user(), password());
   }
 
   /** A small pool on a fresh, migrated database. */
@@ -81,6 +102,7 @@ public final class TestPostgres {
           .addShutdownHook(
               new Thread(
                   () -> {
+                    BEFORE_STOP.forEach(Runnable::run);
                     server.close();
                     deleteTree(folder);
                   }));
