@@ -44,7 +44,7 @@ final class TokenCommand implements Command {
       throws IOException, InterruptedException {
     List<String> words = arguments.operands();
     if (words.equals(List.of("create"))) {
-      return create(arguments, server.api(), terminal);
+      return create(arguments, server, terminal);
     }
     if (words.equals(List.of("list"))) {
       return list(server.api(), terminal);
@@ -58,13 +58,13 @@ final class TokenCommand implements Command {
     throw new UsageError("token needs one of: " + operands());
   }
 
-  private int create(Arguments arguments, Api api, Terminal terminal)
+  private int create(Arguments arguments, LocalServer server, Terminal terminal)
       throws IOException, InterruptedException {
     var wish = new HashMap<String, Object>();
     wish.put("name", arguments.value("name", "command line"));
     wish.put("scopes", List.of(arguments.required("scope").split("\\s*,\\s*")));
     arguments.value("expires").ifPresent(text -> wish.put("expires_at", expiry(text).toString()));
-    JsonNode token = api.post("/tokens", wish);
+    JsonNode token = server.api().post("/tokens", wish);
     terminal.say(token.path("secret").asString(""));
     terminal.note("This is the only time the secret is shown. Use it as: Authorization: Bearer …");
     terminal.result(token);
