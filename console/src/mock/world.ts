@@ -1,7 +1,5 @@
 import type { AnswerOf, Schemas } from '../api/client';
-import { translate } from '../i18n';
-import { starterRules } from '../rule/starter';
-import type { Translate } from '../i18n';
+import { suggested } from './starter';
 import type { Asked } from './install';
 import { report, series } from './report';
 
@@ -137,8 +135,7 @@ const caseOne: Schemas['Case'] = {
 
 /** The handlers of the mock, typed by the contract: a change of the contract breaks them at compile time. */
 export function world(): Record<string, (asked: Asked) => unknown> {
-  const zh = ((key, params) => translate('zh-CN', key, params)) as Translate;
-  let rules: Schemas['Rules'] = { live: null, draft: null };
+  let rules: Schemas['Rules'] = { live: null, draft: null, suggested };
   const room: Schemas['SandboxRoom'] = {
     id: '5',
     name: '演练群',
@@ -313,7 +310,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
           published_at: at(0),
           published_by: { kind: 'operator', id: '1', name: 'Ana' },
           note: null,
-          rules: rules.draft?.rules ?? starterRules(zh),
+          rules: rules.draft?.rules ?? suggested,
         },
       }),
     'GET /communities/{community}/rules/versions': (): AnswerOf<'/communities/{community}/rules/versions'> =>

@@ -1,1 +1,1 @@
-export const VIOLATIONS = ['advert', 'keyword', 'link', 'contact', 'flood', 'repeat'] as const;
+export const VIOLATIONS = ['advert', 'keyword', 'link', 'contact', 'flood', 'repeat', 'mentions', 'other'] as const;

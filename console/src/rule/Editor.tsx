@@ -5,7 +5,7 @@ import { useT } from '../i18n';
 import { RuleCard } from './RuleCard';
 import { freshKey, freshPart, type Rule, type RuleSet } from './parts';
 
-export type WrongPlaces = { rule?: string; path?: string; code: string; detail?: string }[];
+export type WrongPlaces = { rule?: string; path?: string; code: string; params?: Record<string, unknown> }[];
 
 /** The rules from top to bottom, in the order they are judged. */
 export function Editor({
@@ -39,7 +39,7 @@ export function Editor({
             last={index === all.length - 1}
             wrong={wrong
               .filter((place) => place.rule === rule.key)
-              .map((place) => t.code('rule_wrong', place.code, {}, place.detail ?? place.code))}
+              .map((place) => t.code('rule_wrong', place.code, place.params ?? {}, `${place.path}: ${place.code}`))}
             onChange={(changed) => set(all.with(index, changed))}
             onMove={(by) => set(all.toSpliced(index, 1).toSpliced(index + by, 0, rule))}
             onCopy={() =>

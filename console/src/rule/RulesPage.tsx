@@ -15,7 +15,6 @@ import { Editor, type WrongPlaces } from './Editor';
 import { missingIn, type RuleSet } from './parts';
 import { PublishDialog } from './PublishDialog';
 import { RehearseTab } from './RehearseTab';
-import { starterRules } from './starter';
 import { VersionsTab } from './VersionsTab';
 
 export default function RulesPage() {
@@ -67,7 +66,11 @@ export default function RulesPage() {
         title={t('rules.empty')}
         actions={
           <>
-            <ActButton type="primary" permission="rule:write" onClick={() => setEdited(starterRules(t))}>
+            <ActButton
+              type="primary"
+              permission="rule:write"
+              onClick={() => setEdited(rules.data.suggested ?? { rules: [] })}
+            >
               {t('rules.use_starter')}
             </ActButton>
             <ActButton permission="rule:write" onClick={() => setEdited({ rules: [] })}>

@@ -12,13 +12,13 @@ import {
   TRIGGERS,
   typesOf,
 } from './parts';
-import { starterRules } from './starter';
+import { suggested } from '../mock/starter';
 
 const en = Object.assign(((key, params) => translate('en', key, params)) as Translate, { language: 'en' as const });
 
 describe('the parts of a rule', () => {
   it('know every trigger, condition and effect of the contract', () => {
-    expect(Object.keys(TRIGGERS).length + Object.keys(CONDITIONS).length + Object.keys(EFFECTS).length).toBe(24);
+    expect(Object.keys(TRIGGERS).length + Object.keys(CONDITIONS).length + Object.keys(EFFECTS).length).toBe(28);
   });
 
   it('can be said in one sentence each', () => {
@@ -42,15 +42,14 @@ describe('the parts of a rule', () => {
   });
 });
 
-describe('the starter set', () => {
-  it('is complete as it stands', () => {
-    expect(starterRules(en).rules.map(missingIn)).toEqual([0, 0, 0, 0, 0, 0, 0]);
-  });
+it('a suggested set is complete as it stands', () => {
+  expect(suggested.rules.map(missingIn)).toEqual([0, 0, 0, 0]);
+});
 
-  it('warns at the first advert and removes at the second', () => {
-    const ladder = starterRules(en).rules.filter((rule) => rule.triggers[0].type === 'violation');
-    expect(ladder.map((rule) => rule.effects[0].type)).toEqual(['warn', 'remove']);
-  });
+it('a ladder by points asks for points instead of the count', () => {
+  const rung = { type: 'violation', kind: 'advert', points: 10, within_minutes: 90 } as const;
+  expect(fieldsOf('triggers', rung).map((field) => field.name)).toEqual(['kind', 'points', 'within_minutes']);
+  expect(sayPart('triggers', rung, en)).toBe('“Advert” reaches 10 points within 90 minutes');
 });
 
 it('a new rule gets a key nobody has', () => {

@@ -21,6 +21,8 @@ export interface Field {
   min?: number;
   max?: number;
   optional?: boolean;
+  /** Shown only when it stands in the place of this other field. */
+  instead?: string;
 }
 interface Kind<P extends Part> {
   fresh: (t: Translate) => P;
@@ -95,7 +97,7 @@ export const TRIGGERS: Kinds<Trigger> = {
         name: 'kinds',
         label: 'part.kinds',
         edit: 'many',
-        options: options('contact', 'wechat', 'qq', 'phone', 'telegram', 'email'),
+        options: options('contact', 'wechat', 'qq', 'qq_group', 'phone', 'telegram', 'whatsapp', 'email', 'account'),
         optional: true,
       },
     ],
@@ -112,20 +114,31 @@ export const TRIGGERS: Kinds<Trigger> = {
     says: (part, t) => t('trigger.repeat.says', { ...part }),
   },
   mentioned: { fresh: () => ({ type: 'mentioned' }), fields: [], says: (_, t) => t('trigger.mentioned.says') },
+  mentions: {
+    fresh: () => ({ type: 'mentions', more_than: 5 }),
+    fields: [number('more_than', 'part.more_than', 1000, 0)],
+    says: (part, t) => t('trigger.mentions.says', { ...part }),
+  },
+  said: { fresh: () => ({ type: 'said' }), fields: [], says: (_, t) => t('trigger.said.says') },
+  edited: { fresh: () => ({ type: 'edited' }), fields: [], says: (_, t) => t('trigger.edited.says') },
   violation: {
-    fresh: () => ({ type: 'violation', kind: 'advert', nth: 2, or_more: true, within_days: 30 }),
+    fresh: () => ({ type: 'violation', kind: 'advert', nth: 1, within_days: 30 }),
     fields: [
       violation,
       number('nth', 'part.nth', 100),
-      { name: 'or_more', label: 'part.or_more', edit: 'switch', optional: true },
+      { ...number('points', 'part.points', 100_000), instead: 'nth' },
       number('within_days', 'part.within_days', 3650),
+      { ...number('within_minutes', 'part.within_minutes', 5_256_000), instead: 'within_days' },
     ],
-    says: (part, t) =>
-      t(part.or_more ? 'trigger.violation.says_more' : 'trigger.violation.says', {
-        kind: t(`violation.${part.kind}`),
-        nth: part.nth,
-        days: part.within_days,
-      }),
+    says: (part, t) => {
+      const window = part.within_minutes
+        ? t('trigger.within_minutes', { n: part.within_minutes })
+        : t('trigger.within_days', { n: part.within_days });
+      const kind = t(`violation.${part.kind}`);
+      return part.points
+        ? t('trigger.violation.says_points', { kind, points: part.points, window })
+        : t('trigger.violation.says', { kind, nth: part.nth, window });
+    },
   },
 };
 
@@ -158,6 +171,7 @@ export const CONDITIONS: Kinds<Condition> = {
     fields: [],
     says: (_, t) => t('condition.not_whitelisted.says'),
   },
+  blacklisted: { fresh: () => ({ type: 'blacklisted' }), fields: [], says: (_, t) => t('condition.blacklisted.says') },
   group: {
     fresh: () => ({ type: 'group', group_ids: [] }),
     fields: [{ name: 'group_ids', label: 'part.groups', edit: 'groups' }],
@@ -185,7 +199,7 @@ export const EFFECTS: Kinds<Effect> = {
     says: (part, t) => t('effect.record_violation.says', { kind: t(`violation.${part.kind}`) }),
   },
   warn: {
-    fresh: (t) => ({ type: 'warn', text: t('starter.advert_warn') }),
+    fresh: (t) => ({ type: 'warn', text: t('starter.warn') }),
     fields: [said('part.text', 'part.text_warn')],
     says: (_, t) => t('effect.warn'),
   },
@@ -202,7 +216,7 @@ export const EFFECTS: Kinds<Effect> = {
   blacklist: { fresh: () => ({ type: 'blacklist' }), fields: [], says: (_, t) => t('effect.blacklist') },
   notify: {
     fresh: () => ({ type: 'notify', text: '' }),
-    fields: [said('part.text', 'part.text_reply')],
+    fields: [said('part.text', 'part.text_note')],
     says: (_, t) => t('effect.notify'),
   },
   task: {
@@ -223,7 +237,16 @@ const KINDS = { triggers: TRIGGERS, conditions: CONDITIONS, effects: EFFECTS } a
 >;
 export const typesOf = (section: Section) => Object.keys(KINDS[section]);
 export const freshPart = (section: Section, type: string, t: Translate): Part => KINDS[section][type].fresh(t);
-export const fieldsOf = (section: Section, part: Part): Field[] => KINDS[section][part.type]?.fields ?? [];
+const given = (part: Part, name: string) => (part as Record<string, unknown>)[name] != null;
+/** The fields of a part; of two that exclude each other the one that is given. */
+export const fieldsOf = (section: Section, part: Part): Field[] => {
+  const all = KINDS[section][part.type]?.fields ?? [];
+  return all.filter((field) =>
+    field.instead
+      ? given(part, field.name)
+      : !all.some((other) => other.instead === field.name && given(part, other.name)),
+  );
+};
 export const sayPart = (section: Section, part: Part, t: Translate): string =>
   KINDS[section][part.type]?.says(part, t) ?? part.type;
 

@@ -87,6 +87,8 @@ export const moderation = define({
   'violation.contact': ['联系方式', 'Contact'],
   'violation.flood': ['刷屏', 'Flood'],
   'violation.repeat': ['重复', 'Repeat'],
+  'violation.mentions': ['乱提人', 'Mass mentions'],
+  'violation.other': ['其他', 'Other'],
   'sanction.none': ['不处理', 'Nothing'],
   'sanction.recorded': ['仅记录', 'Recorded'],
   'sanction.recalled': ['撤回', 'Recalled'],
