@@ -24,6 +24,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class Inbox implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+  private static final long UPKEEP_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final int LARGEST_WRITE = 2_000;
   // About 20 MB of waiting events; a caller beyond that is told to come back rather than kept
   // waiting.
@@ -81,8 +82,13 @@ public class Inbox implements SmartLifecycle {
   }
 
   private void writeLoop() {
+    long upkeepAt = System.nanoTime() + UPKEEP_NANOS;
     while (running || !queue.isEmpty()) {
       try {
+        if (System.nanoTime() - upkeepAt >= 0) {
+          upkeepAt += UPKEEP_NANOS;
+          keepUp();
+        }
         Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
         if (first != null) {
           write(gather(first));
@@ -91,6 +97,15 @@ public class Inbox implements SmartLifecycle {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  private void keepUp() {
+    try {
+      store.preparePartitions();
+      store.dropSettledDays();
+    } catch (DataAccessException e) {
+      log.warn("The inbox's days are looked after again in an hour: {}", e.toString());
     }
   }
 

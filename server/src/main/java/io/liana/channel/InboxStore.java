@@ -26,6 +26,8 @@ class InboxStore {
   // archive's unique key still
   // catches its redelivery.
   private static final Duration PLAUSIBLE = Duration.ofDays(2);
+  // Long enough to look at what a platform really sent last week.
+  private static final int DAYS_KEPT = 7;
   private static final LocalDate OTHER_DAY = LocalDate.EPOCH;
 
   private final JdbcTemplate jdbc;
@@ -98,6 +100,35 @@ class InboxStore {
           "create table if not exists channel_inbox_%s partition of channel_inbox for values from ('%s') to ('%s')"
               .formatted(day.toString().replace('-', '_'), day, day.plusDays(1)));
     }
+  }
+
+  /** Lets go of days whose events are all settled and were kept long enough to look at. */
+  void dropSettledDays() {
+    LocalDate kept = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS_KEPT);
+    List<String> partitions =
+        jdbc.queryForList(
+            "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'channel_inbox'::regclass",
+            String.class);
+    for (String partition : partitions) {
+      if (partition.matches("channel_inbox_\\d{4}_\\d\\d_\\d\\d")
+          && LocalDate.parse(partition.substring("channel_inbox_".length()).replace('_', '-'))
+              .isBefore(kept)
+          && everythingSettled(partition)) {
+        jdbc.execute("drop table " + partition);
+      }
+    }
+    jdbc.update(
+        "delete from channel_inbox_other i using channel_lane l where l.lane = i.lane and i.id <= l.cursor and i.received_at < ?",
+        kept.atStartOfDay().atOffset(ZoneOffset.UTC));
+  }
+
+  private boolean everythingSettled(String partition) {
+    return Boolean.FALSE.equals(
+        jdbc.queryForObject(
+            "select exists (select 1 from "
+                + partition
+                + " i join channel_lane l on l.lane = i.lane where i.id > l.cursor)",
+            Boolean.class));
   }
 
   private static LocalDate day(Instant at, Instant now) {
