@@ -14,6 +14,7 @@ final class CsvReader implements HistoryReader {
   private final HistoryOptions options;
   private final StampShapes shapes;
   private final Map<String, Integer> columns = new HashMap<>();
+  private final NameBook people = new NameBook();
   private FieldNames names = new FieldNames(List.of());
   private char separator = ',';
   private boolean hasStamps;
@@ -30,6 +31,11 @@ final class CsvReader implements HistoryReader {
     try (var rows = new CsvRows(file, separator)) {
       rows.next();
       for (List<String> row = rows.next(); row != null; row = rows.next()) {
+        String sender = value(row, "sender");
+        if (!sender.isBlank()) {
+          String id = value(row, "sender_id");
+          people.add(sender, id.isEmpty() ? null : id);
+        }
         String at = value(row, "at");
         boolean plain = at.length() > 4 && (at.charAt(4) == '-' || at.matches("[\\d.]+"));
         Stamp stamp = plain ? null : StampScanner.stamp(at);
@@ -79,6 +85,11 @@ final class CsvReader implements HistoryReader {
   }
 
   @Override
+  public NameBook names() {
+    return people;
+  }
+
+  @Override
   public void read(HistorySink sink) throws IOException {
     var events = new FieldEvents(file.name(), options, names, shapes);
     try (var rows = new CsvRows(file, separator)) {
@@ -87,10 +98,8 @@ final class CsvReader implements HistoryReader {
         if (row.size() == columns.size()) {
           events.tell(values(row), rows.line(), sink);
         } else if (row.size() > 1 || !row.getFirst().isBlank()) {
-          sink.unreadable(
-              file.name(),
-              rows.line(),
-              "%d cells where the header has %d".formatted(row.size(), columns.size()));
+          String shown = String.join(String.valueOf(separator), row);
+          sink.unreadable(Unreadable.of(file.name(), rows.line(), Unreadable.Why.CELLS, shown));
         }
       }
     }

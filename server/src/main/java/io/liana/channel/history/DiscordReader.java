@@ -50,7 +50,8 @@ final class DiscordReader implements HistoryReader {
     Instant at = WrittenTime.parse(textOr(message, "timestamp", ""), times);
     HistoryPerson author = person(message.path("author"));
     if (at == null || author == null) {
-      sink.unreadable(file.name(), line, "a message without a time or an author");
+      Unreadable.Why why = at == null ? Unreadable.Why.NO_TIME : Unreadable.Why.NO_SENDER;
+      sink.unreadable(Unreadable.of(file.name(), line, why, message.toString()));
       return;
     }
     String type = textOr(message, "type", "Default");

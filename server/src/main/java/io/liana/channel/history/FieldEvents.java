@@ -31,19 +31,19 @@ final class FieldEvents {
   void tell(Values values, long line, HistorySink sink) {
     Instant at = time(values.get("at"));
     if (at == null) {
-      sink.unreadable(file, line, "no time that can be read");
+      sink.unreadable(Unreadable.of(file, line, Unreadable.Why.NO_TIME, values.get("at")));
       return;
     }
     String word = values.get("type");
     String kind = word.isEmpty() ? "message" : FieldNames.kind(word);
     if (kind == null) {
-      sink.unreadable(file, line, "an unknown type '" + shortened(word) + "'");
+      sink.unreadable(Unreadable.of(file, line, Unreadable.Why.UNKNOWN_TYPE, word));
       return;
     }
     EventKind what = FieldNames.eventKind(kind);
     HistoryPerson sender = person(values, "sender", "sender_id");
     if (sender == null && what.isMessage()) {
-      sink.unreadable(file, line, "a message without a sender");
+      sink.unreadable(Unreadable.of(file, line, Unreadable.Why.NO_SENDER, values.get("text")));
       return;
     }
     boolean bot = kind.equals(FieldNames.BOT) || isTrue(values.get("bot"));
@@ -99,9 +99,5 @@ final class FieldEvents {
 
   private static boolean isTrue(String value) {
     return value.equalsIgnoreCase("true") || value.equals("1") || value.equalsIgnoreCase("yes");
-  }
-
-  private static String shortened(String word) {
-    return word.length() > 40 ? word.substring(0, 40) + "…" : word;
   }
 }

@@ -177,7 +177,9 @@ final class FormatSniffer {
         return HistoryFormat.TELEGRAM;
       }
       if (name.equals("messages") && json.currentToken() == JsonToken.START_ARRAY) {
-        JsonNode first = json.nextToken() == JsonToken.START_OBJECT ? JsonSource.tree(json) : null;
+        boolean message = json.nextToken() == JsonToken.START_OBJECT;
+        JsonNode first = message ? JsonSource.tree(json) : null;
+        json.skipChildren(); // whatever it is, it has to be within the limits
         return byMessage(keys, first);
       }
       json.skipChildren();

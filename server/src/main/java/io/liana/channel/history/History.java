@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Problem}; read it, and it tells its events. Memory does not grow with the size of the export.
  */
 public final class History implements AutoCloseable {
+  /** Finding out the encoding, the format, the date order; then reading. */
+  private static final int PASSES = 4;
+
   private final HistoryFiles files;
   private final HistoryOptions options;
   private final HistoryFormat format;
@@ -43,7 +47,16 @@ public final class History implements AutoCloseable {
    * @param paths files, folders, zip or gz archives
    */
   public static History open(List<Path> paths, HistoryOptions options) throws IOException {
-    HistoryFiles files = HistoryFiles.of(paths);
+    return open(paths, options, done -> {});
+  }
+
+  /**
+   * @param progress hears, from the first pass on, how many bytes are done, the passes together
+   *     counted as one; what it throws ends the reading
+   */
+  public static History open(List<Path> paths, HistoryOptions options, LongConsumer progress)
+      throws IOException {
+    HistoryFiles files = HistoryFiles.of(paths, read -> progress.accept(read / PASSES));
     try {
       boolean named =
           paths.stream().noneMatch(Files::isDirectory) && files.all().size() == paths.size();
@@ -145,14 +158,16 @@ public final class History implements AutoCloseable {
     return format;
   }
 
-  /** Bytes of all files together; each pass reads them once. */
+  /** Bytes of all files together. */
   public long size() {
     return files.all().stream().mapToLong(HistoryFile::size).sum();
   }
 
-  /** Bytes read so far, all passes together. */
-  public long bytesRead() {
-    return files.bytesRead();
+  /** Everybody the export shows, by name, as far as the first pass met them. */
+  public Map<String, HistoryPerson> people() {
+    var all = new NameBook();
+    readers.forEach(reader -> all.addAll(reader.names()));
+    return all.names().stream().collect(Collectors.toMap(name -> name, all::person));
   }
 
   /** Second pass, once. Events come in the order of the export, file after file. */

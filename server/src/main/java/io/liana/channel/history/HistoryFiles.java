@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -27,10 +27,19 @@ final class HistoryFiles implements AutoCloseable {
 
   private final List<HistoryFile> files = new ArrayList<>();
   private final List<ZipFile> archives = new ArrayList<>();
-  private final AtomicLong bytesRead = new AtomicLong();
+  private final LongConsumer tick;
+  private long bytesRead;
 
-  static HistoryFiles of(List<Path> paths) throws IOException {
-    var found = new HistoryFiles();
+  private HistoryFiles(LongConsumer tick) {
+    this.tick = tick;
+  }
+
+  /**
+   * @param tick hears how many bytes were read so far, all passes together; what it throws ends the
+   *     reading
+   */
+  static HistoryFiles of(List<Path> paths, LongConsumer tick) throws IOException {
+    var found = new HistoryFiles(tick);
     try {
       for (Path path : paths) {
         found.add(path);
@@ -44,11 +53,6 @@ final class HistoryFiles implements AutoCloseable {
 
   List<HistoryFile> all() {
     return files;
-  }
-
-  /** How much of the files was read so far, all passes together. */
-  long bytesRead() {
-    return bytesRead.get();
   }
 
   private void add(Path path) throws IOException {
@@ -94,7 +98,8 @@ final class HistoryFiles implements AutoCloseable {
       @Override
       public int read(byte[] bytes, int from, int length) throws IOException {
         int read = super.read(bytes, from, length);
-        bytesRead.addAndGet(Math.max(read, 0));
+        bytesRead += Math.max(read, 0);
+        tick.accept(bytesRead);
         return read;
       }
     };

@@ -72,11 +72,19 @@ public final class HistoryJson {
     return json;
   }
 
-  private static List<Map<String, Object>> unreadable(List<Unreadable> lines) {
+  public static List<Map<String, Object>> unreadable(List<Unreadable> lines) {
     return lines.stream()
         .map(
             line ->
-                Map.<String, Object>of("file", line.file(), "line", line.line(), "why", line.why()))
+                Map.<String, Object>of(
+                    "file",
+                    line.file(),
+                    "line",
+                    line.line(),
+                    "why",
+                    line.why().code(),
+                    "text",
+                    line.text()))
         .toList();
   }
 

@@ -17,6 +17,11 @@ interface HistoryReader {
     return null;
   }
 
+  /** Everybody the first pass met, by the name the export shows. */
+  default NameBook names() {
+    return new NameBook();
+  }
+
   /** What was decided without being certain, in plain words. */
   default List<String> notes() {
     return List.of();

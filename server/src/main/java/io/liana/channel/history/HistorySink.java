@@ -5,5 +5,5 @@ interface HistorySink {
   void event(HistoryEvent event);
 
   /** A line that is not what it should be; it is counted and shown, and the rest goes on. */
-  void unreadable(String file, long line, String why);
+  void unreadable(Unreadable line);
 }

@@ -106,7 +106,8 @@ final class IrcReader implements HistoryReader {
         at = local == null ? at : times.instant(local);
         if (read.kind() == null || at == null) {
           if (!line.isBlank()) {
-            sink.unreadable(file.name(), lines.number(), "not a line of an IRC log");
+            sink.unreadable(
+                Unreadable.of(file.name(), lines.number(), Unreadable.Why.NOT_IRC, line));
           }
         } else {
           sink.event(event(read, read.kind(), at, lines.number()));

@@ -87,6 +87,11 @@ final class LineChatReader implements HistoryReader {
   }
 
   @Override
+  public NameBook names() {
+    return names;
+  }
+
+  @Override
   public void read(HistorySink sink) throws IOException {
     var times = new LocalTimes(options.zone());
     LocalDate today = null;
@@ -110,7 +115,8 @@ final class LineChatReader implements HistoryReader {
         } else if (open != null) {
           open.add(line, file.name());
         } else if (today == null ? !isPreamble(line) : !line.isBlank()) {
-          sink.unreadable(file.name(), lines.number(), "no date or time before it");
+          sink.unreadable(
+              Unreadable.of(file.name(), lines.number(), Unreadable.Why.NO_DATE_BEFORE, line));
         }
       }
       tell(open, at, sink);

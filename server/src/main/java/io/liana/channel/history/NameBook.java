@@ -2,6 +2,7 @@ package io.liana.channel.history;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ final class NameBook {
     if (before != null && id != null && !before.equals(id)) {
       idByName.put(name, SEVERAL); // two people of one name: the name alone says nothing
     }
+  }
+
+  void addAll(NameBook other) {
+    other.idByName.forEach((name, id) -> add(name, id.equals(SEVERAL) ? null : id));
+  }
+
+  Set<String> names() {
+    return idByName.keySet();
   }
 
   boolean knows(String name) {

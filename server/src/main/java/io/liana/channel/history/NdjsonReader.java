@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -13,29 +14,56 @@ import tools.jackson.databind.JsonNode;
  * One JSON object a line; the keys are those of {@code columns.tsv}. What {@code --events} writes.
  */
 final class NdjsonReader implements HistoryReader {
+  private static final int MOST_SHAPES = 500; // objects with the same keys share their names
+
   private final TextFile file;
   private final HistoryOptions options;
+  private final NameBook names = new NameBook();
+  private final Map<List<String>, FieldNames> byKeys = new HashMap<>();
 
   NdjsonReader(TextFile file, HistoryOptions options) {
     this.file = file;
     this.options = options;
   }
 
-  /** Every line says all about itself; only whether the last one is whole is asked. */
   @Override
   public void survey() throws IOException {
     try (var lines = file.lines()) {
       for (String line = lines.next(); line != null; line = lines.next()) {
-        if (lines.broken() && !line.isBlank() && parse(line) == null) {
+        JsonNode object = line.isBlank() ? null : parse(line);
+        if (lines.broken() && !line.isBlank() && object == null) {
           throw TextEncoding.cut(file.file());
+        }
+        if (object != null && object.isObject()) {
+          learnName(object);
         }
       }
     }
   }
 
+  private void learnName(JsonNode object) {
+    FieldEvents.Values values = values(object, fieldNames(object));
+    String name = values.get("sender");
+    if (!name.isBlank()) {
+      String id = values.get("sender_id");
+      names.add(name, id.isEmpty() ? null : id);
+    }
+  }
+
+  private FieldNames fieldNames(JsonNode object) {
+    var keys = new ArrayList<>(object.propertyNames());
+    return byKeys.size() > MOST_SHAPES
+        ? new FieldNames(keys)
+        : byKeys.computeIfAbsent(keys, FieldNames::new);
+  }
+
+  @Override
+  public NameBook names() {
+    return names;
+  }
+
   @Override
   public void read(HistorySink sink) throws IOException {
-    var byKeys = new HashMap<List<String>, FieldNames>();
     var byTime = new HashMap<String, FieldEvents>();
     var shapes = new StampShapes(file.name(), options.order());
     try (var lines = file.lines()) {
@@ -45,18 +73,15 @@ final class NdjsonReader implements HistoryReader {
         }
         JsonNode object = parse(line);
         if (object == null || !object.isObject()) {
-          sink.unreadable(file.name(), lines.number(), "not a JSON object");
+          sink.unreadable(
+              Unreadable.of(file.name(), lines.number(), Unreadable.Why.NOT_JSON, line));
           continue;
         }
-        var keys = new ArrayList<>(object.propertyNames());
-        FieldNames names =
-            byKeys.size() > 500
-                ? new FieldNames(keys)
-                : byKeys.computeIfAbsent(keys, FieldNames::new);
-        String at = String.valueOf(names.of("at"));
+        FieldNames fields = fieldNames(object);
+        String at = String.valueOf(fields.of("at"));
         byTime
-            .computeIfAbsent(at, key -> new FieldEvents(file.name(), options, names, shapes))
-            .tell(values(object, names), lines.number(), sink);
+            .computeIfAbsent(at, key -> new FieldEvents(file.name(), options, fields, shapes))
+            .tell(values(object, fields), lines.number(), sink);
       }
     }
   }

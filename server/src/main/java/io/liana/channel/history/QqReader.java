@@ -70,6 +70,11 @@ final class QqReader implements HistoryReader {
   }
 
   @Override
+  public NameBook names() {
+    return names;
+  }
+
+  @Override
   public void read(HistorySink sink) throws IOException {
     var times = new LocalTimes(options.zone());
     boolean blankBefore = true;
@@ -94,12 +99,14 @@ final class QqReader implements HistoryReader {
           at = local == null ? null : times.instant(local);
           open = new TextFile.Message("", lines.number());
           if (local == null) {
-            sink.unreadable(file.name(), lines.number(), "no such day or time");
+            sink.unreadable(
+                Unreadable.of(file.name(), lines.number(), Unreadable.Why.NO_SUCH_TIME, line));
           }
         } else if (open != null) {
           open.add(line, file.name());
         } else if (!line.isBlank() && !isPreamble(line)) {
-          sink.unreadable(file.name(), lines.number(), "no time and sender before it");
+          sink.unreadable(
+              Unreadable.of(file.name(), lines.number(), Unreadable.Why.NO_DATE_BEFORE, line));
         }
         blankBefore = line.isBlank() || frame;
       }

@@ -82,7 +82,7 @@ final class SlackReader implements HistoryReader {
     String ts = text(message, "ts");
     Instant at = ts == null || !ts.matches("\\d+(\\.\\d+)?") ? null : WrittenTime.unix(ts);
     if (at == null) {
-      sink.unreadable(day.name(), line, "a message without a time");
+      sink.unreadable(Unreadable.of(day.name(), line, Unreadable.Why.NO_TIME, message.toString()));
       return;
     }
     String subtype = textOr(message, "subtype", "");
@@ -90,7 +90,8 @@ final class SlackReader implements HistoryReader {
     String raw = textOr(message, "text", "");
     EventKind kind = kind(subtype, message);
     if (sender == null && kind.isMessage()) {
-      sink.unreadable(day.name(), line, "a message without a sender");
+      sink.unreadable(
+          Unreadable.of(day.name(), line, Unreadable.Why.NO_SENDER, message.toString()));
       return;
     }
     String thread = text(message, "thread_ts");

@@ -14,6 +14,8 @@ final class StampShapes {
   /** Two exports put into one file are both read; a handful of quoted stamps is not an export. */
   private static final int SMALLEST_SHARE = 4;
 
+  private static final int AN_EXPORT = 20; // lines
+
   private static final class Seen {
     long count;
     final DateOrders orders;
@@ -49,7 +51,8 @@ final class StampShapes {
     }
     shapes.forEach(
         (shape, seen) -> {
-          if (seen.count * SMALLEST_SHARE >= most) {
+          boolean many = seen.count >= AN_EXPORT && seen.count * SMALLEST_SHARE >= most;
+          if (many || seen.count * 2 >= most) {
             boolean yearFirst = shape.contains("first");
             decided.put(
                 shape, given == null ? seen.orders.decide() : yearFirst ? DateOrder.YMD : given);

@@ -46,10 +46,10 @@ final class Tally implements HistorySink {
   }
 
   @Override
-  public void unreadable(String file, long line, String why) {
+  public void unreadable(Unreadable line) {
     unreadableLines++;
     if (unreadable.size() < HistorySummary.MOST_SHOWN) {
-      unreadable.add(new Unreadable(file, line, why));
+      unreadable.add(line);
     }
   }
 

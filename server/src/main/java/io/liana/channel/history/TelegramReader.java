@@ -90,6 +90,11 @@ final class TelegramReader implements HistoryReader {
   }
 
   @Override
+  public NameBook names() {
+    return names;
+  }
+
+  @Override
   public void read(HistorySink sink) throws IOException {
     var times = new LocalTimes(options.zone());
     everyMessage(
@@ -99,7 +104,8 @@ final class TelegramReader implements HistoryReader {
           }
           Instant at = time(message, times);
           if (at == null) {
-            sink.unreadable(file.name(), line, "a message without a time");
+            sink.unreadable(
+                Unreadable.of(file.name(), line, Unreadable.Why.NO_TIME, message.toString()));
           } else if ("service".equals(text(message, "type"))) {
             service(message, at, line, sink);
           } else {
@@ -122,7 +128,8 @@ final class TelegramReader implements HistoryReader {
     String fromId = text(message, "from_id");
     String from = text(message, "from");
     if (from == null && fromId == null) {
-      sink.unreadable(file.name(), line, "a message without a sender");
+      sink.unreadable(
+          Unreadable.of(file.name(), line, Unreadable.Why.NO_SENDER, message.toString()));
       return;
     }
     var sender = new HistoryPerson(from == null ? "Deleted Account" : from, fromId);

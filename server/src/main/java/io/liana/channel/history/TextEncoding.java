@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the text of a file is written down, found out from all of its bytes.
@@ -61,7 +62,7 @@ record TextEncoding(Charset charset, boolean mixed) {
         Map.of("file", file.name()));
   }
 
-  private static @org.jspecify.annotations.Nullable Charset wide(byte[] head) {
+  private static @Nullable Charset wide(byte[] head) {
     if (head.length < 2) {
       return null;
     }
@@ -79,10 +80,11 @@ record TextEncoding(Charset charset, boolean mixed) {
       oddZeros += head[i + 1] == 0 ? 1 : 0;
     }
     int pairs = head.length / 2;
-    if (oddZeros > pairs / 4 && evenZeros < pairs / 50) {
+    // Chinese has few zero bytes, but its digits, blanks and line ends do, and all on one side.
+    if (oddZeros > pairs / 50 && evenZeros * 20 < oddZeros) {
       return StandardCharsets.UTF_16LE;
     }
-    return evenZeros > pairs / 4 && oddZeros < pairs / 50 ? StandardCharsets.UTF_16BE : null;
+    return evenZeros > pairs / 50 && oddZeros * 20 < evenZeros ? StandardCharsets.UTF_16BE : null;
   }
 
   private static boolean isBinary(byte[] head) {

@@ -18,7 +18,7 @@ final class TextFile {
   }
 
   static TextFile of(HistoryFile file) throws IOException {
-    return new TextFile(file, TextEncoding.of(file));
+    return new TextFile(file, file.encoding());
   }
 
   HistoryFile file() {

@@ -56,6 +56,11 @@ final class WeChatReader implements HistoryReader {
   }
 
   @Override
+  public NameBook names() {
+    return names;
+  }
+
+  @Override
   public void read(HistorySink sink) throws IOException {
     var times = new LocalTimes(options.zone());
     everyMessage((message, line) -> message(message, line, times, sink));
@@ -65,7 +70,7 @@ final class WeChatReader implements HistoryReader {
     String written = textOr(message, "createTime", textOr(message, "formattedTime", ""));
     Instant at = WrittenTime.parse(written, times);
     if (at == null) {
-      sink.unreadable(file.name(), line, "a message without a time");
+      sink.unreadable(Unreadable.of(file.name(), line, Unreadable.Why.NO_TIME, message.toString()));
       return;
     }
     String content = textOr(message, "content", "");

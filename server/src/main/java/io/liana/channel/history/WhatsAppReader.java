@@ -62,6 +62,11 @@ final class WhatsAppReader implements HistoryReader {
   }
 
   @Override
+  public NameBook names() {
+    return names;
+  }
+
+  @Override
   public void read(HistorySink sink) throws IOException {
     var times = new LocalTimes(options.zone());
     TextFile.Message open = null;
@@ -73,7 +78,8 @@ final class WhatsAppReader implements HistoryReader {
           if (open != null && !(lines.broken() && looksCut(line))) {
             open.add(line, file.name());
           } else if (!line.isBlank()) {
-            sink.unreadable(file.name(), lines.number(), whyNot(lines.broken()));
+            sink.unreadable(
+                Unreadable.of(file.name(), lines.number(), whyNot(lines.broken()), line));
           }
           continue;
         }
@@ -87,7 +93,8 @@ final class WhatsAppReader implements HistoryReader {
                 : new TextFile.Message(line.substring(header.rest()), lines.number());
         at = local == null ? null : times.instant(local);
         if (local == null) {
-          sink.unreadable(file.name(), lines.number(), "no such day or time");
+          sink.unreadable(
+              Unreadable.of(file.name(), lines.number(), Unreadable.Why.NO_SUCH_TIME, line));
         }
       }
     }
@@ -96,8 +103,8 @@ final class WhatsAppReader implements HistoryReader {
     }
   }
 
-  private static String whyNot(boolean last) {
-    return last ? "the file ends in the middle of a line" : "no date before it";
+  private static Unreadable.Why whyNot(boolean last) {
+    return last ? Unreadable.Why.CUT : Unreadable.Why.NO_DATE_BEFORE;
   }
 
   /** The last line of a file that ends within a time stamp. */
