@@ -30,7 +30,8 @@ export default function TasksPage() {
     (task: string) => api.post('/tasks/{task}/done', { path: { task }, body: { note: note.trim() || null } }),
     { done: 'tasks.finished', changes: ['/tasks', '/cases'], onDone: () => setFinishing(null) },
   );
-  const title = (task: Task) => (task.kind === 'perform' ? t.code('command', task.title) : task.title);
+  const byHand = (task: Task) => task.kind === 'perform' || task.kind === 'check';
+  const title = (task: Task) => (byHand(task) ? t.code('command', task.title) : task.title);
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>
@@ -55,7 +56,7 @@ export default function TasksPage() {
               <span className="stack tight">
                 <span className="row">
                   <b>{title(task)}</b>
-                  <Mark tone={task.kind === 'perform' ? 'warn' : 'info'}>{t(`task_kind.${task.kind}`)}</Mark>
+                  <Mark tone={byHand(task) ? 'warn' : 'info'}>{t(`task_kind.${task.kind}`)}</Mark>
                 </span>
                 {task.text && <span className="said muted">{task.text}</span>}
                 {task.note && <span className="said muted small">{task.note}</span>}

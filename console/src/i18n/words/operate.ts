@@ -150,6 +150,7 @@ export const operate = define({
   'tasks.kind': ['种类', 'Kind'],
   'tasks.closed': ['这项待办已经结束', 'This task is closed'],
   'task_kind.perform': ['代为操作', 'Do it by hand'],
+  'task_kind.check': ['核实结果', 'See whether it happened'],
   'task_kind.note': ['通知', 'Note'],
   'task_kind.task': ['待办', 'Task'],
   'task_state.open': ['未完成', 'Open'],

@@ -107,5 +107,6 @@ export const problem = define({
   'problem.line_too_long': ['有一行长得离谱，已拒绝', 'One line is enormous; refused'],
   'problem.nothing_found': ['没有读到任何内容', 'Nothing could be read'],
   'problem.too_many_files': ['文件太多', 'Too many files'],
+  'problem.parked_queued': ['这个事件已经放回队列', 'This event is back in its lane already'],
   'problem.task_closed': ['这项待办已经结束', 'This task is closed'],
 });

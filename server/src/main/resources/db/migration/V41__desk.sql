@@ -9,8 +9,10 @@ create table desk_task (
   params       jsonb       not null default '{}',
   due_at       timestamptz not null,
   created_at   timestamptz not null,
-  state        text        not null default 'open' check (state in ('open','done','not_done')),
+  state        text        not null default 'open' check (state in ('open','done','dropped')),
   closed_at    timestamptz,
-  closed_by    text
+  closed_by    text,
+  note         text -- what whoever closed it had to say
 );
+create index desk_task_open on desk_task (due_at, id) where state = 'open';
 create index desk_task_community on desk_task (community_id, state, due_at);

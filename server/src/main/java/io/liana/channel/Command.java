@@ -13,6 +13,27 @@ public sealed interface Command {
 
   Capability needs();
 
+  /** The one word for it in the contract, on screens and in tasks. */
+  default String act() {
+    return switch (this) {
+      case SendText _ -> "send";
+      case SendDirect _ -> "direct_message";
+      case RecallMessage _ -> "recall";
+      case MuteMember _ -> "mute";
+      case RemoveMember _ -> "remove";
+      case LiftBan _ -> "lift_ban";
+    };
+  }
+
+  /** What is said with it; null where nothing is. */
+  default @Nullable String words() {
+    return switch (this) {
+      case SendText send -> send.text();
+      case SendDirect send -> send.text();
+      case RecallMessage _, MuteMember _, RemoveMember _, LiftBan _ -> null;
+    };
+  }
+
   /**
    * @param mentions person keys
    */

@@ -105,8 +105,10 @@ public class DeliveryWorker implements SmartLifecycle {
                     return next;
                   }
                   case Restraint.Verdict.Hold hold -> store.hold(row, hold.until(), hold.why());
-                  case Restraint.Verdict.Drop drop ->
-                      store.settle(row, "cancelled", drop.why(), null, now);
+                  case Restraint.Verdict.Drop drop -> {
+                    store.settle(row, "cancelled", drop.why(), null, now);
+                    events.publishEvent(new CommandsCancelled(List.of(row.key()), drop.why(), now));
+                  }
                 }
               }
               return Optional.<OutboxRow>empty();

@@ -39,13 +39,7 @@ class UndeliveredTasks {
             settled.group(),
             settled.member(),
             settled.caseId(),
-            Map.of(
-                "act",
-                settled.command().needs().name().toLowerCase(java.util.Locale.ROOT),
-                "why",
-                why,
-                "outbox_key",
-                settled.key()),
+            Map.of("act", settled.command().act(), "why", why, "outbox_key", settled.key()),
             settled.at().plus(DUE)));
   }
 }

@@ -5,9 +5,11 @@ import io.liana.channel.Outcome;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.delivery.CommandSettled;
+import io.liana.delivery.CommandsCancelled;
 import io.liana.delivery.Outbox;
 import io.liana.delivery.OutboxDraft;
 import io.liana.delivery.Purpose;
+import io.liana.desk.TaskDone;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
@@ -104,6 +106,23 @@ public class Cases {
       case Outcome.RetryAfter _ -> {
         // not an end
       }
+    }
+  }
+
+  /** Steps were taken back before they went out. */
+  @EventListener
+  void settle(CommandsCancelled cancelled) {
+    cancelled
+        .keys()
+        .forEach(
+            key -> store.settleStep(key, CaseStep.State.DROPPED, cancelled.why(), cancelled.at()));
+  }
+
+  /** A human did what the platform lets no machine do. */
+  @EventListener
+  void settle(TaskDone task) {
+    if (task.outboxKey() != null) {
+      store.settleStep(task.outboxKey(), CaseStep.State.DONE, null, task.at());
     }
   }
 
