@@ -57,9 +57,11 @@ create index channel_event_member on channel_event (member_id, at desc) where me
 create index channel_event_message on channel_event (group_id, message_key) where message_key is not null;
 create index channel_event_follow on channel_event (xid, id);
 
+-- Events whose handling failed. One that is tried again gets a new place in its lane: inbox_id follows it, and when it fails once more
+-- it comes back to its row. A queued row whose inbox_id is settled went through.
 create table channel_parked (
   id        bigint generated always as identity primary key,
-  inbox_id  bigint      not null,
+  inbox_id  bigint      not null unique,
   lane      smallint    not null,
   platform  text        not null,
   account   text        not null,
@@ -68,5 +70,6 @@ create table channel_parked (
   body      text        not null,
   why       text        not null,
   parked_at timestamptz not null,
-  state     text        not null default 'parked' check (state in ('parked','retried','discarded'))
+  attempts  int         not null default 1,
+  state     text        not null default 'parked' check (state in ('parked','queued'))
 );

@@ -131,6 +131,8 @@ public class Lanes {
             """
             insert into channel_parked (inbox_id, lane, platform, account, group_key, at, body, why, parked_at)
             values (:inbox, :lane, :platform, :account, :group, :at, :body, :why, :now)
+            on conflict (inbox_id) do update -- it was tried again
+               set state = 'parked', attempts = channel_parked.attempts + 1, why = excluded.why, parked_at = excluded.parked_at
             """)
         .param("inbox", event.id())
         .param("lane", lane)
