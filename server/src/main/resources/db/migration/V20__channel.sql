@@ -42,6 +42,7 @@ create table channel_event (
   member_id         bigint,
   bot               boolean     not null default false,
   text              text        not null default '',
+  first_text        text, -- what it said before anybody edited it: this is what was judged, and it stays the evidence
   text_length       int         not null default 0, -- code points; kept where the text itself is not
   target_member_ids bigint[]    not null default '{}',
   reply_to          text,

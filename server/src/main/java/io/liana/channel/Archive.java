@@ -27,8 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Archive {
+  // What was said, not what it was edited to: a decider sees the edit as an event of its own.
   private static final String COLUMNS =
-      "id, group_id, at, kind, member_id, bot, text, target_member_ids, reply_to, message_key, event_key";
+      "id, group_id, at, kind, member_id, bot, coalesce(first_text, text) as text, target_member_ids, reply_to, message_key, event_key";
 
   private final JdbcTemplate jdbc;
   private final JdbcTemplate streaming;
@@ -91,7 +92,7 @@ public class Archive {
     for (SettledEvent edit : edits) {
       jdbc.update(
           """
-          update channel_event set text = ?, edited_at = ?
+          update channel_event set text = ?, first_text = coalesce(first_text, text), edited_at = ?
            where group_id = ? and message_key = ? and kind in ('message', 'media', 'action') and coalesce(edited_at, at) <= ?
           """,
           edit.text(),
@@ -148,6 +149,20 @@ public class Archive {
         Archive::event,
         groups.stream().map(GroupId::value).toArray(Long[]::new),
         since.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Events by id, as they were said at the time; unknown ids are absent. */
+  public Map<Long, SettledEvent> asSaid(Collection<Long> ids) {
+    Map<Long, SettledEvent> said = new HashMap<>();
+    if (!ids.isEmpty()) {
+      jdbc.query(
+          "select " + COLUMNS + " from channel_event where id = any(?)",
+          row -> {
+            said.put(row.getLong("id"), event(row, 0));
+          },
+          (Object) ids.toArray(Long[]::new));
+    }
+    return said;
   }
 
   /**

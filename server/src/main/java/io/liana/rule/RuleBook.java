@@ -72,7 +72,7 @@ class RuleBook {
   }
 
   /**
-   * @throws Problem 422 {@code rules_invalid}
+   * @throws Problem 400 {@code rules_invalid}
    */
   @Transactional
   void saveDraft(CommunityId community, JsonNode rules, Caller by) {

@@ -25,7 +25,7 @@ final class RuleReader {
   private RuleReader() {}
 
   /**
-   * @throws Problem 422 {@code rules_invalid} with {@code params.errors}
+   * @throws Problem 400 {@code rules_invalid} with {@code params.errors}
    */
   static RuleSet read(JsonNode json) {
     RuleReader reader = new RuleReader();
@@ -35,8 +35,7 @@ final class RuleReader {
       RuleChecks.check(rules, problems);
     }
     if (!problems.isEmpty()) {
-      throw new Problem(
-          422,
+      throw Problem.invalid(
           "rules_invalid",
           "%d thing(s) are wrong with these rules; nothing was saved. First: rule %s, %s: %s."
               .formatted(
