@@ -56,7 +56,7 @@ export const TRIGGERS: Kinds<Trigger> = {
         name: 'newcomer',
         label: 'part.newcomer',
         edit: 'one',
-        options: options('newcomer', 'any', 'first_time', 'returning', 'invited', 'by_themselves'),
+        options: options('newcomer', 'any', 'first_time', 'returning', 'invited', 'by_themselves', 'removed_before'),
       },
     ],
     says: (part, t) => t(`newcomer.${part.newcomer}`),

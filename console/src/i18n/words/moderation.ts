@@ -102,6 +102,7 @@ export const moderation = define({
   'act.mute': ['禁言', 'Muted'],
   'act.remove': ['移出群', 'Removed'],
   'act.blacklist': ['列入黑名单', 'Black-listed'],
+  'act.lift_ban': ['解除封禁', 'Ban lifted'],
   'act.notify': ['通知运营', 'Operators told'],
   'act.task': ['建立待办', 'Task made'],
   'act.tag': ['打标签', 'Tagged'],

@@ -125,6 +125,7 @@ export const rule = define({
   'newcomer.returning': ['再次入群', 'somebody comes back'],
   'newcomer.invited': ['受邀入群', 'somebody joins on an invitation'],
   'newcomer.by_themselves': ['自己入群', 'somebody joins by themselves'],
+  'newcomer.removed_before': ['曾被移出的人入群', 'somebody joins who was removed before'],
   'contact.wechat': ['微信', 'WeChat'],
   'contact.qq': ['QQ', 'QQ'],
   'contact.phone': ['电话', 'Phone'],

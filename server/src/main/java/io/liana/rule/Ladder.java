@@ -56,9 +56,8 @@ final class Ladder {
   private static boolean reached(
       Trigger.Violated trigger, MemberRecord record, Instant now, boolean audit) {
     MemberRecord.Count count = record.count(trigger.kind(), now, trigger.within(), audit);
-    if (trigger.points() != null) {
-      return count.points() >= trigger.points();
-    }
-    return trigger.orMore() ? count.times() >= trigger.nth() : count.times() == trigger.nth();
+    return trigger.points() == null
+        ? count.times() >= trigger.nth()
+        : count.points() >= trigger.points();
   }
 }

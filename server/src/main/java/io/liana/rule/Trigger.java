@@ -71,20 +71,14 @@ sealed interface Trigger {
   record Mentioned() implements Trigger {}
 
   /**
-   * The ladder: a violation of this kind for the nth time within the window. Of several that hold,
-   * the highest alone fires, unless a lower one says otherwise.
+   * The ladder: a violation of this kind for the nth time or later within the window. Of several
+   * that hold, the highest alone fires, unless a lower one says otherwise.
    *
-   * @param orMore also for every later time
    * @param points when set, their weight must reach this, and {@code nth} is 0
    * @param ignoreIfHigher stay silent when a higher rung fires
    */
   record Violated(
-      String kind,
-      int nth,
-      boolean orMore,
-      @Nullable Integer points,
-      Duration within,
-      boolean ignoreIfHigher)
+      String kind, int nth, @Nullable Integer points, Duration within, boolean ignoreIfHigher)
       implements Trigger {
     /** Which of two rungs is higher; rungs of times and of points are not mixed in practice. */
     int height() {

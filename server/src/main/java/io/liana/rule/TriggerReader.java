@@ -145,12 +145,7 @@ final class TriggerReader {
     int nth = byPoints ? fields.wholeOr("nth", 0, 0, 0) : fields.whole("nth", 1, 100);
     Integer points = byPoints ? fields.whole("points", 1, 100_000) : null;
     return new Trigger.Violated(
-        kind,
-        nth,
-        fields.flagOr("or_more", true),
-        points,
-        within(fields),
-        fields.flagOr("ignore_if_higher", true));
+        kind, nth, points, within(fields), fields.flagOr("ignore_if_higher", true));
   }
 
   /** The kind of violation, in a trigger or an effect. */
