@@ -1,5 +1,6 @@
 package io.liana.bench;
 
+import io.liana.insight.ForecastTraining;
 import java.util.Arrays;
 
 /** {@code ./liana bench WHAT [options]}: each measurement prints one table and the machine. */
@@ -11,9 +12,14 @@ public final class Bench {
     String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
     switch (what) {
       case "moderation" -> ModerationBench.main(rest);
+      case "report" -> ReportBench.main(rest);
+      case "forecast" -> ForecastTraining.main(rest);
       default -> {
         System.err.println(
-            "usage: ./liana bench moderation [--json FILE] [--kernel | --detector | --train]");
+            """
+            usage: ./liana bench moderation [--json FILE] [--kernel | --detector | --train]
+                   ./liana bench report [--json FILE]
+                   ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);
       }
     }

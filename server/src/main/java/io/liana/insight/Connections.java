@@ -6,11 +6,8 @@ import io.liana.insight.GroupFacts.Speech;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The section <em>Connections</em> of docs/metrics.md; {@code graph} in JSON. */
@@ -36,70 +33,128 @@ record Connections(
   record Ties(
       long member, int dimension, @Nullable Double frequency, double duration, long exchanged) {}
 
-  private record Pair(long one, long other) {
-    static Pair of(long a, long b) {
-      return a < b ? new Pair(a, b) : new Pair(b, a);
+  static Connections of(GroupFacts facts, Period period) {
+    Web web = Web.of(facts.exchanges());
+    int n = web.members().length;
+    int edges = web.keys().length;
+    int[] in = new int[n];
+    int[] out = new int[n];
+    int mutual = 0;
+    for (int e = 0; e < edges; e++) {
+      out[web.from(e)]++;
+      in[web.to(e)]++;
+      mutual += web.reverse(e) >= 0 ? 1 : 0;
     }
+    return new Connections(
+        n,
+        edges,
+        facts.sent().values().stream().mapToLong(Long::longValue).sum(),
+        Retention.ratio(mutual, edges),
+        Retention.ratio(edges, (long) n * (n - 1)),
+        Arrays.stream(in).max().orElse(0),
+        Arrays.stream(out).max().orElse(0),
+        ties(facts, period, web));
   }
 
-  static Connections of(GroupFacts facts, Period period) {
-    Set<List<Long>> directed = new HashSet<>();
-    Map<Long, Integer> in = new HashMap<>();
-    Map<Long, Integer> out = new HashMap<>();
-    for (Exchange exchange : facts.exchanges()) {
-      directed.add(List.of(exchange.from(), exchange.to()));
-      out.merge(exchange.from(), 1, Integer::sum);
-      in.merge(exchange.to(), 1, Integer::sum);
+  /**
+   * The directed graph in columns: members are numbered in the order of their ids, edges sorted by
+   * who speaks and who is addressed.
+   *
+   * @param keys number of the speaker in the upper half, of the addressed in the lower
+   */
+  private record Web(long[] members, long[] keys, List<Exchange> exchanges) {
+    static Web of(List<Exchange> exchanges) {
+      long[] members =
+          exchanges.stream()
+              .flatMapToLong(e -> LongStream.of(e.from(), e.to()))
+              .sorted()
+              .distinct()
+              .toArray();
+      List<Exchange> sorted =
+          exchanges.stream()
+              .sorted(Comparator.comparingLong(Exchange::from).thenComparingLong(Exchange::to))
+              .toList();
+      long[] keys = new long[sorted.size()];
+      for (int e = 0; e < keys.length; e++) {
+        long from = Arrays.binarySearch(members, sorted.get(e).from());
+        keys[e] = from << 32 | Arrays.binarySearch(members, sorted.get(e).to());
+      }
+      return new Web(members, keys, sorted);
     }
-    long mutual = directed.stream().filter(edge -> directed.contains(edge.reversed())).count();
-    Set<Long> nodes = new HashSet<>(in.keySet());
-    nodes.addAll(out.keySet());
-    long possible = (long) nodes.size() * (nodes.size() - 1);
-    return new Connections(
-        nodes.size(),
-        directed.size(),
-        facts.sent().values().stream().mapToLong(Long::longValue).sum(),
-        Retention.ratio(mutual, directed.size()),
-        Retention.ratio(directed.size(), possible),
-        max(in),
-        max(out),
-        ties(facts, period));
+
+    int from(int edge) {
+      return (int) (keys[edge] >>> 32);
+    }
+
+    int to(int edge) {
+      return (int) keys[edge];
+    }
+
+    /** The edge back; negative when there is none. */
+    int reverse(int edge) {
+      return Arrays.binarySearch(keys, (long) to(edge) << 32 | from(edge));
+    }
   }
 
   /** Every member with an edge, the best connected first. */
-  private static List<Ties> ties(GroupFacts facts, Period period) {
-    Map<Pair, int[]> days = new HashMap<>();
-    Map<Long, Long> exchanged = new HashMap<>();
-    for (Exchange exchange : facts.exchanges()) {
-      days.merge(
-          Pair.of(exchange.from(), exchange.to()),
-          new int[] {exchange.first(), exchange.last()},
-          (a, b) -> new int[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])});
-      exchanged.merge(exchange.from(), exchange.messages(), Long::sum);
-      exchanged.merge(exchange.to(), exchange.messages(), Long::sum);
+  private static List<Ties> ties(GroupFacts facts, Period period, Web web) {
+    int n = web.members().length;
+    long[] exchanged = new long[n];
+    IntList[] durations = new IntList[n];
+    Arrays.setAll(durations, m -> new IntList());
+    for (int e = 0; e < web.keys().length; e++) {
+      Exchange there = web.exchanges().get(e);
+      exchanged[web.from(e)] += there.messages();
+      exchanged[web.to(e)] += there.messages();
+      int back = web.reverse(e);
+      if (back < 0 || web.from(e) < web.to(e)) { // a pair that talks both ways is one partner
+        int first = there.first();
+        int last = there.last();
+        if (back >= 0) {
+          first = Math.min(first, web.exchanges().get(back).first());
+          last = Math.max(last, web.exchanges().get(back).last());
+        }
+        durations[web.from(e)].add(last - first);
+        durations[web.to(e)].add(last - first);
+      }
     }
-    Map<Long, List<Integer>> durations = new HashMap<>();
-    days.forEach(
-        (pair, ends) -> {
-          durations.computeIfAbsent(pair.one(), id -> new ArrayList<>()).add(ends[1] - ends[0]);
-          durations.computeIfAbsent(pair.other(), id -> new ArrayList<>()).add(ends[1] - ends[0]);
-        });
-    List<Ties> ties = new ArrayList<>();
-    durations.forEach(
-        (member, each) ->
-            ties.add(
-                new Ties(
-                    member,
-                    each.size(),
-                    frequency(facts, period, member),
-                    median(each),
-                    exchanged.getOrDefault(member, 0L))));
+    List<Ties> ties = new ArrayList<>(n);
+    for (int m = 0; m < n; m++) {
+      long member = web.members()[m];
+      ties.add(
+          new Ties(
+              member,
+              durations[m].size,
+              frequency(facts, period, member),
+              durations[m].median(),
+              exchanged[m]));
+    }
     ties.sort(
         Comparator.comparingInt(Ties::dimension)
             .thenComparingLong(Ties::exchanged)
             .reversed()
             .thenComparingLong(Ties::member));
     return List.copyOf(ties);
+  }
+
+  /** Numbers without boxes: there are two for every pair of members. */
+  private static final class IntList {
+    private int[] values = new int[4];
+    private int size;
+
+    void add(int value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = value;
+    }
+
+    double median() {
+      int[] sorted = Arrays.copyOf(values, size);
+      Arrays.sort(sorted);
+      int half = size / 2;
+      return size % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
+    }
   }
 
   private static @Nullable Double frequency(GroupFacts facts, Period period, long member) {
@@ -110,15 +165,5 @@ record Connections(
       activeDays += period.holds(speech.day()[row]) ? 1 : 0;
     }
     return Retention.ratio(facts.sent().getOrDefault(member, 0L), activeDays);
-  }
-
-  private static double median(List<Integer> values) {
-    int[] sorted = values.stream().mapToInt(Integer::intValue).sorted().toArray();
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
-  }
-
-  private static int max(Map<Long, Integer> degrees) {
-    return degrees.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 }

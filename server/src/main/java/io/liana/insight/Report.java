@@ -60,10 +60,10 @@ record Report(
       @Nullable LocalDate to,
       Cohort cohort,
       Analysis analysis,
+      Metrics metrics,
       ForecastModel model,
       Map<Long, String> names,
       Catalogue words) {
-    Metrics metrics = Metrics.of(analysis, cohort);
     Forecast forecast = Forecast.of(analysis, model, words);
     var named = Series.named(names);
     return new Report(

@@ -57,7 +57,8 @@ public class Reports {
       Cohort cohort,
       Catalogue words) {
     Analysis analysis = analysis(group, from, to);
-    Map<Long, String> names = names(Series.shown(analysis));
+    Metrics metrics = Metrics.of(analysis, cohort);
+    Map<Long, String> names = names(Series.shown(metrics));
     return new Sheet(
         Report.of(
             group.id(),
@@ -67,10 +68,11 @@ public class Reports {
             to,
             cohort,
             analysis,
+            metrics,
             model,
             names,
             words),
-        Series.of(analysis, cohort, Series.named(names)));
+        Series.of(analysis, metrics, cohort, Series.named(names)));
   }
 
   private Analysis analysis(GroupView group, @Nullable LocalDate from, @Nullable LocalDate to) {

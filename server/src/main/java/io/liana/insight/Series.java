@@ -44,7 +44,7 @@ record Series(
   /**
    * @param names display name of a member
    */
-  static Series of(Analysis analysis, Cohort cohort, LongFunction<String> names) {
+  static Series of(Analysis analysis, Metrics metrics, Cohort cohort, LongFunction<String> names) {
     Period period = analysis.period();
     if (period == null) {
       return new Series(
@@ -62,18 +62,15 @@ record Series(
         TwoEight.lorenz(facts.speech(), period),
         Newcomers.byMonth(facts, period),
         facts.hours(),
-        graph(facts, period, names));
+        graph(facts, period, metrics.graph(), names));
   }
 
   /** Members whose names {@link #of} will ask for. */
-  static Set<Long> shown(Analysis analysis) {
-    Period period = analysis.period();
-    return period == null
-        ? Set.of()
-        : Connections.of(analysis.facts(), period).ties().stream()
-            .limit(NODES)
-            .map(Ties::member)
-            .collect(Collectors.toSet());
+  static Set<Long> shown(Metrics metrics) {
+    return metrics.graph().ties().stream()
+        .limit(NODES)
+        .map(Ties::member)
+        .collect(Collectors.toSet());
   }
 
   private static List<Day> days(GroupFacts facts, Period period) {
@@ -104,11 +101,12 @@ record Series(
     return days;
   }
 
-  private static Graph graph(GroupFacts facts, Period period, LongFunction<String> names) {
+  private static Graph graph(
+      GroupFacts facts, Period period, Connections connections, LongFunction<String> names) {
     Speech speech = facts.speech();
     Set<Long> shown = new HashSet<>();
     List<Node> nodes = new ArrayList<>();
-    for (Ties ties : Connections.of(facts, period).ties()) {
+    for (Ties ties : connections.ties()) {
       if (nodes.size() == NODES) {
         break;
       }

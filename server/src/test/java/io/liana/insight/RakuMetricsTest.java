@@ -78,7 +78,9 @@ class RakuMetricsTest {
     try (FactStore store = new FactStore(null, "256MB", 2)) {
       RakuChannel.load(store, "cro", 1);
       Analysis analysis = store.read(facts -> Analysis.load(facts, 1, null, null));
-      var curve = Series.of(analysis, Cohort.MESSAGE, Long::toString).lorenz();
+      var curve =
+          Series.of(analysis, Metrics.of(analysis, Cohort.MESSAGE), Cohort.MESSAGE, Long::toString)
+              .lorenz();
       assertThat(curve).hasSize(101);
       assertThat(curve.getFirst()).isEqualTo(new TwoEight.Point(0, 0));
       assertThat(curve.getLast()).isEqualTo(new TwoEight.Point(1, 1));

@@ -119,6 +119,7 @@ class ReportPageTest {
 
   private static Sheet sheet(LocalDate from, String name, Catalogue words) {
     Analysis analysis = store.read(facts -> Analysis.load(facts, 1, from, null));
+    Metrics metrics = Metrics.of(analysis, Cohort.MESSAGE);
     Report report =
         Report.of(
             new GroupId(1),
@@ -128,10 +129,11 @@ class ReportPageTest {
             null,
             Cohort.MESSAGE,
             analysis,
+            metrics,
             ForecastModel.load(),
             Map.of(),
             words);
-    return new Sheet(report, Series.of(analysis, Cohort.MESSAGE, Series.named(Map.of())));
+    return new Sheet(report, Series.of(analysis, metrics, Cohort.MESSAGE, Series.named(Map.of())));
   }
 
   /** To look at; the build never reads it. */
