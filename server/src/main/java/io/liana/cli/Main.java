@@ -1,5 +1,7 @@
 package io.liana.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.liana.backup.Backup;
 import io.liana.postgres.CannotStart;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Entry of the command line: finds the command, runs it, turns every failure into one sentence and
@@ -27,6 +31,10 @@ public final class Main {
   public static void main(String[] words) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+      // Standard output is for answers. A server, once started, logs to its own file.
+      logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
     System.exit(run(List.of(words), out, err));
   }
 
