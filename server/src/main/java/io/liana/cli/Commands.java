@@ -8,6 +8,7 @@ final class Commands {
       List.of(
           new UpCommand(),
           new DemoCommand(),
+          new ImportCommand(),
           new ReportCommand(),
           new TokenCommand(),
           new BackupCommand(),

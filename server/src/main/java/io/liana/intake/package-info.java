@@ -9,6 +9,7 @@
       "journal",
       "identity",
       "channel",
+      "channel :: history",
       "community",
       "member",
       "moderation",

@@ -138,6 +138,13 @@ class MemberStore {
         at);
   }
 
+  void markBots(String realm, Collection<String> keys) {
+    jdbc.update(
+        "update member_account set bot = true where platform = ? and external_id = any(?) and not bot",
+        realm,
+        keys.toArray(String[]::new));
+  }
+
   List<Account> named(Collection<MemberId> members) {
     return jdbc.query(
         """

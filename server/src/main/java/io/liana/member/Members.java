@@ -209,6 +209,14 @@ public class Members {
     }
   }
 
+  /** These accounts are bots; they are not members and count nowhere (docs/metrics.md). */
+  public void markBots(String realm, Collection<String> keys) {
+    if (!keys.isEmpty()) {
+      store.markBots(realm, keys);
+      afterCommit(() -> keys.forEach(key -> known.invalidate(new Key(realm, key))));
+    }
+  }
+
   /** Display names; for people to read, never to be stored outside this module. */
   public Map<MemberId, String> names(Collection<MemberId> members) {
     Map<MemberId, String> names = new HashMap<>();
