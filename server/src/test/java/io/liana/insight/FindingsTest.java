@@ -2,6 +2,9 @@ package io.liana.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +61,23 @@ class FindingsTest {
                 assertThat(holes(chinese.get("finding").get(entry.getKey())))
                     .as(entry.getKey())
                     .isEqualTo(holes(entry.getValue())));
+  }
+
+  @Test
+  void the_page_about_the_numbers_says_what_the_program_says() throws IOException {
+    Path page = Path.of("..", "docs", "metrics.md");
+    String docs = Files.readString(Files.exists(page) ? page : Path.of("docs", "metrics.md"));
+    catalogue("en")
+        .get("metric")
+        .propertyNames()
+        .forEach(
+            key -> {
+              assertThat(docs).contains("| `" + key + "` |");
+              for (Catalogue words : Catalogue.values()) {
+                assertThat(docs)
+                    .contains("**%s** — %s".formatted(words.metricName(key), words.definition(key)));
+              }
+            });
   }
 
   private static List<List<String>> holes(JsonNode texts) {
