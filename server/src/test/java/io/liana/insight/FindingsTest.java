@@ -75,7 +75,8 @@ class FindingsTest {
               assertThat(docs).contains("| `" + key + "` |");
               for (Catalogue words : Catalogue.values()) {
                 assertThat(docs)
-                    .contains("**%s** — %s".formatted(words.metricName(key), words.definition(key)));
+                    .contains(
+                        "**%s** — %s".formatted(words.metricName(key), words.definition(key)));
               }
             });
   }
