@@ -6,7 +6,6 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ class CaseStore {
         """
         insert into moderation_case (id, community_id, group_id, member_id, kind, rule_key, rule_name, rule_version, audit,
                                      event_id, message_key, at, worst, opened_at)
-        select c.*, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as c
+        select c.*, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz[]), ?) as c
         """,
         now.atOffset(ZoneOffset.UTC),
         ids.toArray(Long[]::new),
@@ -62,10 +61,7 @@ class CaseStore {
         column(openings, Boolean[]::new, opening -> opening.draft().audit()),
         column(openings, Long[]::new, opening -> opening.draft().eventId()),
         column(openings, String[]::new, opening -> opening.draft().messageKey()),
-        column(
-            openings,
-            OffsetDateTime[]::new,
-            opening -> opening.draft().at().atOffset(ZoneOffset.UTC)),
+        column(openings, String[]::new, opening -> opening.draft().at().toString()),
         column(openings, String[]::new, opening -> opening.worst().code()));
   }
 
@@ -93,12 +89,12 @@ class CaseStore {
         """
         insert into moderation_step (case_id, at, act, state, actor, rule_key, rule_name, rule_version, note, outbox_key)
         select s.case_id, s.at, s.act, s.state, s.actor, s.rule_key, s.rule_name, s.rule_version, s.note, s.outbox_key
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+          from unnest(?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
                  as s (case_id, at, act, state, actor, rule_key, rule_name, rule_version, note, outbox_key, n)
          order by s.n
         """,
         column(steps, Long[]::new, CaseStep::caseId),
-        column(steps, OffsetDateTime[]::new, step -> step.at().atOffset(ZoneOffset.UTC)),
+        column(steps, String[]::new, step -> step.at().toString()),
         column(steps, String[]::new, step -> step.act().code()),
         column(steps, String[]::new, step -> step.state().code()),
         column(steps, String[]::new, step -> step.actor().code()),

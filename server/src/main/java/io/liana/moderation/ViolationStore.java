@@ -84,7 +84,7 @@ class ViolationStore {
     jdbc.update(
         """
         insert into moderation_violation (community_id, group_id, member_id, kind, points, event_id, subject_key, at, audit, case_id)
-        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        select * from unnest(?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz[]), ?, ?)
         on conflict do nothing
         """,
         column(drafts, Long[]::new, draft -> draft.violation().community().value()),
@@ -94,10 +94,7 @@ class ViolationStore {
         column(drafts, Integer[]::new, draft -> draft.violation().points()),
         column(drafts, Long[]::new, draft -> draft.violation().eventId()),
         column(drafts, String[]::new, draft -> draft.violation().subjectKey()),
-        column(
-            drafts,
-            OffsetDateTime[]::new,
-            draft -> draft.violation().at().atOffset(ZoneOffset.UTC)),
+        column(drafts, String[]::new, draft -> draft.violation().at().toString()),
         column(drafts, Boolean[]::new, draft -> draft.violation().audit()),
         column(drafts, Long[]::new, Violations.OfCase::caseId));
   }
