@@ -38,13 +38,19 @@ class GroupMemberController {
   private final Members members;
   private final MemberListing listing;
   private final ArchiveListing archive;
+  private final Standing standing;
 
   GroupMemberController(
-      Groups groups, Members members, MemberListing listing, ArchiveListing archive) {
+      Groups groups,
+      Members members,
+      MemberListing listing,
+      ArchiveListing archive,
+      Standing standing) {
     this.groups = groups;
     this.members = members;
     this.listing = listing;
     this.archive = archive;
+    this.standing = standing;
   }
 
   record Filter(
@@ -86,7 +92,9 @@ class GroupMemberController {
       int messages,
       int activeDays,
       @Nullable Instant firstMessageAt,
-      @Nullable Instant lastMessageAt) {}
+      @Nullable Instant lastMessageAt,
+      int openCases,
+      boolean blacklisted) {}
 
   record Answers(List<Answer> items, @Nullable String nextCursor, int total) {}
 
@@ -148,12 +156,14 @@ class GroupMemberController {
   }
 
   private List<Answer> answers(GroupView in, List<InGroup> people) {
-    Map<MemberId, MessageCount> said =
-        archive.counts(in.id(), people.stream().map(InGroup::member).toList(), in.zone());
+    List<MemberId> ids = people.stream().map(InGroup::member).toList();
+    Map<MemberId, MessageCount> said = archive.counts(in.id(), ids, in.zone());
+    Map<MemberId, Standing.Record> records = standing.of(in.community(), ids);
     return people.stream()
         .map(
             one -> {
               MessageCount count = count(said, one);
+              Standing.Record record = records.getOrDefault(one.member(), Standing.Record.CLEAN);
               return new Answer(
                   one.member().toString(),
                   one.name(),
@@ -165,7 +175,9 @@ class GroupMemberController {
                   count.messages(),
                   count.activeDays(),
                   count.first(),
-                  count.last());
+                  count.last(),
+                  record.openCases(),
+                  record.blacklisted());
             })
         .toList();
   }

@@ -35,12 +35,22 @@ class MemberController {
   private final MemberListing listing;
   private final ArchiveListing archive;
   private final Names names;
+  private final Standing standing;
+  private final Tags tags;
 
-  MemberController(Groups groups, MemberListing listing, ArchiveListing archive, Names names) {
+  MemberController(
+      Groups groups,
+      MemberListing listing,
+      ArchiveListing archive,
+      Names names,
+      Standing standing,
+      Tags tags) {
     this.groups = groups;
     this.listing = listing;
     this.archive = archive;
     this.names = names;
+    this.standing = standing;
+    this.tags = tags;
   }
 
   record AccountAnswer(String platform, String externalId, String name) {}
@@ -53,7 +63,8 @@ class MemberController {
       @Nullable Instant joinedAt,
       @Nullable Instant leftAt,
       int messages,
-      @Nullable Instant lastMessageAt) {}
+      @Nullable Instant lastMessageAt,
+      boolean blacklisted) {}
 
   record Answer(
       String id,
@@ -61,7 +72,8 @@ class MemberController {
       boolean bot,
       Instant createdAt,
       List<AccountAnswer> accounts,
-      List<MembershipAnswer> memberships) {}
+      List<MembershipAnswer> memberships,
+      List<String> tags) {}
 
   /** A membership in a group the caller sees. */
   private record Seen(Membership membership, GroupView group) {}
@@ -87,8 +99,12 @@ class MemberController {
         accounts.stream()
             .map(known -> new AccountAnswer(known.platform(), known.externalId(), known.name()))
             .toList(),
+        seen.stream().map(in -> answer(in, said)).toList(),
         seen.stream()
-            .map(in -> answer(in, said.getOrDefault(in.group().id(), MessageCount.NONE)))
+            .map(in -> in.group().community())
+            .distinct()
+            .flatMap(community -> tags.of(community, id).stream())
+            .distinct()
             .toList());
   }
 
@@ -123,8 +139,14 @@ class MemberController {
     return seen;
   }
 
-  private static MembershipAnswer answer(Seen in, MessageCount said) {
+  private MembershipAnswer answer(Seen in, Map<GroupId, MessageCount> said) {
     Membership membership = in.membership();
+    MemberId member = membership.member();
+    MessageCount count = said.getOrDefault(in.group().id(), MessageCount.NONE);
+    Standing.Record record =
+        standing
+            .of(in.group().community(), List.of(member))
+            .getOrDefault(member, Standing.Record.CLEAN);
     return new MembershipAnswer(
         new Ref(in.group().id().toString(), in.group().name()),
         in.group().community().toString(),
@@ -132,7 +154,8 @@ class MemberController {
         membership.whitelisted(),
         membership.joinedAt(),
         membership.leftAt(),
-        said.messages(),
-        said.last());
+        count.messages(),
+        count.last(),
+        record.blacklisted());
   }
 }
