@@ -12,8 +12,8 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /**
- * {@code ./liana bench report}: one group of 1.1 million messages, from the archive to the page; its
- * queries against the same queries in PostgreSQL.
+ * {@code ./liana bench report}: one group of 1.1 million messages, from the archive to the page;
+ * its queries against the same queries in PostgreSQL.
  */
 public final class ReportBench {
   private static final int EVENTS = 1_210_000; // ten in eleven of them are messages

@@ -17,8 +17,8 @@ public final class ReportLoad implements AutoCloseable {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /**
-   * Two years of 5,000 members, a fifth of whom say 73 %; every seventh message is a question, every
-   * sixth is directed at somebody. One join and one leave to twenty messages.
+   * Two years of 5,000 members, a fifth of whom say 73 %; every seventh message is a question,
+   * every sixth is directed at somebody. One join and one leave to twenty messages.
    */
   private static final String ARCHIVE =
       """
@@ -109,7 +109,17 @@ public final class ReportLoad implements AutoCloseable {
     Metrics metrics = Metrics.of(analysis, Cohort.MESSAGE);
     Report report =
         Report.of(
-            GROUP, "Bench", ZONE.getId(), null, null, Cohort.MESSAGE, analysis, metrics, model, Map.of(), Catalogue.EN);
+            GROUP,
+            "Bench",
+            ZONE.getId(),
+            null,
+            null,
+            Cohort.MESSAGE,
+            analysis,
+            metrics,
+            model,
+            Map.of(),
+            Catalogue.EN);
     Series series = Series.of(analysis, metrics, Cohort.MESSAGE, Series.named(Map.of()));
     ReportHtml.of(new Reports.Sheet(report, series), Catalogue.EN);
     return report.metrics().activity().messages();

@@ -3,6 +3,9 @@ package io.liana.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liana.channel.SettledEvent;
+import io.liana.delivery.CommandsCancelled;
+import io.liana.desk.TaskDone;
+import io.liana.kernel.Actor;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
 import io.liana.member.Tags;
@@ -40,7 +43,33 @@ class StandingsTest {
     assertThat(liana.script().get("/members/" + riverside.ana()).json().path("tags")).isEmpty();
   }
 
-  private void opens(boolean audit) {
+  @Test
+  void a_step_taken_back_or_done_by_a_human_says_so_in_its_case() {
+    long id = opens(false);
+    Cases cases = liana.bean(Cases.class);
+    var rule = new RuleRef("adverts", "Adverts", 1);
+    var by = new Actor.Machine("rule:adverts");
+    String key = "case:" + id;
+    cases.addSteps(
+        List.of(
+            step(id, CaseStep.Act.WARN, by, rule, key + ":warn"),
+            step(id, CaseStep.Act.REMOVE, by, rule, key + ":remove")));
+
+    cases.settle(new CommandsCancelled(List.of(key + ":warn"), "dropped", Riverside.MONDAY));
+    cases.settle(new TaskDone(key + ":remove", Riverside.MONDAY));
+
+    JsonNode steps = liana.script().get("/cases/" + id).json().path("steps");
+    assertThat(steps.valueStream().map(step -> step.path("state").asString()))
+        .containsExactly("dropped", "done");
+    assertThat(steps.at("/0/outcome").asString()).isEqualTo("dropped");
+  }
+
+  private static CaseStep step(long id, CaseStep.Act act, Actor by, RuleRef rule, String key) {
+    return new CaseStep(
+        id, Riverside.MONDAY, act, CaseStep.State.WAITING, by, rule, "no adverts", key);
+  }
+
+  private long opens(boolean audit) {
     SettledEvent advert = riverside.says(riverside.advertiser(), Riverside.MONDAY, "cheap watches");
     var draft =
         new CaseDraft(
@@ -53,10 +82,13 @@ class StandingsTest {
             advert.id(),
             advert.messageKey(),
             advert.at());
-    liana
+    return liana
         .bean(TransactionTemplate.class)
-        .executeWithoutResult(
+        .execute(
             status ->
-                liana.bean(Cases.class).open(List.of(new Cases.Opening(draft, Sanction.WARNED))));
+                liana
+                    .bean(Cases.class)
+                    .open(List.of(new Cases.Opening(draft, Sanction.WARNED)))
+                    .getFirst());
   }
 }
