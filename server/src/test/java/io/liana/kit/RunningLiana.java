@@ -1,6 +1,8 @@
 package io.liana.kit;
 
 import io.liana.Liana;
+import io.liana.delivery.DeliveryWorker;
+import io.liana.intake.IntakeWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +77,14 @@ public final class RunningLiana implements AutoCloseable {
                             definition -> definition.setPrimary(true)))
             .run(all.toArray(String[]::new)),
         database);
+  }
+
+  /** Lets the workers do everything that is due, until nothing is left; for an application without worker threads. */
+  public void work() {
+    int settled;
+    do {
+      settled = bean(IntakeWorker.class).runDue() + bean(DeliveryWorker.class).runDue();
+    } while (settled > 0);
   }
 
   public String url() {

@@ -1,0 +1,121 @@
+package io.liana.bench;
+
+import io.liana.Liana;
+import io.liana.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole server on a durable PostgreSQL of its own, in a temporary folder; gone afterwards. */
+final class BenchServer implements AutoCloseable {
+  private static final String TOKEN = "lia_local_bench";
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+  private final EmbeddedPostgres postgres;
+  private final ConfigurableApplicationContext application;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private BenchServer(
+      Path folder, EmbeddedPostgres postgres, ConfigurableApplicationContext application) {
+    this.folder = folder;
+    this.postgres = postgres;
+    this.application = application;
+  }
+
+  static BenchServer start(String... settings) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("liana-bench");
+    // The server's own settings, plus commit times, so that "when was the outbox row there" is
+    // PostgreSQL's answer and not ours.
+    var postgres =
+        EmbeddedPostgres.start(
+            folder.resolve("postgres"),
+            List.of(
+                "shared_buffers=192MB",
+                "wal_compression=on",
+                "max_wal_size=2GB",
+                "jit=off",
+                "max_connections=64",
+                "track_commit_timestamp=on"));
+    var arguments =
+        new java.util.ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + postgres.jdbcUrl("postgres"),
+                "--spring.datasource.username=" + postgres.user(),
+                "--spring.datasource.password=" + postgres.password(),
+                "--liana.data=" + folder,
+                "--liana.local-token=" + TOKEN));
+    for (String setting : settings) {
+      arguments.add("--" + setting);
+    }
+    var application =
+        new SpringApplicationBuilder(Liana.class).run(arguments.toArray(String[]::new));
+    return new BenchServer(folder, postgres, application);
+  }
+
+  Connection connect() throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(
+            postgres.jdbcUrl("postgres"), postgres.user(), postgres.password());
+    connection.setSchema("liana");
+    return connection;
+  }
+
+  <T> T bean(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  double count(String sql) throws SQLException {
+    try (var connection = connect();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getDouble(1);
+    }
+  }
+
+  JsonNode send(String method, String path, String contentType, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://localhost:"
+                            + application.getEnvironment().getProperty("local.server.port")
+                            + "/api/v1"
+                            + path))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new IOException(
+          "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+    }
+    return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+  }
+
+  @Override
+  public void close() throws IOException {
+    application.close();
+    postgres.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.liana.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code ./liana bench intake}: events through the open door, durable before acknowledged, every
+ * rule on, against the raw insert rate of the same rows into the same PostgreSQL. Client, server
+ * and database share the machine.
+ */
+final class IntakeBench {
+  static final int GROUPS = 50;
+  static final int MEMBERS = 10_000;
+  static final int KEYWORD_RULES = 200;
+  private static final int WARM_UP = 40_000;
+  private static final int SUSTAINED = 300_000;
+  private static final int RAW_ROWS = 150_000;
+  private static final Duration HALF_RATE_LENGTH = Duration.ofSeconds(20);
+
+  private IntakeBench() {}
+
+  public static void main(String[] args) throws Exception {
+    try (var server = BenchServer.start()) {
+      var world = IntakeWorld.build(server);
+      var load = new IntakeLoad(server, world);
+      System.out.printf(
+          "%d groups, %d members, %d rules, %d words%n",
+          GROUPS, MEMBERS, world.rules(), world.words());
+
+      load.asFastAsItGoes(WARM_UP);
+      double raw = new RawInsert(server).rowsPerSecond(world, RAW_ROWS);
+      double sustained = load.asFastAsItGoes(SUSTAINED);
+      IntakeLoad.Latency half = load.atRate(sustained / 2, HALF_RATE_LENGTH);
+
+      var figures = new Figures("intake");
+      figures.add("raw_insert", raw, "rows/s");
+      figures.add("sustained", sustained, "events/s", raw);
+      figures.add("sustained_of_raw_limit", sustained / raw, "share", 0.25);
+      figures.add("half_rate", half.achieved(), "events/s", sustained / 2);
+      figures.add("accepted_to_outbox_p50", half.p50(), "ms");
+      figures.add("accepted_to_outbox_p99", half.p99(), "ms", 250);
+      figures.add("answers_measured", half.answers(), "rows");
+      figures.add("events_settled", server.count("select count(*) from channel_event"), "rows");
+      figures.add(
+          "events_lost",
+          load.posted() - server.count("select count(*) from channel_event"),
+          "rows");
+      figures.add("cases_opened", server.count("select count(*) from moderation_case"), "rows");
+      figures.report(BenchOptions.json(args));
+      for (String line :
+          List.of(
+              "raw_insert: one writer, multi-row inserts of 1,000 rows, each committed durably, same columns and indexes as the inbox.")) {
+        System.out.println(line);
+      }
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.liana.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** The client: posts batches of real messages over HTTP, as fast as it goes or at a fixed rate. */
+final class IntakeLoad {
+  private static final int BATCH = 500;
+  private static final int CLIENTS = 4;
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
+
+  /**
+   * Milliseconds from the moment the event was due to be posted to the commit of the outbox row
+   * that answers it.
+   */
+  record Latency(double achieved, double p50, double p99, int answers) {}
+
+  private final BenchServer server;
+  private final IntakeWorld world;
+  private final AtomicLong next = new AtomicLong();
+
+  IntakeLoad(BenchServer server, IntakeWorld world) {
+    this.server = server;
+    this.world = world;
+  }
+
+  long posted() {
+    return next.get();
+  }
+
+  /**
+   * Posts {@code events} without pause and waits until the last is settled; returns events per
+   * second over all of it.
+   */
+  double asFastAsItGoes(int events) throws Exception {
+    long begin = System.nanoTime();
+    var left = new AtomicLong(events);
+    run(
+        () -> {
+          while (left.addAndGet(-BATCH) >= 0) {
+            post(BATCH);
+          }
+        });
+    awaitSettled();
+    return events / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  /** Posts at a fixed rate, whether or not the server keeps up. */
+  Latency atRate(double perSecond, Duration length) throws Exception {
+    int batch = 100; // smaller calls: the rate is steady instead of bursty
+    long calls = (long) (perSecond * length.toSeconds() / batch);
+    double nanosPerCall = 1e9 * batch / perSecond;
+    var call = new AtomicLong();
+    double firstId = server.count("select coalesce(max(id), 0) from delivery_outbox");
+    long begin = System.nanoTime();
+    run(
+        () -> {
+          for (long i = call.getAndIncrement(); i < calls; i = call.getAndIncrement()) {
+            long due = begin + (long) (i * nanosPerCall);
+            LockSupport.parkNanos(due - System.nanoTime());
+            post(batch);
+          }
+        });
+    double achieved = calls * batch / ((System.nanoTime() - begin) / 1e9);
+    awaitSettled();
+    double[] waits = waits((long) firstId);
+    Arrays.sort(waits);
+    return new Latency(achieved, at(waits, 0.50), at(waits, 0.99), waits.length);
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static void run(Work work) throws Exception {
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        running.add(
+            clients.submit(
+                () -> {
+                  work.run();
+                  return null;
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("the load stopped", e.getCause());
+    }
+  }
+
+  private void post(int size) throws IOException, InterruptedException {
+    long first = next.getAndAdd(size);
+    var random = new Random(first);
+    String group = world.groups().get((int) (first / 100 % world.groups().size()));
+    Instant now = Instant.now();
+    var body = new StringBuilder(size * 160);
+    for (long id = first; id < first + size; id++) {
+      String text = world.texts().get((int) (id * 7919 % world.texts().size()));
+      body.append("{\"id\":\"e")
+          .append(id)
+          .append("\",\"at\":\"")
+          .append(now)
+          .append("\",\"type\":\"message\",\"sender\":{\"id\":\"m");
+      body.append(random.nextInt(IntakeBench.MEMBERS)).append("\"},\"text\":");
+      body.append(BenchServer.JSON.writeValueAsString(text)).append("}\n");
+    }
+    server.send("POST", "/groups/" + group + "/events", "application/x-ndjson", body.toString());
+  }
+
+  private void awaitSettled() throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
+    while (server.count(
+            "select count(*) from channel_inbox i join channel_lane l on l.lane = i.lane and i.id > l.cursor")
+        > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "the server did not settle what it accepted within " + DRAIN_LIMIT.toSeconds() + " s");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /**
+   * From the time in the event (taken just before its call) to the commit of the outbox row, by
+   * PostgreSQL's commit clock.
+   */
+  private double[] waits(long afterId) throws SQLException {
+    List<Double> waits = new ArrayList<>();
+    try (var connection = server.connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    """
+                    select extract(epoch from pg_xact_commit_timestamp(o.xmin) - e.at) * 1000
+                      from delivery_outbox o
+                      join channel_event e on e.id = split_part(o.key, ':', 2)::bigint
+                     where o.key like 'event:%' and o.state = 'waiting' and o.id > """
+                        + afterId)) {
+      while (rows.next()) {
+        waits.add(rows.getDouble(1));
+      }
+    }
+    return waits.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double at(double[] sorted, double quantile) {
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[Math.min(sorted.length - 1, (int) (sorted.length * quantile))];
+  }
+}
