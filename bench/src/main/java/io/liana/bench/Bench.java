@@ -11,6 +11,7 @@ public final class Bench {
     String what = args.length == 0 ? "" : args[0];
     String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
     switch (what) {
+      case "intake" -> IntakeBench.main(rest);
       case "moderation" -> ModerationBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);

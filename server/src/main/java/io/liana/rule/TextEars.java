@@ -33,6 +33,7 @@ final class TextEars {
   private final AdvertJudge judge = AdvertJudge.standard();
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, List<Slot>> exact = new HashMap<>();
+  private static final String SLOT = "slot:";
   private final List<Ear<Trigger.Advert>> adverts = new ArrayList<>();
   private final List<Ear<Trigger.Link>> links = new ArrayList<>();
   private final List<Ear<Trigger.Contact>> contacts = new ArrayList<>();
@@ -76,7 +77,7 @@ final class TextEars {
       List<OperatorPattern> patterns) {
     for (String word : keyword.words()) {
       Slot slot = new Slot(rule, keyword, word);
-      String number = String.valueOf(slots.size());
+      String number = SLOT + slots.size();
       switch (keyword.match()) {
         case CONTAINS -> {
           slots.add(slot);
@@ -162,7 +163,10 @@ final class TextEars {
     for (Finding finding : findings) {
       switch (finding.kind()) {
         case KEYWORD, PATTERN -> {
-          Slot slot = slots.get(Integer.parseInt(finding.category()));
+          if (!finding.category().startsWith(SLOT)) {
+            continue; // one of the built-in words of adverts: evidence, no trigger of its own
+          }
+          Slot slot = slots.get(Integer.parseInt(finding.category().substring(SLOT.length())));
           String source = finding.kind() == Finding.Kind.KEYWORD ? "keyword" : "pattern";
           hits.add(hit(slot.rule, slot.trigger, source, slot.word, finding.start(), finding.end()));
         }
