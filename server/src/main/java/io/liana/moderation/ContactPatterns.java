@@ -18,25 +18,27 @@ final class ContactPatterns {
 
   /** Everything found, in no particular order; allowed domains are not known here. */
   static List<Contact> scan(FoldedText text) {
-    boolean numbers = text.digits + text.hanDigits >= FEWEST_DIGITS;
-    boolean names = text.letters + text.digits >= FEWEST_DIGITS;
+    boolean numbers = text.digits() + text.hanDigits >= FEWEST_DIGITS;
+    boolean names = text.letters() + text.digits() >= FEWEST_DIGITS;
     if (!numbers && !names) {
       return List.of();
     }
     List<Contact> found = new ArrayList<>(4);
-    if (names && text.letters >= 2) {
+    if (names && text.letters() >= 2 && text.mayHoldAddress) {
       new LinkScanner(text, found).scan();
     }
     if (numbers) {
       new NumberScanner(text, found).scanDigits();
     }
-    if (text.letters >= FEWEST_SPELT_LETTERS) {
+    if (text.letters() >= FEWEST_SPELT_LETTERS) {
       new NumberScanner(text, found).scanSpelt();
     }
-    if (names && text.letters >= 2) {
+    if (names && text.mayHoldContactWord) {
       names(text, found);
     }
-    found.removeIf(contact -> insideAnother(contact, found));
+    if (found.size() > 1) {
+      found.removeIf(contact -> insideAnother(contact, found));
+    }
     return found;
   }
 
@@ -74,7 +76,7 @@ final class ContactPatterns {
     while (at < limit && !asciiWord(text.plain[at])) {
       char c = text.plain[at];
       announced |= c == ':' || c == '号' || c == '@' || c == '是' || c == '-' || c == '=';
-      if (text.kinds[at] == CharacterFolds.HAN && "号是加我找搜".indexOf(c) < 0) {
+      if (text.kind(at) == CharacterFolds.HAN && "号是加我找搜".indexOf(c) < 0) {
         return;
       }
       at++;

@@ -24,13 +24,16 @@ final class ContactWords {
   private record Disguise(char[] text, char[] meant, boolean ambiguous) {}
 
   private static final Disguise[] NONE = {};
-  private static final boolean[] STARTS = new boolean[0x10000];
-  private static final Map<Character, Disguise[]> BY_FIRST = load();
+
+  /** For each first character the number of its list in {@link #LISTS}; 0 for none. */
+  private static final byte[] LIST_OF = new byte[0x10000];
+
+  private static final Disguise[][] LISTS = load();
 
   private ContactWords() {}
 
   static boolean mayStart(char folded) {
-    return STARTS[folded];
+    return LIST_OF[folded] != 0;
   }
 
   /** Rewrites the glued view; the plain view and all offsets into the original stay. */
@@ -39,18 +42,17 @@ final class ContactWords {
     int found = 0;
     FoldedText out = null;
     while (read < text.gluedLength) {
-      Disguise disguise = STARTS[text.glued[read]] ? longest(text, read) : null;
+      Disguise disguise = LIST_OF[text.glued[read]] != 0 ? longest(text, read) : null;
       if (disguise != null) {
         if (out == null) {
-          out = new FoldedText(text.original);
-          copy(text, 0, read, out);
+          out = text.gluedUpTo(read);
         }
         write(text, read, disguise, out);
         read += disguise.text.length;
         found++;
       } else {
         if (out != null) {
-          copy(text, read, read + 1, out);
+          out.appendGlued(text.glued[read], text.firstPlain[read], text.lastPlain[read]);
         }
         read++;
       }
@@ -61,12 +63,6 @@ final class ContactWords {
       text.lastPlain = out.lastPlain;
       text.gluedLength = out.gluedLength;
       text.disguises = found;
-    }
-  }
-
-  private static void copy(FoldedText from, int start, int end, FoldedText to) {
-    for (int i = start; i < end; i++) {
-      to.appendGlued(from.glued[i], from.firstPlain[i], from.lastPlain[i]);
     }
   }
 
@@ -84,7 +80,7 @@ final class ContactWords {
   }
 
   private static @Nullable Disguise longest(FoldedText text, int at) {
-    for (Disguise disguise : BY_FIRST.getOrDefault(text.glued[at], NONE)) {
+    for (Disguise disguise : LISTS[LIST_OF[text.glued[at]]]) {
       if (stands(disguise, text, at)) {
         return disguise;
       }
@@ -130,7 +126,7 @@ final class ContactWords {
       if (SURE_BEFORE.indexOf(text.plain[p]) >= 0) {
         return true;
       }
-      if (text.kinds[p] > CharacterFolds.SYMBOL) {
+      if (text.kind(p) > CharacterFolds.SYMBOL) {
         return false;
       }
     }
@@ -153,7 +149,7 @@ final class ContactWords {
     return digits - at >= SHORTEST_ACCOUNT;
   }
 
-  private static Map<Character, Disguise[]> load() {
+  private static Disguise[][] load() {
     Map<Character, List<Disguise>> lists = new HashMap<>();
     for (String line : CharacterFolds.lines("spellings.txt")) {
       String[] columns = line.split("\t", 2);
@@ -167,14 +163,17 @@ final class ContactWords {
         }
       }
     }
-    Map<Character, Disguise[]> arrays = new HashMap<>();
+    List<Disguise[]> arrays = new ArrayList<>(List.<Disguise[]>of(NONE));
     lists.forEach(
         (first, list) -> {
           list.sort(Comparator.comparingInt((Disguise d) -> d.text.length).reversed());
-          arrays.put(first, list.toArray(NONE));
-          STARTS[first] = true;
+          LIST_OF[first] = (byte) arrays.size();
+          arrays.add(list.toArray(NONE));
         });
-    return arrays;
+    if (arrays.size() > Byte.MAX_VALUE) {
+      throw new IllegalStateException("more than 127 first characters in spellings.txt");
+    }
+    return arrays.toArray(new Disguise[0][]);
   }
 
   private static char[] folded(String word) {

@@ -4,7 +4,6 @@ import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class Lexicon {
   /** Terms that look the same once glued, each with the places of its own separators. */
   private record Entry(List<LexiconTerm> terms, List<Long> separators) {}
 
-  private final @Nullable AhoCorasickDoubleArrayTrie<Entry> words;
+  private final @Nullable Trie words;
   private final int size;
 
   private Lexicon(TreeMap<String, Entry> entries) {
@@ -33,8 +32,7 @@ public final class Lexicon {
     if (entries.isEmpty()) {
       words = null;
     } else {
-      words = new AhoCorasickDoubleArrayTrie<>();
-      words.build(entries);
+      words = new Trie(entries);
     }
   }
 
@@ -70,7 +68,7 @@ public final class Lexicon {
       return List.of();
     }
     Hits hits = new Hits(text);
-    words.parseText(new GluedSequence(text), hits);
+    words.scan(text.glued, text.gluedLength, hits);
     return hits.found == null ? List.of() : hits.found;
   }
 
@@ -93,7 +91,7 @@ public final class Lexicon {
     return text.firstPlain[i + 1] - text.lastPlain[i] - 1;
   }
 
-  private static final class Hits implements AhoCorasickDoubleArrayTrie.IHit<Entry> {
+  private static final class Hits {
     private final FoldedText text;
     private @Nullable List<LexiconMatch> found;
 
@@ -101,8 +99,7 @@ public final class Lexicon {
       this.text = text;
     }
 
-    @Override
-    public void hit(int begin, int end, Entry entry) {
+    void hit(int begin, int end, Entry entry) {
       if (cutsAWord(begin - 1, begin) || cutsAWord(end - 1, end)) {
         return;
       }
@@ -160,33 +157,63 @@ public final class Lexicon {
       boolean space = false;
       boolean stop = false;
       for (int p = text.lastPlain[i] + 1; p < text.firstPlain[i + 1]; p++) {
-        space |= text.kinds[p] == CharacterFolds.SPACE;
-        stop |= text.kinds[p] == CharacterFolds.STOP;
+        space |= text.kind(p) == CharacterFolds.SPACE;
+        stop |= text.kind(p) == CharacterFolds.STOP;
       }
       return latin ? !space : !stop;
     }
   }
 
-  /** Reads the glued view in place. */
-  private record GluedSequence(FoldedText text) implements CharSequence {
-    @Override
-    public int length() {
-      return text.gluedLength;
+  /** The trie's own loop asks an interface for each character; this one reads the array. */
+  private static final class Trie extends AhoCorasickDoubleArrayTrie<Entry> {
+    private static final int ROOT = 0;
+
+    /** A bit for each character some word begins with: most of a chat is none of them. */
+    private final long[] firsts = new long[0x10000 / Long.SIZE];
+
+    /** The trie numbers words in the order of the map; its own array is one of plain objects. */
+    private final Entry[] entries;
+
+    Trie(TreeMap<String, Entry> words) {
+      build(words);
+      entries = words.values().toArray(new Entry[0]);
+      for (int c = 0; c < 0x10000; c++) {
+        if (next(ROOT, (char) c) > ROOT) {
+          firsts[c >> 6] |= 1L << c;
+        }
+      }
     }
 
-    @Override
-    public char charAt(int index) {
-      return text.glued[index];
+    void scan(char[] text, int length, Hits hits) {
+      int state = ROOT;
+      for (int i = 0; i < length; i++) {
+        char c = text[i];
+        if (state == ROOT && (firsts[c >> 6] & 1L << c) == 0) {
+          continue;
+        }
+        int next = next(state, c);
+        while (next < 0) {
+          state = fail[state];
+          next = next(state, c);
+        }
+        state = next;
+        int[] ends = output[state];
+        if (ends != null) {
+          for (int word : ends) {
+            hits.hit(i + 1 - l[word], i + 1, entries[word]);
+          }
+        }
+      }
     }
 
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return new String(text.glued, start, end - start);
-    }
-
-    @Override
-    public String toString() {
-      return Objects.toString(text.glued());
+    /** The state behind this character; the root when it has none, −1 when another has none. */
+    private int next(int state, char c) {
+      int from = base[state];
+      int to = from + c + 1;
+      if (to < check.length && check[to] == from) {
+        return to;
+      }
+      return state == ROOT ? ROOT : -1;
     }
   }
 }

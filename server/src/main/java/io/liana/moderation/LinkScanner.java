@@ -25,6 +25,9 @@ final class LinkScanner {
           "icu", "online", "store", "tk", "pw", "fun", "live", "ltd", "wang", "app", "me", "ru");
 
   private static final Set<String> ENDINGS = Set.copyOf(CharacterFolds.lines("web-endings.txt"));
+  private static final boolean[] ENDING_PAIRS = endingPairs();
+  private static final int LONGEST_ENDING =
+      ENDINGS.stream().mapToInt(String::length).max().orElse(0);
 
   private final FoldedText text;
   private final List<Contact> found;
@@ -32,6 +35,14 @@ final class LinkScanner {
   LinkScanner(FoldedText text, List<Contact> found) {
     this.text = text;
     this.found = found;
+  }
+
+  /** A sign an address may be built around; others open a bracketed dot, which holds one too. */
+  static boolean addressSign(char folded) {
+    return switch (folded) {
+      case '.', ':', '点', '丶', '。', '·', '・', '[', '(', '{', '【' -> true;
+      default -> false;
+    };
   }
 
   void scan() {
@@ -94,21 +105,49 @@ final class LinkScanner {
     if (start == dot || end <= dot + 1) {
       return dot + 1;
     }
-    String host = new String(text.plain, start, end - start);
-    String ending = host.substring(host.lastIndexOf('.') + 1);
     boolean scheme = start > 2 && text.plain[start - 1] == '/' && text.plain[start - 2] == '/';
-    boolean path =
-        end < text.length && (text.plain[end] == '/' || text.plain[end] == ':' && digit(end + 1));
+    boolean www = end - start > 4 && text.plain[start] == 'w' && text.plain[start + 3] == '.';
+    int endingStart = end;
+    while (text.plain[endingStart - 1] != '.') {
+      endingStart--;
+    }
+    if (!scheme && !www && !mayBeEnding(endingStart, end)) {
+      return end; // most dots stand in code and version numbers
+    }
+    String host = new String(text.plain, start, end - start);
+    String ending = host.substring(endingStart - start);
     boolean known = ENDINGS.contains(ending);
-    boolean mail = start > 0 && text.plain[start - 1] == '@';
-    boolean sure = scheme || host.startsWith("www.") || path && known;
-    if (mail && known) {
+    if (start > 0 && text.plain[start - 1] == '@' && known) {
       return mail(start, end);
     }
+    boolean sure = scheme || host.startsWith("www.") || known && pathFollows(end);
     if (!(sure || known && !FILE_LIKE.contains(ending)) || host.contains("..")) {
       return end;
     }
     return add("web", host, start, end);
+  }
+
+  private boolean pathFollows(int end) {
+    return end < text.length
+        && (text.plain[end] == '/' || text.plain[end] == ':' && digit(end + 1));
+  }
+
+  /** Cheap and never wrong about a real ending: as long as one and beginning like one. */
+  private boolean mayBeEnding(int start, int end) {
+    int length = end - start;
+    int pair = length < 2 ? -1 : pair(text.plain[start], text.plain[start + 1]);
+    return length <= LONGEST_ENDING && pair >= 0 && ENDING_PAIRS[pair];
+  }
+
+  private static int pair(char a, char b) {
+    boolean letters = a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z';
+    return letters ? (a - 'a') * 26 + b - 'a' : -1;
+  }
+
+  private static boolean[] endingPairs() {
+    boolean[] pairs = new boolean[26 * 26];
+    ENDINGS.forEach(ending -> pairs[pair(ending.charAt(0), ending.charAt(1))] = true);
+    return pairs;
   }
 
   private int mail(int hostStart, int end) {
@@ -218,7 +257,7 @@ final class LinkScanner {
   }
 
   private boolean digit(int at) {
-    return at < text.length && text.kinds[at] == CharacterFolds.DIGIT;
+    return at < text.length && text.kind(at) == CharacterFolds.DIGIT;
   }
 
   private boolean hostCharacter(int at) {

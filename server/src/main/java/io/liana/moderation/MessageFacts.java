@@ -27,8 +27,8 @@ final class MessageFacts {
     facts[Fact.DISGUISED_WORD.ordinal()] = text.disguises > 0;
     facts[Fact.SIGN.ordinal()] = text.signs > 0;
     facts[Fact.MANY_SIGNS.ordinal()] = text.signs > 3;
-    facts[Fact.MANY_SYMBOLS.ordinal()] = text.length >= 10 && text.symbols * 5 > text.length;
-    facts[Fact.MANY_DIGITS.ordinal()] = text.length >= 10 && text.digits * 3 > text.length;
+    facts[Fact.MANY_SYMBOLS.ordinal()] = text.length >= 10 && text.symbols() * 5 > text.length;
+    facts[Fact.MANY_DIGITS.ordinal()] = text.length >= 10 && text.digits() * 3 > text.length;
     facts[Fact.QUESTION.ordinal()] = asks(text);
     return facts;
   }
@@ -62,12 +62,12 @@ final class MessageFacts {
   private static void numbers(FoldedText text, boolean[] facts, boolean noContact) {
     int at = 0;
     while (at < text.length) {
-      if (text.kinds[at] != CharacterFolds.DIGIT) {
+      if (text.kind(at) != CharacterFolds.DIGIT) {
         at++;
         continue;
       }
       int start = at;
-      while (at < text.length && (text.kinds[at] == CharacterFolds.DIGIT || decimal(text, at))) {
+      while (at < text.length && (text.kind(at) == CharacterFolds.DIGIT || decimal(text, at))) {
         at++;
       }
       boolean mentioned = start > 0 && text.plain[start - 1] == '@';
@@ -83,18 +83,18 @@ final class MessageFacts {
   private static boolean decimal(FoldedText text, int at) {
     return text.plain[at] == '.'
         && at + 1 < text.length
-        && text.kinds[at + 1] == CharacterFolds.DIGIT;
+        && text.kind(at + 1) == CharacterFolds.DIGIT;
   }
 
   private static boolean priced(FoldedText text, int start, int end) {
     if (start > 0 && CURRENCY_BEFORE.indexOf(text.plain[start - 1]) >= 0) {
       return true;
     }
-    int next = end < text.length && text.kinds[end] == CharacterFolds.SPACE ? end + 1 : end;
+    int next = end < text.length && text.kind(end) == CharacterFolds.SPACE ? end + 1 : end;
     if (next >= text.length) {
       return false;
     }
-    boolean letterFollows = next + 1 < text.length && text.kinds[next + 1] == CharacterFolds.LETTER;
+    boolean letterFollows = next + 1 < text.length && text.kind(next + 1) == CharacterFolds.LETTER;
     if (CURRENCY_BEHIND.indexOf(text.plain[next]) >= 0
         && !(text.plain[next] == 'r' && letterFollows)) {
       return true;
@@ -121,7 +121,7 @@ final class MessageFacts {
 
   private static boolean asks(FoldedText text) {
     int last = text.length - 1;
-    while (last >= 0 && text.kinds[last] <= CharacterFolds.SYMBOL) {
+    while (last >= 0 && text.kind(last) <= CharacterFolds.SYMBOL) {
       last--;
     }
     return last >= 0 && "?吗呢么嘛".indexOf(text.plain[last]) >= 0;

@@ -1,5 +1,7 @@
 package io.liana.moderation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class NumberScanner {
     {"zero", "ling", "oh"}, {"one", "yi", "yao"}, {"two", "er"}, {"three", "san"}, {"four", "si"},
     {"five", "wu"}, {"six", "liu"}, {"seven", "qi"}, {"eight", "ba"}, {"nine", "jiu"}
   };
+
+  /** The words by their first letter, each with its digit in front. */
+  private static final String[][] SPELT_BY_LETTER = speltByLetter();
 
   private final FoldedText text;
   private final List<Contact> found;
@@ -105,7 +110,7 @@ final class NumberScanner {
   }
 
   private boolean separator(int at) {
-    byte kind = text.kinds[at];
+    byte kind = text.kind(at);
     char c = text.plain[at];
     return kind == CharacterFolds.SPACE
         || (kind == CharacterFolds.SYMBOL && c != ':' && c != '/' && c != '+' && c != '%');
@@ -159,12 +164,12 @@ final class NumberScanner {
     int end = 0;
     int at = 0;
     while (at < text.length) {
-      if (text.kinds[at] != CharacterFolds.LETTER) {
+      if (text.kind(at) != CharacterFolds.LETTER) {
         at++;
         continue;
       }
       int wordEnd = at;
-      while (wordEnd < text.length && text.kinds[wordEnd] == CharacterFolds.LETTER) {
+      while (wordEnd < text.length && text.kind(wordEnd) == CharacterFolds.LETTER) {
         wordEnd++;
       }
       int digit = speltDigit(at, wordEnd);
@@ -191,14 +196,13 @@ final class NumberScanner {
 
   private int speltDigit(int start, int end) {
     int length = end - start;
-    if (length < 2 || length > 5) {
+    int letter = text.plain[start] - 'a';
+    if (length < 2 || length > 5 || letter < 0 || letter >= SPELT_BY_LETTER.length) {
       return -1;
     }
-    for (int digit = 0; digit < SPELT.length; digit++) {
-      for (String word : SPELT[digit]) {
-        if (word.length() == length && word.charAt(0) == text.plain[start] && same(word, start)) {
-          return digit;
-        }
+    for (String word : SPELT_BY_LETTER[letter]) {
+      if (word.length() == length + 1 && same(word, start)) {
+        return word.charAt(0) - '0';
       }
     }
     return -1;
@@ -206,7 +210,7 @@ final class NumberScanner {
 
   private boolean same(String word, int start) {
     for (int i = 1; i < word.length(); i++) {
-      if (text.plain[start + i] != word.charAt(i)) {
+      if (text.plain[start + i - 1] != word.charAt(i)) {
         return false;
       }
     }
@@ -217,9 +221,25 @@ final class NumberScanner {
     found.add(new Contact(Finding.Kind.CONTACT, category, value, from, to));
   }
 
+  private static String[][] speltByLetter() {
+    String[][] byLetter = new String[26][];
+    for (int letter = 0; letter < byLetter.length; letter++) {
+      List<String> words = new ArrayList<>();
+      for (int digit = 0; digit < SPELT.length; digit++) {
+        for (String word : SPELT[digit]) {
+          if (word.charAt(0) == 'a' + letter) {
+            words.add(digit + word);
+          }
+        }
+      }
+      byLetter[letter] = words.toArray(new String[0]);
+    }
+    return byLetter;
+  }
+
   private static byte[] digits() {
     byte[] values = new byte[0x10000];
-    java.util.Arrays.fill(values, (byte) -1);
+    Arrays.fill(values, (byte) -1);
     String[] forms = {
       "0零〇洞", "1一壹幺弌", "2二贰弍两", "3三叁弎参", "4四肆", "5五伍", "6六陆", "7七柒拐", "8八捌", "9九玖勾"
     };

@@ -71,7 +71,7 @@ public final class OperatorPattern {
     }
     boolean read =
         matches(text.plain())
-            || (text.symbols + text.stops > 0
+            || (text.separators() > 0
                 && (matches(text.spaced()) || matches(text.closed())));
     return read ? Optional.of(finding(text.original(), 0, original.length())) : Optional.empty();
   }

@@ -115,7 +115,7 @@ public final class SpamFeatures {
     int length = 0;
     chars[length++] = '^';
     for (int i = 0; i < text.length && length < chars.length - 1; i++) {
-      byte kind = text.kinds[i];
+      byte kind = text.kind(i);
       boolean blank = kind == CharacterFolds.SPACE || text.plain[i] == '\n';
       char c = kind == CharacterFolds.DIGIT ? '0' : blank ? ' ' : text.plain[i];
       if (c != ' ' || chars[length - 1] != ' ') {
