@@ -37,7 +37,7 @@ public final class Figures {
 
   /** A number beside what it is compared with. */
   public Figures add(String key, double value, String unit, double baseline) {
-    figures.add(new Figure(key, value, unit, baseline, value / baseline));
+    figures.add(new Figure(key, value, unit, baseline, baseline == 0 ? null : value / baseline));
     return this;
   }
 

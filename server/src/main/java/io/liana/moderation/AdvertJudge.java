@@ -42,16 +42,38 @@ public final class AdvertJudge {
     FoldedText folded = TextNormaliser.fold(text);
     List<Contact> contacts = ContactPatterns.scan(folded);
     List<LexiconMatch> advertWords = AdvertWords.LEXICON.find(folded);
-    List<Finding> findings = new ArrayList<>(2);
-    addAdvert(
-        text, model.score(SpamFeatures.of(folded, contacts, advertWords)), settings, findings);
-    for (LexiconMatch match : settings.words().find(folded)) {
-      findings.add(keyword(text, match));
-    }
+    List<Finding> findings = new ArrayList<>(4);
+    double score = model.score(SpamFeatures.of(folded, contacts, advertWords));
+    addAdvert(text, score, settings, findings);
     for (LexiconMatch match : advertWords) {
       if (match.term().level().reaches(Finding.Level.REVIEW)) {
         findings.add(keyword(text, match));
       }
+    }
+    addEvidence(folded, contacts, mentions, settings, findings);
+    return List.copyOf(findings);
+  }
+
+  /**
+   * What the operator's words and patterns and the built-in patterns find, without the learned
+   * detector: an advert there may be, but nobody is asked.
+   */
+  public List<Finding> evidence(String text, int mentions, JudgeSettings settings) {
+    FoldedText folded = TextNormaliser.fold(text);
+    List<Finding> findings = new ArrayList<>(0);
+    addEvidence(folded, ContactPatterns.scan(folded), mentions, settings, findings);
+    return findings;
+  }
+
+  private static void addEvidence(
+      FoldedText folded,
+      List<Contact> contacts,
+      int mentions,
+      JudgeSettings settings,
+      List<Finding> findings) {
+    String text = folded.original();
+    for (LexiconMatch match : settings.words().find(folded)) {
+      findings.add(keyword(text, match));
     }
     for (OperatorPattern pattern : settings.patterns()) {
       pattern.find(folded).ifPresent(findings::add);
@@ -74,7 +96,6 @@ public final class AdvertJudge {
               text.length(),
               "mentions.over_limit"));
     }
-    return List.copyOf(findings);
   }
 
   private void addAdvert(

@@ -118,6 +118,9 @@ final class CharacterFolds {
     if (c >= FIRST_LONG && c <= LAST_LONG) {
       return SIGN;
     }
+    if (c == '…' || c == '⋯') {
+      return '…'; // three dots by the normal form, but frequent, and no part of an address
+    }
     String form = normalForm(String.valueOf(c), spelled);
     if (form.length() == 1) {
       return form.charAt(0);

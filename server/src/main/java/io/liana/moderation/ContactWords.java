@@ -42,7 +42,10 @@ final class ContactWords {
     int found = 0;
     FoldedText out = null;
     while (read < text.gluedLength) {
-      Disguise disguise = LIST_OF[text.glued[read]] != 0 ? longest(text, read) : null;
+      Disguise disguise =
+          LIST_OF[text.glued[read]] != 0 && !insideAWord(text, read - 1, (char) 0)
+              ? longest(text, read)
+              : null;
       if (disguise != null) {
         if (out == null) {
           out = text.gluedUpTo(read);
@@ -99,19 +102,33 @@ final class ContactWords {
         return false;
       }
     }
-    if (insideAWord(text, at - 1, at) || insideAWord(text, end - 1, end)) {
+    char sign = signInside(text, at, end);
+    if (insideAWord(text, at - 1, sign) || insideAWord(text, end - 1, sign)) {
       return false;
     }
     return !disguise.ambiguous || sure(text, at, end);
   }
 
-  /** True between two letters of an alphabet that touch each other. */
-  private static boolean insideAWord(FoldedText text, int left, int right) {
-    return left >= 0
-        && right < text.gluedLength
-        && CharacterFolds.kind(text.glued[left]) == CharacterFolds.LETTER
-        && CharacterFolds.kind(text.glued[right]) == CharacterFolds.LETTER
-        && text.firstPlain[right] - text.lastPlain[left] == 1;
+  /** The sign that breaks up {@code v*x}, or 0. */
+  private static char signInside(FoldedText text, int at, int end) {
+    boolean broken = end - at > 1 && text.firstPlain[at + 1] - text.lastPlain[at] == 2;
+    return broken ? text.plain[text.lastPlain[at] + 1] : 0;
+  }
+
+  /**
+   * True between two letters of an alphabet that touch each other, or have nothing but the same
+   * sign between them that breaks up the rest: the {@code v*x} of {@code v*x*y} is no contact word.
+   */
+  private static boolean insideAWord(FoldedText text, int left, char sign) {
+    int right = left + 1;
+    if (left < 0
+        || right >= text.gluedLength
+        || CharacterFolds.kind(text.glued[left]) != CharacterFolds.LETTER
+        || CharacterFolds.kind(text.glued[right]) != CharacterFolds.LETTER) {
+      return false;
+    }
+    int gap = text.firstPlain[right] - text.lastPlain[left] - 1;
+    return gap == 0 || sign != 0 && gap == 1 && text.plain[text.lastPlain[left] + 1] == sign;
   }
 
   private static boolean sure(FoldedText text, int at, int end) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lexicon {
   private static final Lexicon EMPTY = new Lexicon(new TreeMap<>());
-  private static final int LONGEST_TERM = 63; // separators of a term are kept as bits of a long
+  private static final int LONGEST_TERM = 250;
   private static final int SPACED_OUT_FROM = 3; // two letters apart are chance, three are intent
 
   /** Terms that look the same once glued, each with the places of its own separators. */
@@ -40,7 +40,7 @@ public final class Lexicon {
     return EMPTY;
   }
 
-  /** Terms without a letter, digit or ideograph, and those over 63 characters, are left out. */
+  /** Terms without a letter, digit or ideograph, and those over 250 characters, are left out. */
   public static Lexicon of(Collection<LexiconTerm> terms) {
     TreeMap<String, Entry> entries = new TreeMap<>();
     for (LexiconTerm term : terms) {
@@ -76,10 +76,10 @@ public final class Lexicon {
     return find(TextNormaliser.fold(text));
   }
 
-  /** Bit i is set when something stands between glued characters i and i + 1. */
+  /** Bit i is set when something stands between glued characters i and i + 1, up to the 64th. */
   private static long separators(FoldedText term) {
     long bits = 0;
-    for (int i = 0; i + 1 < term.gluedLength; i++) {
+    for (int i = 0; i + 1 < Math.min(term.gluedLength, Long.SIZE + 1); i++) {
       if (gap(term, i) > 0) {
         bits |= 1L << i;
       }
@@ -130,6 +130,9 @@ public final class Lexicon {
       int gaps = 0;
       int strange = 0;
       for (int i = begin; i + 1 < end; i++) {
+        if (i - begin >= Long.SIZE) {
+          break; // as good as certain by now
+        }
         boolean expected = (separators >> (i - begin) & 1) == 1;
         int width = gap(text, i);
         if (expected && width == 0 && sameWord(i)) {

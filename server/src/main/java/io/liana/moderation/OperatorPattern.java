@@ -40,8 +40,8 @@ public final class OperatorPattern {
           "the pattern has %d characters, at most %d are allowed"
               .formatted(source.length(), LONGEST_PATTERN));
     }
-    if (PatternSize.of(source) > MOST_STATES) {
-      throw new IllegalArgumentException("the pattern repeats too much");
+    if (source.contains("\\Q") || PatternSize.of(source) > MOST_STATES) {
+      throw new IllegalArgumentException("the pattern repeats too much, or quotes with \\Q");
     }
     try {
       return new OperatorPattern(
@@ -71,8 +71,7 @@ public final class OperatorPattern {
     }
     boolean read =
         matches(text.plain())
-            || (text.separators() > 0
-                && (matches(text.spaced()) || matches(text.closed())));
+            || (text.separators() > 0 && (matches(text.spaced()) || matches(text.closed())));
     return read ? Optional.of(finding(text.original(), 0, original.length())) : Optional.empty();
   }
 

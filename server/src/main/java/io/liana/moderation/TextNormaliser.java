@@ -87,8 +87,7 @@ public final class TextNormaliser {
           Character.isHighSurrogate(c)
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
-      char f =
-          pair ? CharacterFolds.foldBeyond(text.codePointAt(i)) : CharacterFolds.fold(c);
+      char f = pair ? CharacterFolds.foldBeyond(text.codePointAt(i)) : CharacterFolds.fold(c);
       if (CharacterFolds.isLong(f)) {
         for (char part : CharacterFolds.longForm(f)) {
           append(folded, part, i);
