@@ -59,7 +59,7 @@ describe('the first journey', () => {
     const { page } = browser;
     await button('setup.to_import').click();
     await page.locator('input[type=file]').setInputFiles(join(import.meta.dirname, 'fixtures/riverside.txt'));
-    await page.getByLabel(zh('imports.group_name')).fill('河畔一群');
+    await page.getByRole('textbox', { name: zh('imports.group_name') }).fill('河畔一群');
     await button('imports.look_first').click();
     await text('import_state.previewed').waitFor();
     found.import = page.url().split('/').at(-1)!;

@@ -25,7 +25,7 @@ function freePort(): Promise<number> {
 export async function startServer(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'liana-e2e-data-'));
   const port = await freePort();
-  const child: ChildProcess = spawn(join(import.meta.dirname, '../../liana'), ['up', '--port', String(port), '--data', data], {
+  const child: ChildProcess = spawn(process.env.LIANA ?? join(import.meta.dirname, '../../liana'), ['up', '--port', String(port), '--data', data], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
