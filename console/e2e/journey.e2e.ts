@@ -86,7 +86,7 @@ describe('the first journey', () => {
   it('rehearses a draft of the rules over that history and finds the advertiser', async () => {
     const { page } = browser;
     await go('rules');
-    await button('rules.use_starter').click();
+    await page.getByTestId('rule-no-adverts').waitFor();
     for (const rule of ['no-adverts', 'advert-first', 'advert-again', 'welcome', 'tell-the-rules']) {
       await page.getByTestId(`rule-${rule}`).getByText(zh('rule.mode.on'), { exact: true }).click();
     }
@@ -108,7 +108,7 @@ describe('the first journey', () => {
     await go('rules');
     await button('rules.publish').click();
     await browser.page.getByRole('dialog').getByRole('button', { name: zh('rules.publish'), exact: true }).click();
-    await browser.page.getByText('正在生效：第 1 版').waitFor();
+    await browser.page.getByText('正在生效：第 2 版').waitFor();
   });
 
   it('warns at the first advert in the live room', async () => {

@@ -27,22 +27,22 @@ import { Waiting } from './Waiting';
 
 type Place = { place: string; label: Key; icon: React.ReactNode; to: (community: string) => string };
 const LOOK: Place[] = [
-  { place: 'overview', label: 'nav.overview', icon: <BarChartOutlined />, to: paths.overview },
-  { place: 'members', label: 'nav.members', icon: <TeamOutlined />, to: paths.members },
-  { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined />, to: paths.conversation },
+  { place: 'overview', label: 'nav.overview', icon: <BarChartOutlined aria-hidden />, to: paths.overview },
+  { place: 'members', label: 'nav.members', icon: <TeamOutlined aria-hidden />, to: paths.members },
+  { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined aria-hidden />, to: paths.conversation },
 ];
 const KEEP: Place[] = [
-  { place: 'room', label: 'nav.room', icon: <MessageOutlined />, to: paths.room },
-  { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined />, to: paths.rules },
-  { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined />, to: paths.cases },
-  { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined />, to: paths.tasks },
+  { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },
+  { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined aria-hidden />, to: paths.rules },
+  { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined aria-hidden />, to: paths.cases },
+  { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined aria-hidden />, to: paths.tasks },
 ];
 const RUN: Place[] = [
-  { place: 'imports', label: 'nav.imports', icon: <ImportOutlined />, to: paths.imports },
-  { place: 'deliveries', label: 'nav.deliveries', icon: <SendOutlined />, to: paths.deliveries },
-  { place: 'journal', label: 'nav.journal', icon: <ReadOutlined />, to: paths.journal },
-  { place: 'parked', label: 'nav.parked', icon: <WarningOutlined />, to: paths.parked },
-  { place: 'settings', label: 'nav.community_settings', icon: <SettingOutlined />, to: paths.communitySettings },
+  { place: 'imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden />, to: paths.imports },
+  { place: 'deliveries', label: 'nav.deliveries', icon: <SendOutlined aria-hidden />, to: paths.deliveries },
+  { place: 'journal', label: 'nav.journal', icon: <ReadOutlined aria-hidden />, to: paths.journal },
+  { place: 'parked', label: 'nav.parked', icon: <WarningOutlined aria-hidden />, to: paths.parked },
+  { place: 'settings', label: 'nav.community_settings', icon: <SettingOutlined aria-hidden />, to: paths.communitySettings },
 ];
 
 function CommunitySwitch({ id, name }: { id: string; name: string }) {
@@ -116,7 +116,7 @@ export function CommunityShell() {
           createPortal(
             <>
               {!wide && (
-                <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.open')} onClick={() => setOpen(true)} />
+                <Button type="text" icon={<MenuOutlined aria-hidden />} aria-label={t('nav.open')} onClick={() => setOpen(true)} />
               )}
               <CommunitySwitch id={id} name={community.data.name} />
             </>,

@@ -14,7 +14,7 @@ export function LanguageButton() {
   const choose = useLanguageChoice();
   const other: Language = t.language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="text" icon={<GlobalOutlined />} lang={other} onClick={() => choose(other)} data-testid="language">
+    <Button type="text" icon={<GlobalOutlined aria-hidden />} lang={other} onClick={() => choose(other)} data-testid="language">
       {other === 'en' ? 'English' : '中文'}
     </Button>
   );
@@ -51,15 +51,15 @@ export function Shell() {
           trigger={['click']}
           menu={{
             items: [
-              { key: 'settings', icon: <SettingOutlined />, label: t('nav.server_settings') },
-              { key: 'sign-out', icon: <LogoutOutlined />, label: t('nav.sign_out') },
+              { key: 'settings', icon: <SettingOutlined aria-hidden />, label: t('nav.server_settings') },
+              { key: 'sign-out', icon: <LogoutOutlined aria-hidden />, label: t('nav.sign_out') },
             ],
             onClick: ({ key }) => (key === 'settings' ? void navigate(paths.settings()) : signOut.mutate(undefined)),
           }}
         >
           <Button
             type="text"
-            icon={<UserOutlined />}
+            icon={<UserOutlined aria-hidden />}
             aria-label={t('nav.account', { name: session?.operator.name ?? '' })}
           >
             <span className="wide-only">{session?.operator.name}</span>

@@ -70,14 +70,14 @@ function HaltControls({ summary }: { summary: Schemas['DeliverySummary'] }) {
       {summary.halted ? (
         <ActButton
           type="primary"
-          icon={<PlayCircleOutlined />}
+          icon={<PlayCircleOutlined aria-hidden />}
           permission="delivery:write"
           onClick={() => setAsking('resume')}
         >
           {t('deliveries.resume')}
         </ActButton>
       ) : (
-        <ActButton danger icon={<PauseCircleOutlined />} permission="delivery:write" onClick={() => setAsking('halt')}>
+        <ActButton danger icon={<PauseCircleOutlined aria-hidden />} permission="delivery:write" onClick={() => setAsking('halt')}>
           {t('deliveries.halt')}
         </ActButton>
       )}

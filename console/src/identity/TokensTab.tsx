@@ -56,7 +56,7 @@ function NewToken({ open, onClose }: { open: boolean; onClose: () => void }) {
           <pre className="raw" data-testid="secret">
             {secret}
           </pre>
-          <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+          <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
             {t('common.copy')}
           </Button>
         </div>

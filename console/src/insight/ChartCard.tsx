@@ -49,7 +49,7 @@ export function ChartCard({
               <Button
                 type="text"
                 size="small"
-                icon={<TableOutlined />}
+                icon={<TableOutlined aria-hidden />}
                 aria-label={`${t('chart.table')}: ${title}`}
                 onClick={() => setTable(data())}
               />
@@ -58,7 +58,7 @@ export function ChartCard({
               <Button
                 type="text"
                 size="small"
-                icon={<DownloadOutlined />}
+                icon={<DownloadOutlined aria-hidden />}
                 aria-label={`${t('chart.save')}: ${title}`}
                 onClick={save}
               />

@@ -55,7 +55,7 @@ export function Findings({ report }: { report: Schemas['Report'] }) {
                     role="note"
                     aria-label={`${t('overview.rule_behind')}: ${finding.rule}`}
                   >
-                    <InfoCircleOutlined />
+                    <InfoCircleOutlined aria-hidden />
                   </span>
                 </Tooltip>
               </p>

@@ -9,7 +9,7 @@ export function Metric({ label, value, is, strong }: { label: string; value: str
         {label}
         <Tooltip title={is}>
           <span className="metric-is" tabIndex={0} role="note" aria-label={is}>
-            <InfoCircleOutlined />
+            <InfoCircleOutlined aria-hidden />
           </span>
         </Tooltip>
       </dt>

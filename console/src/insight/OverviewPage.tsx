@@ -233,7 +233,7 @@ export default function OverviewPage() {
                   onClick: ({ key }) => download(key),
                 }}
               >
-                <Button icon={<DownloadOutlined />}>{t('overview.download')}</Button>
+                <Button icon={<DownloadOutlined aria-hidden />}>{t('overview.download')}</Button>
               </Dropdown>
             </>
           )}

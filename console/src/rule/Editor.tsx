@@ -58,7 +58,7 @@ export function Editor({
       </ol>
       <div>
         <Button
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() =>
             add(
               {

@@ -163,7 +163,7 @@ export function PartEditor({
         <Button
           type="text"
           size="small"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={`${t('rule.remove_part')}: ${title}`}
           onClick={onRemove}
         />

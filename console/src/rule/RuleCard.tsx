@@ -62,7 +62,7 @@ function Parts({ section, rule, onChange }: { section: Section; rule: Rule; onCh
           onClick: ({ key }) => set([...parts, freshPart(section, key, t)]),
         }}
       >
-        <Button type="dashed" size="small" icon={<PlusOutlined />}>
+        <Button type="dashed" size="small" icon={<PlusOutlined aria-hidden />}>
           {t(ADD[section])}
         </Button>
       </Dropdown>
@@ -106,7 +106,7 @@ export function RuleCard({
           aria-label={t('rule.open', { name: rule.name })}
           onClick={toggle}
         >
-          {open ? <DownOutlined /> : <RightOutlined />}
+          {open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
           <span className="rule-name">{rule.name || '…'}</span>
           {missing > 0 && <Mark tone="bad">{t('rules.incomplete')}</Mark>}
         </button>
@@ -137,16 +137,16 @@ export function RuleCard({
             <Parts key={section} section={section} rule={rule} onChange={onChange} />
           ))}
           <div className="row">
-            <Button size="small" icon={<ArrowUpOutlined />} disabled={first} onClick={() => onMove(-1)}>
+            <Button size="small" icon={<ArrowUpOutlined aria-hidden />} disabled={first} onClick={() => onMove(-1)}>
               {t('rule.up')}
             </Button>
-            <Button size="small" icon={<ArrowDownOutlined />} disabled={last} onClick={() => onMove(1)}>
+            <Button size="small" icon={<ArrowDownOutlined aria-hidden />} disabled={last} onClick={() => onMove(1)}>
               {t('rule.down')}
             </Button>
-            <Button size="small" icon={<CopyOutlined />} onClick={onCopy}>
+            <Button size="small" icon={<CopyOutlined aria-hidden />} onClick={onCopy}>
               {t('rule.copy')}
             </Button>
-            <Button size="small" danger icon={<DeleteOutlined />} onClick={onRemove}>
+            <Button size="small" danger icon={<DeleteOutlined aria-hidden />} onClick={onRemove}>
               {t('rule.remove')}
             </Button>
           </div>

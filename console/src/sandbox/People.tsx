@@ -126,7 +126,7 @@ function PersonRow({
         <Button
           type="text"
           size="small"
-          icon={<EllipsisOutlined />}
+          icon={<EllipsisOutlined aria-hidden />}
           aria-label={t('room.actions_of', { name: account.name })}
         />
       </Dropdown>
@@ -174,7 +174,7 @@ export function People({
           {rows(outside)}
         </>
       )}
-      <Button type="text" block icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
+      <Button type="text" block icon={<UserAddOutlined aria-hidden />} onClick={() => setAdding(true)}>
         {t('room.new_account')}
       </Button>
       <NewAccount open={adding} onClose={() => setAdding(false)} />

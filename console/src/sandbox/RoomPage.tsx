@@ -90,7 +90,7 @@ export default function RoomPage() {
   const create = (primary: boolean) => (
     <ActButton
       type={primary ? 'primary' : 'default'}
-      icon={<PlusOutlined />}
+      icon={<PlusOutlined aria-hidden />}
       permission="sandbox:use"
       onClick={() => setMaking(true)}
     >

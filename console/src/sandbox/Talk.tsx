@@ -155,7 +155,7 @@ function Composer({
           <Button
             type="text"
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t('common.cancel')}
             onClick={() => setIntent(null)}
           />

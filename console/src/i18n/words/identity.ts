@@ -133,6 +133,7 @@ export const identity = define({
   'permission.event:write': ['写入事件', 'send events'],
   'permission.rule:read': ['查看群规', 'see rules'],
   'permission.rule:write': ['修改群规', 'change rules'],
+  'permission.backup:make': ['备份', 'make backups'],
   'permission.case:read': ['查看处置', 'see cases'],
   'permission.case:decide': ['决定处置', 'decide cases'],
   'permission.sandbox:use': ['使用演练群', 'use the live room'],

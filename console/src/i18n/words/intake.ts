@@ -73,6 +73,7 @@ export const intake = define({
   'import.all_read': ['每一行都读懂了。', 'Every line was read.'],
   'import.line': ['{file} 第 {line} 行', '{file}, line {line}'],
   'import.question.format': ['这是哪种格式？', 'Which format is it?'],
+  'import.question.chat': ['文件里有几个群，导入哪一个？', 'It holds several chats; which one?'],
   'import.question.date_order': ['日期是哪种写法？两种都说得通。', 'Which order are the dates in? Both are possible.'],
   'import.question.zone': ['时间属于哪个时区？', 'Which zone are the times in?'],
   'import.evidence': ['{n} 行支持', '{n} {n|line speaks|lines speak} for it'],

@@ -39,6 +39,8 @@ export const moderation = define({
   'case.source.pattern': ['模式', 'pattern'],
   'case.source.flood': ['刷屏', 'flood'],
   'case.source.repeat': ['重复', 'repeat'],
+  'case.source.mentions': ['乱提人', 'mentions'],
+  'case.source.violation': ['违规次数', 'violations'],
   'case.source.advert': ['广告检测', 'advert detector'],
   'case.edited': ['编辑后的消息', 'edited message'],
   'case.rule_version': ['{name}（第 {version} 版）', '{name} (version {version})'],
