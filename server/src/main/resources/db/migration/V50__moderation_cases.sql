@@ -97,6 +97,7 @@ create table moderation_removal (
   member_id bigint      not null,
   audit     boolean     not null,
   case_id   bigint      references moderation_case,
+  event_id  bigint      not null,
   at        timestamptz not null,
   primary key (group_id, member_id, audit)
 );

@@ -205,6 +205,7 @@ public class Actions {
         remove.member(),
         act.decision().audit(),
         sheet.caseOf(act),
+        act.decision().event().id(),
         act.decision().event().at());
   }
 

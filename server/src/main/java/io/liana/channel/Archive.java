@@ -151,6 +151,40 @@ public class Archive {
         since.atOffset(ZoneOffset.UTC));
   }
 
+  /** Did they join, or were they brought in, behind one event and before another? */
+  public boolean joined(GroupId group, MemberId member, Instant since, long after, long before) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            select exists (
+              select from channel_event
+               where group_id = ? and at >= ? and id > ? and id < ?
+                 and (kind = 'join' and member_id = ? or kind = 'invite' and ? = any(target_member_ids)))
+            """,
+            Boolean.class,
+            group.value(),
+            since.atOffset(ZoneOffset.UTC),
+            after,
+            before,
+            member.value(),
+            member.value()));
+  }
+
+  /** How many events {@link #replay} would hand over. */
+  public long count(GroupId group, @Nullable Instant from, @Nullable Instant to) {
+    Long count =
+        jdbc.queryForObject(
+            """
+            select count(*) from channel_event
+             where group_id = ? and at >= coalesce(?, '-infinity'::timestamptz) and at < coalesce(?, 'infinity'::timestamptz)
+            """,
+            Long.class,
+            group.value(),
+            from == null ? null : from.atOffset(ZoneOffset.UTC),
+            to == null ? null : to.atOffset(ZoneOffset.UTC));
+    return count == null ? 0 : count;
+  }
+
   /** Events by id, as they were said at the time; unknown ids are absent. */
   public Map<Long, SettledEvent> asSaid(Collection<Long> ids) {
     Map<Long, SettledEvent> said = new HashMap<>();

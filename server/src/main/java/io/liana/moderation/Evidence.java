@@ -18,7 +18,8 @@ public record Evidence(
   /**
    * @param source {@code lexicon}, {@code contact}, {@code link}, {@code learned}, {@code keyword},
    *     {@code pattern}, {@code flood}, {@code repeat}, {@code violation} …
-   * @param detail finer: the category of a word, the kind of a contact, the kind of violation
+   * @param detail finer: the operator's word, the kind of a contact or violation, the seconds of a
+   *     window
    * @param start offset in the event's text (UTF-16), inclusive; -1 where it has no place
    * @param end exclusive
    * @param score the detector's score, a count for what is counted

@@ -28,7 +28,11 @@ public final class MemberRecord {
   /** How often, and how much it weighs. */
   public record Count(int times, int points) {}
 
-  private record Removal(Instant at, boolean back) {}
+  /**
+   * @param event the one that led to it
+   * @param back they joined again since
+   */
+  public record Removal(GroupId group, long event, Instant at, boolean audit, boolean back) {}
 
   private final List<Violation> violations = new ArrayList<>();
   private final Map<GroupId, Removal> removals = new HashMap<>(2);
@@ -82,24 +86,31 @@ public final class MemberRecord {
     return new Count(times, points);
   }
 
-  public void remove(GroupId group, Instant at, boolean audit) {
-    (audit ? auditRemovals : removals).put(group, new Removal(at, false));
+  public void remove(GroupId group, long event, Instant at, boolean audit) {
+    (audit ? auditRemovals : removals).put(group, new Removal(group, event, at, audit, false));
   }
 
   /** They joined again: what kept a second removal back is over. */
   public void comeBack(GroupId group) {
-    removals.computeIfPresent(group, (g, removal) -> new Removal(removal.at, true));
-    auditRemovals.computeIfPresent(group, (g, removal) -> new Removal(removal.at, true));
+    removals.computeIfPresent(group, MemberRecord::back);
+    auditRemovals.computeIfPresent(group, MemberRecord::back);
   }
 
-  /**
-   * Their removal was decided, but messages that were on the way still arrive.
-   *
-   * @param joinedAt their latest join we know of; one between the removal and {@code now} ends it
-   */
-  public boolean gone(GroupId group, @Nullable Instant joinedAt, Instant now, boolean audit) {
-    return open(removals.get(group), joinedAt, now)
-        || (audit && open(auditRemovals.get(group), joinedAt, now));
+  private static Removal back(GroupId group, Removal removal) {
+    return new Removal(group, removal.event, removal.at, removal.audit, true);
+  }
+
+  /** Removals after which nobody saw them join again. */
+  public List<Removal> openRemovals() {
+    List<Removal> open = new ArrayList<>(1);
+    removals.values().stream().filter(removal -> !removal.back).forEach(open::add);
+    auditRemovals.values().stream().filter(removal -> !removal.back).forEach(open::add);
+    return open;
+  }
+
+  /** Their removal was decided, but messages that were on the way still arrive. */
+  public boolean gone(GroupId group, boolean audit) {
+    return open(removals.get(group)) || (audit && open(auditRemovals.get(group)));
   }
 
   /** Rules removed them from this group before. */
@@ -107,11 +118,7 @@ public final class MemberRecord {
     return removals.containsKey(group);
   }
 
-  private static boolean open(@Nullable Removal removal, @Nullable Instant joinedAt, Instant now) {
-    if (removal == null || removal.back) {
-      return false;
-    }
-    boolean rejoined = joinedAt != null && joinedAt.isAfter(removal.at) && !joinedAt.isAfter(now);
-    return !rejoined;
+  private static boolean open(@Nullable Removal removal) {
+    return removal != null && !removal.back;
   }
 }

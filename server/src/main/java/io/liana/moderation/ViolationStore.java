@@ -44,13 +44,13 @@ class ViolationStore {
         """
         with who as (select * from unnest(?, ?) as k (community_id, member_id))
         select 'violation' as what, v.community_id, v.member_id, v.group_id, v.kind, v.points, v.at, v.subject_key, v.audit,
-               v.pardoned_at is not null as pardoned
+               v.pardoned_at is not null as pardoned, v.event_id
           from who join moderation_violation v using (community_id, member_id)
         union all
-        select 'removal', w.community_id, r.member_id, r.group_id, null, null, r.at, null, r.audit, false
+        select 'removal', w.community_id, r.member_id, r.group_id, null, null, r.at, null, r.audit, false, r.event_id
           from who w join moderation_removal r on r.member_id = w.member_id
         union all
-        select 'blacklist', b.community_id, b.member_id, null, null, null, b.at, null, false, false
+        select 'blacklist', b.community_id, b.member_id, null, null, null, b.at, null, false, false, null
           from who join moderation_blacklist b using (community_id, member_id)
         order by 7
         """,
@@ -72,7 +72,11 @@ class ViolationStore {
                         row.getBoolean("audit"),
                         row.getBoolean("pardoned")));
             case "removal" ->
-                record.remove(new GroupId(row.getLong("group_id")), at, row.getBoolean("audit"));
+                record.remove(
+                    new GroupId(row.getLong("group_id")),
+                    row.getLong("event_id"),
+                    at,
+                    row.getBoolean("audit"));
             default -> record.blacklist();
           }
         },
@@ -103,14 +107,16 @@ class ViolationStore {
     for (Violations.Removal removal : removals) {
       jdbc.update(
           """
-          insert into moderation_removal as r (group_id, member_id, audit, case_id, at) values (?, ?, ?, ?, ?)
-          on conflict (group_id, member_id, audit) do update set case_id = excluded.case_id, at = excluded.at
-           where r.at <= excluded.at
+          insert into moderation_removal as r (group_id, member_id, audit, case_id, event_id, at) values (?, ?, ?, ?, ?, ?)
+          on conflict (group_id, member_id, audit)
+          do update set case_id = excluded.case_id, event_id = excluded.event_id, at = excluded.at
+           where r.event_id < excluded.event_id
           """,
           removal.group().value(),
           removal.member().value(),
           removal.audit(),
           removal.caseId(),
+          removal.eventId(),
           removal.at().atOffset(ZoneOffset.UTC));
     }
   }

@@ -20,7 +20,12 @@ public class Violations {
 
   /** Rules removed a member, or (audit) would have. */
   public record Removal(
-      GroupId group, MemberId member, boolean audit, @Nullable Long caseId, Instant at) {}
+      GroupId group,
+      MemberId member,
+      boolean audit,
+      @Nullable Long caseId,
+      long eventId,
+      Instant at) {}
 
   private final ViolationStore store;
 

@@ -74,7 +74,7 @@ final class Counters {
       Trigger.Flood trigger = flood.trigger;
       int count = recent.flood(flood.id, trigger.messages(), trigger.window().toMillis());
       if (count > 0) {
-        hits.add(hit(flood.rule, trigger, "flood", count, trigger.messages()));
+        hits.add(hit(flood.rule, trigger, "flood", trigger.window(), count, trigger.messages()));
       }
     }
     for (Repeat repeat : repeats) {
@@ -83,13 +83,19 @@ final class Counters {
           recent.repeat(
               repeat.id, trigger.times(), trigger.window().toMillis(), trigger.likeness());
       if (count > 0) {
-        hits.add(hit(repeat.rule, trigger, "repeat", count, trigger.times()));
+        hits.add(hit(repeat.rule, trigger, "repeat", trigger.window(), count, trigger.times()));
       }
     }
   }
 
   private static Hit hit(
-      CompiledRule rule, Trigger trigger, String source, double count, double limit) {
-    return new Hit(rule, trigger, List.of(new Found(source, null, -1, -1, count, limit)));
+      CompiledRule rule,
+      Trigger trigger,
+      String source,
+      Duration window,
+      double count,
+      double limit) {
+    String seconds = String.valueOf(window.toSeconds());
+    return new Hit(rule, trigger, List.of(new Found(source, seconds, -1, -1, count, limit)));
   }
 }

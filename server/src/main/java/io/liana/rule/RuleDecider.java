@@ -36,7 +36,7 @@ final class RuleDecider {
     if (membership != null && membership.bot()) {
       return List.of();
     }
-    Verdict verdict = new Verdict(heard, membership, record);
+    Verdict verdict = new Verdict(heard, record);
     List<Hit> hits = heard.hits();
     for (int i = 0; i < hits.size(); ) {
       CompiledRule rule = hits.get(i).rule();

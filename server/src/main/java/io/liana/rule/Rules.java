@@ -7,8 +7,10 @@ import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
+import io.liana.kernel.MemberId;
 import io.liana.member.Members;
 import io.liana.member.Members.Presence;
+import io.liana.moderation.MemberRecord;
 import io.liana.moderation.MemberRecords;
 import io.liana.moderation.Violations;
 import java.time.Duration;
@@ -92,12 +94,25 @@ public class Rules {
     }
     Company company = Company.of(members.memberships(wanted));
     MemberRecords records = violations.hold(suspects);
+    long first = heard.getFirst().event().id();
+    for (MemberRecords.Key suspect : suspects) {
+      comeBack(records.of(suspect.community(), suspect.member()), suspect.member(), first);
+    }
     List<Decision> decisions = new ArrayList<>();
     for (Heard one : heard) {
       decisions.addAll(
           RuleDecider.decide(one, company, records.of(one.group().community(), one.subject())));
     }
     return decisions;
+  }
+
+  /** A join since the removal may have stood in an earlier batch, when nothing asked about it. */
+  private void comeBack(MemberRecord record, MemberId member, long before) {
+    for (MemberRecord.Removal removal : record.openRemovals()) {
+      if (archive.joined(removal.group(), member, removal.at(), removal.event(), before)) {
+        record.comeBack(removal.group());
+      }
+    }
   }
 
   /**

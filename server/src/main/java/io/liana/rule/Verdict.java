@@ -7,7 +7,6 @@ import io.liana.channel.SettledEvent;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
-import io.liana.member.Membership;
 import io.liana.moderation.CaseDraft;
 import io.liana.moderation.Evidence;
 import io.liana.moderation.Evidence.Found;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What is decided about one member because of one event, while it is being decided. */
 final class Verdict {
@@ -49,17 +47,16 @@ final class Verdict {
   private final List<Fresh> fresh = new ArrayList<>();
   private final Set<String> fired = new HashSet<>();
 
-  Verdict(Heard heard, @Nullable Membership membership, MemberRecord record) {
+  Verdict(Heard heard, MemberRecord record) {
     this.heard = heard;
     this.event = heard.event();
     this.community = heard.group().community();
     this.group = event.group();
     this.subject = heard.subject();
     this.record = record;
-    var joinedAt = membership == null ? null : membership.joinedAt();
     // Asked once: what this very event leads to must not silence the rest of what it leads to.
-    on.gone = record.gone(group, joinedAt, event.at(), false);
-    audit.gone = record.gone(group, joinedAt, event.at(), true);
+    on.gone = record.gone(group, false);
+    audit.gone = record.gone(group, true);
   }
 
   /** A rule whose trigger was heard. */
@@ -163,8 +160,8 @@ final class Verdict {
   private void reply(Effect.Reply reply, CompiledRule rule, Side side, List<Action> actions) {
     boolean joined = event.kind() == EventKind.JOIN || event.kind() == EventKind.INVITE;
     if (joined) {
-      ifStillHere(side, actions, new Action.Greet(group, subject, reply.text()));
-    } else if (!side.gone && (event.kind() != EventKind.EDIT || listensToEdits(rule))) {
+      once(side, actions, new Action.Greet(group, subject, reply.text()));
+    } else if (event.kind() != EventKind.EDIT || listensToEdits(rule)) {
       actions.add(new Action.Reply(group, subject, reply.text(), event.messageKey()));
     }
   }
@@ -182,7 +179,7 @@ final class Verdict {
       once(side, actions, new Action.Notify(group, subject, remove.text(), values));
     }
     once(side, actions, new Action.Remove(group, subject, bans));
-    record.remove(group, event.at(), side == audit);
+    record.remove(group, event.id(), event.at(), side == audit);
   }
 
   private void blacklist(boolean auditing, Side side, List<Action> actions) {

@@ -191,16 +191,6 @@ class LadderTest {
   }
 
   @Test
-  void a_removal_is_over_when_the_member_joined_since() {
-    var court = new Courtroom(firstWarnThenRemove("on"));
-    court.says(ADVERTISER, "shout 1", NOON);
-    court.says(ADVERTISER, "shout 2", NOON.plusSeconds(1));
-    court.seenSince(ADVERTISER, NOON.plusSeconds(50)); // another batch: only the membership tells
-
-    assertThat(acts(court.says(ADVERTISER, "shout 3", NOON.plusSeconds(51)))).contains("Remove");
-  }
-
-  @Test
   void an_edited_message_is_judged_again_but_violates_once() {
     var court = new Courtroom(firstWarnThenRemove("on"));
     var said = court.message(ADVERTISER, "hello", NOON, List.of());
