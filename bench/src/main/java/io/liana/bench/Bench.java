@@ -13,12 +13,14 @@ public final class Bench {
     switch (what) {
       case "intake" -> IntakeBench.main(rest);
       case "moderation" -> ModerationBench.main(rest);
+      case "import" -> ImportBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
       default -> {
         System.err.println(
             """
             usage: ./liana bench moderation [--json FILE] [--kernel | --detector | --train]
+                   ./liana bench import [--json FILE]
                    ./liana bench report [--json FILE]
                    ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);

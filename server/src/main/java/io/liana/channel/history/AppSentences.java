@@ -11,9 +11,51 @@ import org.jspecify.annotations.Nullable;
 
 /** All sentences of one app, in all languages we know: a table under {@code resources/history}. */
 final class AppSentences {
-  private final Map<String, List<Sentence>> byKind = new HashMap<>();
+  private final Map<String, Sentences> byKind = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
   private final Pattern listBreak;
+
+  /** The sentences of one kind, found by the character they begin or else end with. */
+  private static final class Sentences {
+    private final Map<Character, List<Sentence>> byFirst = new HashMap<>();
+    private final Map<Character, List<Sentence>> byLast = new HashMap<>();
+    private final List<Sentence> others = new ArrayList<>();
+
+    void add(String kind, String template) {
+      String normal = Sentence.normal(template);
+      char first = normal.charAt(0);
+      char last = normal.charAt(normal.length() - 1);
+      var sentence = new Sentence(kind, template);
+      if (first != '{') {
+        byFirst.computeIfAbsent(first, c -> new ArrayList<>()).add(sentence);
+      } else if (last != '}') {
+        byLast.computeIfAbsent(last, c -> new ArrayList<>()).add(sentence);
+      } else {
+        others.add(sentence);
+      }
+    }
+
+    Sentence.@Nullable Match match(String normal) {
+      Sentence.Match match = match(normal, byFirst.get(normal.charAt(0)));
+      if (match == null) {
+        match = match(normal, byLast.get(normal.charAt(normal.length() - 1)));
+      }
+      return match == null ? match(normal, others) : match;
+    }
+
+    private static Sentence.@Nullable Match match(
+        String normal, @Nullable List<Sentence> sentences) {
+      if (sentences != null) {
+        for (Sentence sentence : sentences) {
+          Sentence.Match match = sentence.match(normal);
+          if (match != null) {
+            return match;
+          }
+        }
+      }
+      return null;
+    }
+  }
 
   private AppSentences(String table) {
     var ands = new ArrayList<String>();
@@ -27,7 +69,7 @@ final class AppSentences {
       } else if (said.indexOf('{') < 0) {
         words.computeIfAbsent(kind, k -> new HashSet<>()).add(Sentence.normal(said));
       } else {
-        byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(new Sentence(kind, said));
+        byKind.computeIfAbsent(kind, k -> new Sentences()).add(kind, said);
       }
     }
     String joined = String.join("|", ands.stream().map(Pattern::quote).toList());
@@ -38,24 +80,37 @@ final class AppSentences {
     return new AppSentences(table);
   }
 
-  /** Whether the app says exactly this; for words and placeholders without names in them. */
+  /** Whether the app says exactly this. */
   boolean says(String kind, String said) {
+    return kind.equals(whichOf(said, kind));
+  }
+
+  /** Which of these kinds the app says with this; null when somebody else said it. */
+  @Nullable String whichOf(String said, String... kinds) {
     String normal = Sentence.normal(said);
-    return words.getOrDefault(kind, Set.of()).contains(normal) || match(normal, kind) != null;
+    for (String kind : kinds) {
+      if (words.getOrDefault(kind, Set.of()).contains(normal) || find(normal, kind) != null) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   /** The first sentence of these kinds, in this order, that fits. */
   Sentence.@Nullable Match match(String said, String... kinds) {
     String normal = Sentence.normal(said);
     for (String kind : kinds) {
-      for (Sentence sentence : byKind.getOrDefault(kind, List.of())) {
-        Sentence.Match match = sentence.match(normal);
-        if (match != null) {
-          return match;
-        }
+      Sentence.Match match = find(normal, kind);
+      if (match != null) {
+        return match;
       }
     }
     return null;
+  }
+
+  private Sentence.@Nullable Match find(String normal, String kind) {
+    Sentences sentences = byKind.get(kind);
+    return sentences == null || normal.isEmpty() ? null : sentences.match(normal);
   }
 
   Set<String> words(String kind) {

@@ -157,17 +157,14 @@ final class WhatsAppReader implements HistoryReader {
     String first = lineEnd < 0 ? body : body.substring(0, lineEnd);
     String caption = lineEnd < 0 ? "" : body.substring(lineEnd + 1);
     HistoryPerson who = HistoryPerson.named(sender);
-    if (marked || !marksPlaceholders || first.startsWith("<")) {
-      if (APP.says("media", first)) {
-        sink.event(event(at, EventKind.MEDIA, who, caption, line));
-        return;
-      }
-      if (APP.says("recall", first)) {
-        sink.event(event(at, EventKind.RECALL, who, "", line));
-        return;
-      }
+    boolean placeholder = marked || !marksPlaceholders || first.startsWith("<");
+    String own = APP.whichOf(first, "notice", "media", "recall");
+    if ("notice".equals(own)) {
+      return;
     }
-    if (APP.says("notice", first)) {
+    if (own != null && placeholder) {
+      EventKind kind = EventKind.of(own);
+      sink.event(event(at, kind, who, kind == EventKind.MEDIA ? caption : "", line));
       return;
     }
     boolean aboutSender = !marksPlaceholders && Marks.plain(first).startsWith(sender + " ");
