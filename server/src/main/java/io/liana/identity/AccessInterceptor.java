@@ -64,7 +64,7 @@ class AccessInterceptor implements HandlerInterceptor {
   /** Null for what is no endpoint of ours: the console's files, an unknown path. */
   private static @Nullable String permission(Object handler) {
     if (handler instanceof HandlerFunction<?>) {
-      return Permission.SIGNED_IN; // a hot route; PermittedRoutes asks for the rest
+      throw new IllegalStateException("a route declares no @Permission: use a controller");
     }
     if (!(handler instanceof HandlerMethod method)) {
       return null;
