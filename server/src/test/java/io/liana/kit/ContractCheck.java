@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,26 +65,26 @@ public final class ContractCheck {
     }
   }
 
-  /** Every operation of the contract, as {@code GET /api/v1/groups/{group}}. */
-  public static Set<String> operations() {
-    var all = new TreeSet<String>();
+  /**
+   * Every operation of the contract, as {@code GET /api/v1/groups/{}}, with the permission it names
+   * (empty when it names none). Path variables may be called differently in code.
+   */
+  public static Map<String, String> operations() {
+    var all = new TreeMap<String, String>();
     for (var path : CONTRACT.path("paths").properties()) {
       for (var operation : path.getValue().properties()) {
         if (METHODS.contains(operation.getKey())) {
-          all.add(operation.getKey().toUpperCase() + " /api/v1" + path.getKey());
+          all.put(
+              operation(operation.getKey().toUpperCase(), "/api/v1" + path.getKey()),
+              operation.getValue().path("x-permission").asString(""));
         }
       }
     }
     return all;
   }
 
-  /** What the contract says an operation needs; null when it names nothing. */
-  public static String permission(String operation) {
-    String[] words = operation.split(" ");
-    String path = words[1].replaceFirst("^/api/v1", "");
-    return node("#/paths/" + escaped(path) + "/" + words[0].toLowerCase())
-        .path("x-permission")
-        .asString(null);
+  public static String operation(String method, String pattern) {
+    return method + " " + pattern.replaceAll("\\{[^}]*}", "{}");
   }
 
   private static void valid(String pointer, String body, String asked) {
