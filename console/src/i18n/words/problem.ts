@@ -107,6 +107,17 @@ export const problem = define({
   'problem.line_too_long': ['有一行长得离谱，已拒绝', 'One line is enormous; refused'],
   'problem.nothing_found': ['没有读到任何内容', 'Nothing could be read'],
   'problem.too_many_files': ['文件太多', 'Too many files'],
+  'problem.community_missing': ['请说明新群属于哪个社群', 'Say which community the new group belongs to'],
+  'problem.files_missing': ['没有上传文件', 'No file was uploaded'],
+  'problem.group_exists': ['已有同名群，但在别的社群里', 'A group of this name is in another community'],
+  'problem.group_missing': ['请说明导入到哪个群', 'Say which group to import into'],
+  'problem.import_failed': ['导入失败，什么都没有写入', 'The import failed; nothing was written'],
+  'problem.import_interrupted': [
+    '服务器在导入途中停止，什么都没有写入',
+    'The server stopped during the import; nothing was written',
+  ],
+  'problem.upload_failed': ['上传没有完成', 'The upload did not finish'],
+  'problem.no_font': ['服务器没有能画中文的字体', 'The server has no font that can draw this'],
   'problem.parked_queued': ['这个事件已经放回队列', 'This event is back in its lane already'],
   'problem.task_closed': ['这项待办已经结束', 'This task is closed'],
 });
