@@ -170,9 +170,9 @@ class CaseController {
         page.nextCursor());
   }
 
-  @GetMapping("/api/v1/cases/{id}")
+  @GetMapping("/api/v1/cases/{case}")
   @Permission("case:read")
-  CaseAnswer get(@PathVariable String id, Caller caller) {
+  CaseAnswer get(@PathVariable("case") String id, Caller caller) {
     long number = number(id);
     Row row = listing.find(number, caller.scope()).orElseThrow(() -> Problem.missing("case", id));
     SettledEvent event = archive.asSaid(List.of(row.eventId())).get(row.eventId());
@@ -200,23 +200,26 @@ class CaseController {
         appeal == null ? null : appeal(appeal, actors));
   }
 
-  @PostMapping("/api/v1/cases/{id}/pardon")
+  @PostMapping("/api/v1/cases/{case}/pardon")
   @Permission("case:decide")
-  CaseAnswer pardon(@PathVariable String id, @RequestBody ReasonGiven given, Caller caller) {
+  CaseAnswer pardon(
+      @PathVariable("case") String id, @RequestBody ReasonGiven given, Caller caller) {
     cases.pardon(number(id), reason(given.reason()), caller);
     return get(id, caller);
   }
 
-  @PostMapping("/api/v1/cases/{id}/appeal")
+  @PostMapping("/api/v1/cases/{case}/appeal")
   @Permission("case:decide")
-  CaseAnswer appeal(@PathVariable String id, @RequestBody AppealGiven given, Caller caller) {
+  CaseAnswer appeal(
+      @PathVariable("case") String id, @RequestBody AppealGiven given, Caller caller) {
     cases.appeal(number(id), Given.text("text", given.text(), 1, LONGEST_TEXT), caller);
     return get(id, caller);
   }
 
-  @PostMapping("/api/v1/cases/{id}/appeal/decision")
+  @PostMapping("/api/v1/cases/{case}/appeal/decision")
   @Permission("case:decide")
-  CaseAnswer decide(@PathVariable String id, @RequestBody DecisionGiven given, Caller caller) {
+  CaseAnswer decide(
+      @PathVariable("case") String id, @RequestBody DecisionGiven given, Caller caller) {
     if (given.granted() == null) {
       throw Given.wrong("granted", "is missing");
     }
