@@ -23,7 +23,7 @@ final class ContactPatterns {
     if (!numbers && !names) {
       return List.of();
     }
-    List<Contact> found = new ArrayList<>(4);
+    List<Contact> found = new ArrayList<>();
     if (names && text.letters() >= 2 && text.mayHoldAddress) {
       new LinkScanner(text, found).scan();
     }
@@ -33,7 +33,7 @@ final class ContactPatterns {
     if (text.letters() >= FEWEST_SPELT_LETTERS) {
       new NumberScanner(text, found).scanSpelt();
     }
-    if (names && text.mayHoldContactWord) {
+    if (names && text.mayAnnounceName) {
       names(text, found);
     }
     if (found.size() > 1) {

@@ -21,7 +21,8 @@ final class ContactWords {
   /** … and never in front of one of these: a skirt, a ball player, a plane ticket. */
   private static final String NEVER_BEFORE = "子装摆员迷场赛票场发扫地";
 
-  private record Disguise(char[] text, char[] meant, boolean ambiguous) {}
+  /** A plain one is the word itself, listed so that the names behind it are looked for. */
+  private record Disguise(char[] text, char[] meant, boolean ambiguous, boolean plain) {}
 
   private static final Disguise[] NONE = {};
 
@@ -52,7 +53,7 @@ final class ContactWords {
         }
         write(text, read, disguise, out);
         read += disguise.text.length;
-        found++;
+        found += disguise.plain ? 0 : 1;
       } else {
         if (out != null) {
           out.appendGlued(text.glued[read], text.firstPlain[read], text.lastPlain[read]);
@@ -66,6 +67,7 @@ final class ContactWords {
       text.lastPlain = out.lastPlain;
       text.gluedLength = out.gluedLength;
       text.disguises = found;
+      text.mayAnnounceName = true;
     }
   }
 
@@ -176,7 +178,7 @@ final class ContactWords {
         if (text.length > 0) {
           lists
               .computeIfAbsent(text[0], c -> new ArrayList<>())
-              .add(new Disguise(text, columns[0].toCharArray(), ambiguous));
+              .add(new Disguise(text, columns[0].toCharArray(), ambiguous, word.equals(columns[0])));
         }
       }
     }

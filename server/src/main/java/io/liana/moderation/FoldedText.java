@@ -55,6 +55,9 @@ public final class FoldedText {
   boolean mayHoldContactWord;
   boolean mayHoldAddress;
 
+  /** A word behind which an account's name may follow. */
+  boolean mayAnnounceName;
+
   FoldedText(String original, int capacity) {
     this.original = original;
     plain = new char[capacity];

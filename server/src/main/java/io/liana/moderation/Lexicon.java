@@ -68,7 +68,7 @@ public final class Lexicon {
       return List.of();
     }
     Hits hits = new Hits(text);
-    words.scan(text.glued, text.gluedLength, hits);
+    words.scan(text, hits);
     return hits.found == null ? List.of() : hits.found;
   }
 
@@ -167,9 +167,20 @@ public final class Lexicon {
     }
   }
 
-  /** The trie's own loop asks an interface for each character; this one reads the array. */
+  /**
+   * The trie's own loop asks an interface for each character and spreads a state over four arrays.
+   * This one reads the array, keeps a state in one place, and does not begin a word in the middle of
+   * another.
+   */
   private static final class Trie extends AhoCorasickDoubleArrayTrie<Entry> {
     private static final int ROOT = 0;
+    private static final int CELL = 2; // a state has 1 << 2 numbers, in this order:
+    private static final int BASE = 0;
+    private static final int CHECK = 1;
+    private static final int FAIL = 2;
+    private static final int ENDS = 3; // 1 when words end here
+
+    private final int[] cells;
 
     /** A bit for each character some word begins with: most of a chat is none of them. */
     private final long[] firsts = new long[0x10000 / Long.SIZE];
@@ -180,40 +191,60 @@ public final class Lexicon {
     Trie(TreeMap<String, Entry> words) {
       build(words);
       entries = words.values().toArray(new Entry[0]);
-      for (int c = 0; c < 0x10000; c++) {
-        if (next(ROOT, (char) c) > ROOT) {
-          firsts[c >> 6] |= 1L << c;
-        }
+      cells = new int[check.length << CELL];
+      for (int state = 0; state < check.length; state++) {
+        int cell = state << CELL;
+        cells[cell + BASE] = base[state];
+        cells[cell + CHECK] = check[state];
+        cells[cell + FAIL] = state < fail.length ? fail[state] : ROOT;
+        cells[cell + ENDS] = state < output.length && output[state] != null ? 1 : 0;
+      }
+      for (String word : words.keySet()) {
+        firsts[word.charAt(0) >> 6] |= 1L << word.charAt(0);
       }
     }
 
-    void scan(char[] text, int length, Hits hits) {
+    void scan(FoldedText text, Hits hits) {
+      char[] glued = text.glued;
+      char[] places = text.firstPlain;
+      int length = text.gluedLength;
       int state = ROOT;
       for (int i = 0; i < length; i++) {
-        char c = text[i];
-        if (state == ROOT && (firsts[c >> 6] & 1L << c) == 0) {
+        char c = glued[i];
+        if (state == ROOT
+            && ((firsts[c >> 6] & 1L << c) == 0 || i > 0 && insideAWord(glued, places, i))) {
           continue;
         }
         int next = next(state, c);
         while (next < 0) {
-          state = fail[state];
+          state = cells[(state << CELL) + FAIL];
           next = next(state, c);
         }
         state = next;
-        int[] ends = output[state];
-        if (ends != null) {
-          for (int word : ends) {
+        if (cells[(state << CELL) + ENDS] != 0) {
+          for (int word : output[state]) {
             hits.hit(i + 1 - l[word], i + 1, entries[word]);
           }
         }
       }
     }
 
+    /** A letter or digit of ASCII right behind one of its kind: {@link Hits} would refuse the hit. */
+    private static boolean insideAWord(char[] glued, char[] places, int i) {
+      char c = glued[i];
+      char before = glued[i - 1];
+      return c < 0x80
+          && before < 0x80
+          && (c >= 'a') == (before >= 'a')
+          && places[i] - places[i - 1] == 1;
+    }
+
     /** The state behind this character; the root when it has none, −1 when another has none. */
     private int next(int state, char c) {
-      int from = base[state];
+      int from = cells[(state << CELL) + BASE];
       int to = from + c + 1;
-      if (to < check.length && check[to] == from) {
+      int cell = (to << CELL) + CHECK;
+      if (cell < cells.length && cells[cell] == from) {
         return to;
       }
       return state == ROOT ? ROOT : -1;

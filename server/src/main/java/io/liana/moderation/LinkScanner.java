@@ -47,7 +47,14 @@ final class LinkScanner {
 
   void scan() {
     int at = 0;
-    while (at < text.length) {
+    char[] plain = text.plain;
+    int length = text.length;
+    while (at < length) {
+      char c = plain[at];
+      if (c >= 'a' && c <= 'z' || c >= '一' && c != '点') {
+        at++; // most of any text
+        continue;
+      }
       int dotEnd = dotEnd(at);
       if (dotEnd > 0) {
         int next = text.plain[at] == '.' && dotEnd == at + 1 ? plainDot(at) : disguised(at, dotEnd);

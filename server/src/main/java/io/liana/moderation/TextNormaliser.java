@@ -23,6 +23,9 @@ public final class TextNormaliser {
   /** A dot, a colon or what stands for a dot: an address may be here. */
   private static final int ADDRESS = 1 << 22;
 
+  /** Ends {@code 微信}, or is the {@code v} that stands for it. */
+  private static final int NAME_CUE = 1 << 23;
+
   /** For each character its folded form, kind and bits: one load where it is hot. */
   private static final int[] ENTRY = new int[0x10000];
 
@@ -69,6 +72,7 @@ public final class TextNormaliser {
     folded.hanDigits = hanDigits;
     folded.mayHoldAddress = (seen & ADDRESS) != 0;
     folded.mayHoldContactWord = (seen & CONTACT_START) != 0;
+    folded.mayAnnounceName = (seen & NAME_CUE) != 0;
     if (at < end) {
       foldIrregular(text, at, end, folded);
     }
@@ -103,6 +107,7 @@ public final class TextNormaliser {
     int entry = entryOf(f);
     folded.mayHoldAddress |= (entry & ADDRESS) != 0;
     folded.mayHoldContactWord |= (entry & CONTACT_START) != 0;
+    folded.mayAnnounceName |= (entry & NAME_CUE) != 0;
     folded.hanDigits += entry / HAN_DIGIT & 1;
     folded.signs += f == CharacterFolds.SIGN ? 1 : 0;
     folded.append(f, originalOffset);
@@ -112,6 +117,7 @@ public final class TextNormaliser {
     int entry = folded | CharacterFolds.kind(folded) << KIND_SHIFT;
     entry |= ContactWords.mayStart(folded) ? CONTACT_START : 0;
     entry |= NumberScanner.hanDigit(folded) ? HAN_DIGIT : 0;
+    entry |= folded == '信' || folded == 'v' ? NAME_CUE : 0;
     return entry | (LinkScanner.addressSign(folded) ? ADDRESS : 0);
   }
 }
