@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ASpamWaveIsStoppedTest {
   private static final String ADVERT = "低价出售游戏账号，全网最低，需要的加薇信 vx88776655 私聊，先到先得";
-  private static final TurnableClock clock = new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
+  private static final TurnableClock clock =
+      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
   private static RunningLiana liana;
   private static Visitor script;
   private static String community;
@@ -34,10 +35,22 @@ class ASpamWaveIsStoppedTest {
 
   @BeforeAll
   static void riverside_with_its_rules_on() {
-    liana = RunningLiana.fresh(clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.delivery.pace=0ms");
+    liana =
+        RunningLiana.fresh(
+            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.delivery.pace=0ms");
     script = liana.script();
-    community = script.post("/communities", Map.of("name", "Riverside", "zone", "Asia/Shanghai")).json().path("id").asString();
-    room = script.post("/sandbox/rooms", Map.of("community_id", community, "name", "河畔读书会")).json().path("id").asString();
+    community =
+        script
+            .post("/communities", Map.of("name", "Riverside", "zone", "Asia/Shanghai"))
+            .json()
+            .path("id")
+            .asString();
+    room =
+        script
+            .post("/sandbox/rooms", Map.of("community_id", community, "name", "河畔读书会"))
+            .json()
+            .path("id")
+            .asString();
     for (JsonNode account : script.get("/sandbox/accounts").json().path("items")) {
       switch (account.path("persona").asString()) {
         case "newcomer" -> chen = account.path("id").asString();
@@ -104,7 +117,8 @@ class ASpamWaveIsStoppedTest {
   @Test
   @Order(5)
   void the_removed_member_is_not_let_in_again() {
-    assertThat(script.post(path("/members"), Map.of("account_id", advertiser)).code()).isEqualTo("sandbox_blacklisted");
+    assertThat(script.post(path("/members"), Map.of("account_id", advertiser)).code())
+        .isEqualTo("sandbox_blacklisted");
   }
 
   @Test
@@ -114,7 +128,8 @@ class ASpamWaveIsStoppedTest {
       script.post("/cases/" + one.path("id").asString() + "/pardon", Map.of("reason", "认错态度良好"));
     }
     liana.work();
-    assertThat(script.post(path("/members"), Map.of("account_id", advertiser)).status()).isEqualTo(200);
+    assertThat(script.post(path("/members"), Map.of("account_id", advertiser)).status())
+        .isEqualTo(200);
     liana.work();
     assertThat(present(advertiser)).isTrue();
   }
@@ -134,14 +149,22 @@ class ASpamWaveIsStoppedTest {
   }
 
   private static void switchOnSuggestedRules() {
-    JsonNode suggested = script.get("/communities/" + community + "/rules").json().path("suggested");
+    JsonNode suggested =
+        script.get("/communities/" + community + "/rules").json().path("suggested");
     suggested.path("rules").forEach(rule -> ((ObjectNode) rule).put("mode", "on"));
-    assertThat(script.put("/communities/" + community + "/rules/draft", suggested.toString()).status()).isEqualTo(200);
-    assertThat(script.post("/communities/" + community + "/rules/publish", Map.of("note", "switch on")).status()).isEqualTo(200);
+    assertThat(
+            script.put("/communities/" + community + "/rules/draft", suggested.toString()).status())
+        .isEqualTo(200);
+    assertThat(
+            script
+                .post("/communities/" + community + "/rules/publish", Map.of("note", "switch on"))
+                .status())
+        .isEqualTo(200);
   }
 
   private static void say(String account, String text) {
-    assertThat(script.post(path("/messages"), Map.of("account_id", account, "text", text)).status()).isEqualTo(201);
+    assertThat(script.post(path("/messages"), Map.of("account_id", account, "text", text)).status())
+        .isEqualTo(201);
   }
 
   private static Stream<JsonNode> log() {
@@ -150,7 +173,10 @@ class ASpamWaveIsStoppedTest {
 
   private static List<String> saidByLiana() {
     return log()
-        .filter(line -> line.path("type").asString().equals("message") && line.at("/account/name").asString().equals("Liana"))
+        .filter(
+            line ->
+                line.path("type").asString().equals("message")
+                    && line.at("/account/name").asString().equals("Liana"))
         .map(line -> line.path("text").asString())
         .toList();
   }
@@ -160,7 +186,12 @@ class ASpamWaveIsStoppedTest {
   }
 
   private static boolean present(String account) {
-    return script.get(path("")).json().path("members").valueStream().anyMatch(seat -> seat.at("/account/id").asString().equals(account));
+    return script
+        .get(path(""))
+        .json()
+        .path("members")
+        .valueStream()
+        .anyMatch(seat -> seat.at("/account/id").asString().equals(account));
   }
 
   private static List<JsonNode> cases() {

@@ -79,7 +79,10 @@ public final class RunningLiana implements AutoCloseable {
         database);
   }
 
-  /** Lets the workers do everything that is due, until nothing is left; for an application without worker threads. */
+  /**
+   * Lets the workers do everything that is due, until nothing is left; for an application without
+   * worker threads.
+   */
   public void work() {
     int settled;
     do {
