@@ -69,9 +69,10 @@ record IntakeWorld(List<String> groups, List<String> texts, int rules, int words
           rule(
               "second-" + kind,
               Map.of(
-                  "type", "violation", "kind", kind, "nth", 2, "or_more", true, "within_days", 30),
+                  "type", "violation", "kind", kind, "nth", 2, "within_days", 30),
               Map.of("type", "recall"),
-              Map.of("type", "remove", "ban", true)));
+              Map.of("type", "remove"),
+              Map.of("type", "blacklist")));
     }
     send(server, "PUT", "/communities/" + community + "/rules/draft", Map.of("rules", rules));
     send(server, "POST", "/communities/" + community + "/rules/publish", Map.of());
