@@ -100,7 +100,7 @@ describe('the first journey', () => {
     await text('rehearsal_state.done').waitFor();
     found.rehearsal = page.url().split('/').at(-1)!;
     const spammer = page.getByTestId('rehearsed').filter({ hasText: '财源滚滚' });
-    await spammer.getByText(zh('sanction.removed')).waitFor();
+    await spammer.getByText(zh('sanction.removed'), { exact: true }).first().waitFor();
     expect(await page.getByTestId('rehearsed').count()).toBe(1);
   });
 

@@ -42,7 +42,12 @@ const RUN: Place[] = [
   { place: 'deliveries', label: 'nav.deliveries', icon: <SendOutlined aria-hidden />, to: paths.deliveries },
   { place: 'journal', label: 'nav.journal', icon: <ReadOutlined aria-hidden />, to: paths.journal },
   { place: 'parked', label: 'nav.parked', icon: <WarningOutlined aria-hidden />, to: paths.parked },
-  { place: 'settings', label: 'nav.community_settings', icon: <SettingOutlined aria-hidden />, to: paths.communitySettings },
+  {
+    place: 'settings',
+    label: 'nav.community_settings',
+    icon: <SettingOutlined aria-hidden />,
+    to: paths.communitySettings,
+  },
 ];
 
 function CommunitySwitch({ id, name }: { id: string; name: string }) {
@@ -116,7 +121,12 @@ export function CommunityShell() {
           createPortal(
             <>
               {!wide && (
-                <Button type="text" icon={<MenuOutlined aria-hidden />} aria-label={t('nav.open')} onClick={() => setOpen(true)} />
+                <Button
+                  type="text"
+                  icon={<MenuOutlined aria-hidden />}
+                  aria-label={t('nav.open')}
+                  onClick={() => setOpen(true)}
+                />
               )}
               <CommunitySwitch id={id} name={community.data.name} />
             </>,

@@ -14,7 +14,13 @@ export function LanguageButton() {
   const choose = useLanguageChoice();
   const other: Language = t.language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="text" icon={<GlobalOutlined aria-hidden />} lang={other} onClick={() => choose(other)} data-testid="language">
+    <Button
+      type="text"
+      icon={<GlobalOutlined aria-hidden />}
+      lang={other}
+      onClick={() => choose(other)}
+      data-testid="language"
+    >
       {other === 'en' ? 'English' : '中文'}
     </Button>
   );

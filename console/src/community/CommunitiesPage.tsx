@@ -78,7 +78,12 @@ export default function CommunitiesPage() {
   const list = useList('/communities');
   const [creating, setCreating] = useState(false);
   const create = (
-    <ActButton type="primary" icon={<PlusOutlined aria-hidden />} permission="community:write" onClick={() => setCreating(true)}>
+    <ActButton
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      permission="community:write"
+      onClick={() => setCreating(true)}
+    >
       {t('communities.create')}
     </ActButton>
   );

@@ -77,7 +77,12 @@ function HaltControls({ summary }: { summary: Schemas['DeliverySummary'] }) {
           {t('deliveries.resume')}
         </ActButton>
       ) : (
-        <ActButton danger icon={<PauseCircleOutlined aria-hidden />} permission="delivery:write" onClick={() => setAsking('halt')}>
+        <ActButton
+          danger
+          icon={<PauseCircleOutlined aria-hidden />}
+          permission="delivery:write"
+          onClick={() => setAsking('halt')}
+        >
           {t('deliveries.halt')}
         </ActButton>
       )}

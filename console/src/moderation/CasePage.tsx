@@ -26,13 +26,21 @@ const STEP: Record<Schemas['CaseStep']['state'], Tone> = {
   audit: 'plain',
 };
 
+/** Sources whose score says something: how sure the model is, or how many were counted. */
+const COUNTED = ['learned', 'flood', 'repeat', 'mentions', 'violation'];
+
 export function useActorName() {
   const t = useT();
   return (actor: Schemas['ActorRef'] | null | undefined) =>
     !actor
       ? ''
       : actor.kind === 'machine'
-        ? (actor.name ?? t('actor.machine'))
+        ? t.code(
+            'machine',
+            actor.name ?? 'server',
+            {},
+            actor.name?.startsWith('rule:') ? t('machine.rule', { key: actor.name.slice(5) }) : (actor.name ?? ''),
+          )
         : (actor.name ?? t(`actor.${actor.kind}`));
 }
 
@@ -56,7 +64,7 @@ function EvidenceCard({ evidence }: { evidence: Schemas['Evidence'] }) {
           <Mark key={index} tone="warn">
             {t.code('case.source', finding.source)}
             {finding.matched && finding.matched.length <= 24 && ` · ${finding.matched}`}
-            {finding.score != null && ` · ${format.decimal(finding.score)}`}
+            {finding.score != null && COUNTED.includes(finding.source) && ` · ${format.decimal(finding.score)}`}
           </Mark>
         ))}
       </div>
@@ -83,7 +91,7 @@ function Steps({ steps }: { steps: Schemas['CaseStep'][] }) {
               <b>{t(`act.${step.act}`)}</b>
               <Mark tone={STEP[step.state]}>{t(`step_state.${step.state}`)}</Mark>
               <span className="muted small">
-                <At at={step.at} /> · {actor(step.by)}
+                <At at={step.at} /> · {step.rule?.name ?? actor(step.by)}
               </span>
             </div>
             {step.note && <div className="said muted">{step.note}</div>}

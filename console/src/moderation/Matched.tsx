@@ -12,9 +12,10 @@ export function Matched({ text, findings }: { text: string; findings: Findings }
     })
     .filter((span) => span !== null)
     .toSorted((a, b) => a[0] - b[0]);
+  const narrow = spans.filter(([start, end]) => end - start < text.length * 0.9);
   const parts = [];
   let last = 0;
-  for (const [start, end] of spans) {
+  for (const [start, end] of narrow.length > 0 ? narrow : spans) {
     if (start < last || end > text.length) continue;
     parts.push(text.slice(last, start), <mark key={start}>{text.slice(start, end)}</mark>);
     last = end;

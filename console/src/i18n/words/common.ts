@@ -80,6 +80,15 @@ export const common = define({
   'actor.member': ['成员', 'Member'],
   'actor.machine': ['系统', 'Liana'],
 
+  'machine.rule': ['群规 {key}', 'rule {key}'],
+  'machine.server': ['系统', 'Liana'],
+  'machine.community': ['系统', 'Liana'],
+  'machine.intake': ['系统（收件）', 'Liana (intake)'],
+  'machine.delivery': ['系统（发送）', 'Liana (delivery)'],
+  'machine.import': ['系统（导入）', 'Liana (import)'],
+  'machine.sandbox': ['系统（演练）', 'Liana (sandbox)'],
+  'machine.identity': ['系统', 'Liana'],
+
   'role.owner': ['群主', 'Owner'],
   'role.admin': ['管理员', 'Admin'],
   'role.member': ['成员', 'Member'],

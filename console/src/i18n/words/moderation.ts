@@ -105,7 +105,7 @@ export const moderation = define({
   'act.remove': ['移出群', 'Removed'],
   'act.blacklist': ['列入黑名单', 'Black-listed'],
   'act.lift_ban': ['解除封禁', 'Ban lifted'],
-  'act.notify': ['通知运营', 'Operators told'],
+  'act.notify': ['告知', 'Notice given'],
   'act.task': ['建立待办', 'Task made'],
   'act.tag': ['打标签', 'Tagged'],
   'act.pardon': ['赦免', 'Pardoned'],
