@@ -68,8 +68,7 @@ record IntakeWorld(List<String> groups, List<String> texts, int rules, int words
       rules.add(
           rule(
               "second-" + kind,
-              Map.of(
-                  "type", "violation", "kind", kind, "nth", 2, "within_days", 30),
+              Map.of("type", "violation", "kind", kind, "nth", 2, "within_days", 30),
               Map.of("type", "recall"),
               Map.of("type", "remove"),
               Map.of("type", "blacklist")));
