@@ -107,7 +107,10 @@ describe('the first journey', () => {
   it('switches the rules on', async () => {
     await go('rules');
     await button('rules.publish').click();
-    await browser.page.getByRole('dialog').getByRole('button', { name: zh('rules.publish'), exact: true }).click();
+    await browser.page
+      .getByRole('dialog')
+      .getByRole('button', { name: zh('rules.publish'), exact: true })
+      .click();
     await browser.page.getByText('正在生效：第 2 版').waitFor();
   });
 
@@ -115,13 +118,20 @@ describe('the first journey', () => {
     const { page } = browser;
     await go('room');
     await button('room.create').click();
-    await page.getByRole('dialog').getByRole('button', { name: zh('room.create'), exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: zh('room.create'), exact: true })
+      .click();
     const advertiser = await chooseAdvertiser();
     await advertiser.getByRole('button', { name: zh('room.join'), exact: true }).click();
     await advertiser.locator('.person-pick').click();
     await postAdvert();
     await page.getByTestId('recalled').first().waitFor();
-    await page.locator('.bubble-bot', { hasText: '禁止发布广告' }).or(page.locator('.bubble-bot', { hasText: '撤回' })).first().waitFor();
+    await page
+      .locator('.bubble-bot', { hasText: '禁止发布广告' })
+      .or(page.locator('.bubble-bot', { hasText: '撤回' }))
+      .first()
+      .waitFor();
     await page.locator('.room-acts').getByText(zh('sanction.warned')).first().waitFor();
   });
 
@@ -138,8 +148,14 @@ describe('the first journey', () => {
   it('a pardon lets the member come back', async () => {
     const { page } = browser;
     await go('cases');
-    await page.getByRole('row', { name: new RegExp(zh('sanction.removed')) }).getByRole('link', { name: zh('violation.advert') }).click();
-    await page.getByRole('heading', { level: 1 }).filter({ hasText: zh('violation.advert') }).waitFor();
+    await page
+      .getByRole('row', { name: new RegExp(zh('sanction.removed')) })
+      .getByRole('link', { name: zh('violation.advert') })
+      .click();
+    await page
+      .getByRole('heading', { level: 1 })
+      .filter({ hasText: zh('violation.advert') })
+      .waitFor();
     found.case = page.url().split('/').at(-1)!;
     await settled(page);
     await shoot(page, 'case-removed-1440-zh-CN');
@@ -153,7 +169,9 @@ describe('the first journey', () => {
     await advertiser.getByRole('button', { name: zh('room.join'), exact: true }).click();
     await advertiser.locator('.person-pick').click();
     await page.getByTestId('fill-advert').waitFor();
-    await page.waitForFunction(() => !(document.querySelector('[data-testid=fill-advert]') as HTMLButtonElement).disabled);
+    await page.waitForFunction(
+      () => !(document.querySelector('[data-testid=fill-advert]') as HTMLButtonElement).disabled,
+    );
   });
 });
 
@@ -170,7 +188,9 @@ describe.each(WIDTHS)('every view at %i px', (width) => {
       await other.page.locator('button[type=submit]').click();
       await other.page.waitForURL('**/communities');
       const inside = `/communities/${community}`;
-      const members = (await (await other.page.request.get(`/api/v1/groups/${found.group}/members`)).json()) as { items: { id: string }[] };
+      const members = (await (await other.page.request.get(`/api/v1/groups/${found.group}/members`)).json()) as {
+        items: { id: string }[];
+      };
       const views: Record<string, string> = {
         communities: '/communities',
         overview: `${inside}/overview?group=${found.group}`,
@@ -202,8 +222,13 @@ describe.each(WIDTHS)('every view at %i px', (width) => {
         await other.page.goto(path);
         await settled(other.page);
         await shoot(other.page, `${name}-${width}-${language}`);
-        const about = [...(await misfits(other.page)), ...(await accessibility(other.page)), ...(await strangers(other.page, language))];
-        if ((await other.page.locator('.ant-alert-error').count()) > 0) about.push(`an error is shown: ${await other.page.locator('.ant-alert-error').first().innerText()}`);
+        const about = [
+          ...(await misfits(other.page)),
+          ...(await accessibility(other.page)),
+          ...(await strangers(other.page, language)),
+        ];
+        if ((await other.page.locator('.ant-alert-error').count()) > 0)
+          about.push(`an error is shown: ${await other.page.locator('.ant-alert-error').first().innerText()}`);
         wrong.push(...about.map((line) => `${name}: ${line}`));
       }
     } finally {

@@ -25,10 +25,14 @@ function freePort(): Promise<number> {
 export async function startServer(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'liana-e2e-data-'));
   const port = await freePort();
-  const child: ChildProcess = spawn(process.env.LIANA ?? join(import.meta.dirname, '../../liana'), ['up', '--port', String(port), '--data', data], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const child: ChildProcess = spawn(
+    process.env.LIANA ?? join(import.meta.dirname, '../../liana'),
+    ['up', '--port', String(port), '--data', data],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let said = '';
   const setupUrl = await new Promise<string>((resolve, reject) => {

@@ -178,7 +178,8 @@ final class ContactWords {
         if (text.length > 0) {
           lists
               .computeIfAbsent(text[0], c -> new ArrayList<>())
-              .add(new Disguise(text, columns[0].toCharArray(), ambiguous, word.equals(columns[0])));
+              .add(
+                  new Disguise(text, columns[0].toCharArray(), ambiguous, word.equals(columns[0])));
         }
       }
     }

@@ -169,8 +169,8 @@ public final class Lexicon {
 
   /**
    * The trie's own loop asks an interface for each character and spreads a state over four arrays.
-   * This one reads the array, keeps a state in one place, and does not begin a word in the middle of
-   * another.
+   * This one reads the array, keeps a state in one place, and does not begin a word in the middle
+   * of another.
    */
   private static final class Trie extends AhoCorasickDoubleArrayTrie<Entry> {
     private static final int ROOT = 0;
@@ -229,7 +229,9 @@ public final class Lexicon {
       }
     }
 
-    /** A letter or digit of ASCII right behind one of its kind: {@link Hits} would refuse the hit. */
+    /**
+     * A letter or digit of ASCII right behind one of its kind: {@link Hits} would refuse the hit.
+     */
     private static boolean insideAWord(char[] glued, char[] places, int i) {
       char c = glued[i];
       char before = glued[i - 1];
