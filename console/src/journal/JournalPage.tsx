@@ -21,12 +21,14 @@ type Entry = Schemas['JournalEntry'];
 
 /** The codes of a reason, each with its name; what is unknown is shown as it is. */
 function reasonText(entry: Entry, t: Translate): string {
-  return Object.entries(entry.reason)
+  const { before, after, delivery: _, case: __, ...codes } = entry.reason;
+  const counted = after ? { ...codes, counter: `${before} → ${after}` } : codes;
+  return Object.entries(counted)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => {
       const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
-      const known = name === 'kind' ? t.code('violation', shown, {}, shown) : shown;
-      return `${t.code('journal_reason', name)}: ${known}`;
+      const family = { kind: 'violation', platform: 'platform', format: 'platform', role: 'operator_role' }[name];
+      return `${t.code('journal_reason', name)}: ${family ? t.code(family, shown, {}, shown) : shown}`;
     })
     .join(' · ');
 }

@@ -53,7 +53,7 @@ export const common = define({
   'common.hours': ['小时', 'hours'],
   'common.days': ['天', 'days'],
 
-  'nav.home': ['Liana 群藤：全部社群', 'Liana: all communities'],
+  'nav.home': ['Liana 群藤：全部社群', 'Liana 群藤: all communities'],
   'nav.label': ['社群导航', 'Community'],
   'nav.open': ['打开导航', 'Open navigation'],
   'nav.group_look': ['看', 'Look'],
