@@ -35,7 +35,9 @@ export function EventLine({ event, who = true, group }: { event: Schemas['Event'
         {!said && <Mark>{t(`event.${event.type}`)}</Mark>}
         {targets.length > 0 && (
           <span className="muted small">
-            {t('conversation.to', { names: targets.map((target) => target.name).join('、') })}
+            {t('conversation.to', {
+              names: targets.map((target) => target.name).join(t.language === 'en' ? ', ' : '、'),
+            })}
           </span>
         )}
         {group && <span className="muted small">{group}</span>}

@@ -24,7 +24,9 @@ const ADD: Record<Section, Key> = {
 function Sentence({ rule }: { rule: Rule }) {
   const t = useT();
   const line = (section: Section) =>
-    rule[section].map((part) => sayPart(section, part, t)).join(section === 'triggers' ? ' / ' : '，');
+    rule[section]
+      .map((part) => sayPart(section, part, t))
+      .join(section === 'triggers' ? ' / ' : t.language === 'en' ? ', ' : '，');
   return (
     <p className="rule-says">
       <span>{line('triggers')}</span>

@@ -71,7 +71,6 @@ export const operate = define({
   'journal_kind.settings_changed': ['修改系统设置', 'Server settings changed'],
   'journal_kind.setup_done': ['完成初始化', 'Set-up done'],
   'journal_kind.sign_in_failed': ['登录失败', 'Sign-in failed'],
-  'journal_kind.history_imported': ['导入聊天记录', 'History imported'],
   'journal_reason.counter': ['计数', 'counter'],
   'journal_reason.platform': ['来源', 'platform'],
   'journal_reason.format': ['格式', 'format'],
