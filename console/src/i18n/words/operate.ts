@@ -131,6 +131,7 @@ export const operate = define({
   'outcome.late': ['已错过时机', 'too late to be fitting'],
   'outcome.cap': ['超过频次上限', 'over the frequency cap'],
   'outcome.dropped': ['恢复发送时已丢弃', 'dropped when sending was resumed'],
+  'outcome.pardoned': ['案件已赦免，不再发送', 'the case was pardoned before it went out'],
   'outcome.no_capability': ['平台不允许机器做', 'the platform lets no machine do it'],
   'outcome.no_connector': ['这个群没有接入，要由人来做', 'this group is not connected; a human must do it'],
   'outcome.gave_up': ['多次尝试后放弃', 'given up after several tries'],

@@ -2,8 +2,10 @@ package io.liana.delivery;
 
 import io.liana.community.Groups;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +15,19 @@ public class Outbox {
   private final JdbcTemplate jdbc;
   private final CommandCodec codec;
   private final Groups groups;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Outbox(JdbcTemplate jdbc, CommandCodec codec, Groups groups, Clock clock) {
+  Outbox(
+      JdbcTemplate jdbc,
+      CommandCodec codec,
+      Groups groups,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.jdbc = jdbc;
     this.codec = codec;
     this.groups = groups;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -50,5 +59,25 @@ public class Outbox {
         drafts.stream().map(draft -> codec.write(draft.command())).toArray(String[]::new),
         drafts.stream().map(OutboxDraft::caseId).toArray(Long[]::new),
         drafts.stream().map(draft -> draft.dueAt().toString()).toArray(String[]::new));
+  }
+
+  /** Takes back what of a case has not begun to go out; what is under way or was sent stays. */
+  public void cancelCase(long caseId, String why) {
+    Instant now = clock.instant();
+    List<String> keys =
+        jdbc.queryForList(
+            """
+            update delivery_outbox
+               set state = 'cancelled', settled_at = ?, evidence = ?, waiting_for = null
+             where case_id = ? and state = 'waiting'
+            returning key
+            """,
+            String.class,
+            now.atOffset(ZoneOffset.UTC),
+            why,
+            caseId);
+    if (!keys.isEmpty()) {
+      events.publishEvent(new CommandsCancelled(keys, why, now));
+    }
   }
 }

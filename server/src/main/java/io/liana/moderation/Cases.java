@@ -147,6 +147,7 @@ public class Cases {
     Instant now = clock.instant();
     violations.pardon(head.id(), now.atOffset(java.time.ZoneOffset.UTC));
     store.changeState(head.id(), CaseState.PARDONED);
+    outbox.cancelCase(head.id(), "pardoned");
     List<CaseStep> steps = new ArrayList<>();
     steps.add(step(head, CaseStep.Act.PARDON, CaseStep.State.DONE, by, reason, null));
     if (head.worst() == Sanction.REMOVED) {

@@ -2,6 +2,7 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.intake.IntakeWorker;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
@@ -136,6 +137,26 @@ class ASpamWaveIsStoppedTest {
 
   @Test
   @Order(7)
+  void what_a_pardoned_case_had_not_sent_yet_stays_unsent() {
+    int before = recalled().size();
+    say(advertiser, ADVERT + "。");
+    liana.bean(IntakeWorker.class).runDue(); // decided, not delivered
+    String fresh = cases().getFirst().path("id").asString();
+    script.post("/cases/" + fresh + "/pardon", Map.of("reason", "误会"));
+    liana.work();
+    assertThat(recalled()).hasSize(before);
+    assertThat(
+            script
+                .get("/cases/" + fresh)
+                .json()
+                .path("steps")
+                .valueStream()
+                .map(step -> step.path("state").asString()))
+        .contains("dropped");
+  }
+
+  @Test
+  @Order(8)
   void every_automatic_act_leads_back_to_its_event() {
     List<JsonNode> acts =
         script
