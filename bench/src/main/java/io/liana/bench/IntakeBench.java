@@ -12,10 +12,10 @@ final class IntakeBench {
   static final int GROUPS = 50;
   static final int MEMBERS = 10_000;
   static final int KEYWORD_RULES = 200;
-  private static final int WARM_UP = 40_000;
-  private static final int SUSTAINED = 300_000;
-  private static final int RAW_ROWS = 150_000;
-  private static final Duration HALF_RATE_LENGTH = Duration.ofSeconds(20);
+  private static final int WARM_UP = 20_000;
+  private static final int SUSTAINED = 60_000;
+  private static final int RAW_ROWS = 100_000;
+  private static final Duration HALF_RATE_LENGTH = Duration.ofSeconds(10);
 
   private IntakeBench() {}
 
