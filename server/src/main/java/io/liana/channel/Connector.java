@@ -13,6 +13,11 @@ public interface Connector {
 
   Set<Capability> capabilities(String account);
 
+  /** What the platform documents as too much; {@code delivery} keeps to all of them. */
+  default List<Limit> limits(String account) {
+    return List.of();
+  }
+
   /**
    * Interprets one raw event; pure. An empty list means: nothing we listen to.
    *
