@@ -27,6 +27,10 @@ export const EVENT_TYPES = [
   'rename',
   'topic',
   'system',
+  'join_request',
+  'reaction',
+  'role',
+  'mute',
 ] as const;
 
 export default function ConversationPage() {

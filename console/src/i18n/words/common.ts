@@ -120,4 +120,8 @@ export const common = define({
   'event.rename': ['改名', 'Renamed'],
   'event.topic': ['改群名或公告', 'Topic'],
   'event.system': ['系统消息', 'System line'],
+  'event.join_request': ['申请入群', 'Asked to join'],
+  'event.reaction': ['表情回应', 'Reacted'],
+  'event.role': ['身份变更', 'Role changed'],
+  'event.mute': ['禁言', 'Muted'],
 });

@@ -125,6 +125,8 @@ export const identity = define({
 
   'permission.community:read': ['查看社群', 'see communities'],
   'permission.community:write': ['管理社群', 'manage communities'],
+  'permission.account:read': ['查看接入账号', 'see connected accounts'],
+  'permission.account:write': ['管理接入账号', 'connect accounts'],
   'permission.member:read': ['查看成员与聊天', 'see members and conversation'],
   'permission.member:write': ['管理成员', 'manage members'],
   'permission.report:read': ['查看报告', 'see reports'],

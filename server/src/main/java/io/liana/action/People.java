@@ -48,7 +48,8 @@ class People {
 
   boolean reachable(GroupView group, Capability capability) {
     Connector connector = connectors.get(group.platform());
-    return connector != null && connector.capabilities(group.account()).contains(capability);
+    return connector != null
+        && connector.capabilities(group.account(), group.externalId()).contains(capability);
   }
 
   GroupView group(GroupId id) {

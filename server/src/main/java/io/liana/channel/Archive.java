@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 public class Archive {
   // What was said, not what it was edited to: a decider sees the edit as an event of its own.
   private static final String COLUMNS =
-      "id, group_id, at, kind, member_id, bot, coalesce(first_text, text) as text, target_member_ids, reply_to, message_key, event_key";
+      "id, group_id, at, kind, member_id, bot, coalesce(first_text, text) as text, target_member_ids, reply_to, message_key, event_key, via";
 
   private final JdbcTemplate jdbc;
   private final JdbcTemplate streaming;
@@ -66,10 +66,10 @@ public class Archive {
   private List<Long> insert(List<SettledEvent> events) {
     return jdbc.queryForList(
         """
-        insert into channel_event (id, group_id, at, kind, member_id, bot, text, text_length, target_member_ids, reply_to, message_key, event_key)
-        select e.id, e.group_id, e.at, e.kind, e.member_id, e.bot, e.text, char_length(e.text), e.targets::bigint[], e.reply_to, e.message_key, e.event_key
-          from unnest(?, ?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?, ?)
-                 as e (id, group_id, at, kind, member_id, bot, text, targets, reply_to, message_key, event_key)
+        insert into channel_event (id, group_id, at, kind, member_id, bot, text, text_length, target_member_ids, reply_to, message_key, event_key, via)
+        select e.id, e.group_id, e.at, e.kind, e.member_id, e.bot, e.text, char_length(e.text), e.targets::bigint[], e.reply_to, e.message_key, e.event_key, e.via
+          from unnest(?, ?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 as e (id, group_id, at, kind, member_id, bot, text, targets, reply_to, message_key, event_key, via)
         on conflict (group_id, event_key) do nothing
         returning id
         """,
@@ -84,7 +84,8 @@ public class Archive {
         column(events, String[]::new, Archive::targetsLiteral),
         column(events, String[]::new, SettledEvent::replyTo),
         column(events, String[]::new, SettledEvent::messageKey),
-        column(events, String[]::new, SettledEvent::eventKey));
+        column(events, String[]::new, SettledEvent::eventKey),
+        column(events, String[]::new, SettledEvent::via));
   }
 
   private void applyEdits(List<SettledEvent> edits) {
@@ -235,7 +236,8 @@ public class Archive {
         targets(row.getArray("target_member_ids")),
         row.getString("reply_to"),
         row.getString("message_key"),
-        row.getString("event_key"));
+        row.getString("event_key"),
+        row.getString("via"));
   }
 
   private static List<MemberId> targets(Array stored) throws SQLException {

@@ -22,6 +22,7 @@ public sealed interface Command {
       case MuteMember _ -> "mute";
       case RemoveMember _ -> "remove";
       case LiftBan _ -> "lift_ban";
+      case AnswerJoinRequest _ -> "answer_join_request";
     };
   }
 
@@ -30,6 +31,7 @@ public sealed interface Command {
     return switch (this) {
       case SendText send -> send.text();
       case SendDirect send -> send.text();
+      case AnswerJoinRequest answer -> answer.reason();
       case RecallMessage _, MuteMember _, RemoveMember _, LiftBan _ -> null;
     };
   }
@@ -81,6 +83,21 @@ public sealed interface Command {
     @Override
     public Capability needs() {
       return Capability.BAN;
+    }
+  }
+
+  /**
+   * Lets somebody in who asked, or not.
+   *
+   * @param handle what the platform calls the request, from {@link InboundEvent.JoinRequested}
+   * @param reason told to who is refused, where the platform tells it
+   */
+  record AnswerJoinRequest(
+      String group, String person, String handle, boolean approve, @Nullable String reason)
+      implements Command {
+    @Override
+    public Capability needs() {
+      return Capability.JOIN_REQUESTS;
     }
   }
 }

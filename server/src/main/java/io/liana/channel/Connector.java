@@ -1,6 +1,9 @@
 package io.liana.channel;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,11 +14,53 @@ public interface Connector {
   /** The name used in {@link RawEvent#platform()}, e.g. {@code sandbox}. */
   String platform();
 
+  /** What an account may do at least somewhere; asked on every send, so answered from memory. */
   Set<Capability> capabilities(String account);
 
   /** What the platform documents as too much; {@code delivery} keeps to all of them. */
   default List<Limit> limits(String account) {
     return List.of();
+  }
+
+  /** What it may do in this group; from memory too. */
+  default Set<Capability> capabilities(String account, String group) {
+    return capabilities(account);
+  }
+
+  /** The same with reasons and remedies, for people: one line for every capability. */
+  default List<Ability> abilities(String account) {
+    Set<Capability> able = capabilities(account);
+    return Arrays.stream(Capability.values())
+        .map(each -> able.contains(each) ? Ability.able(each) : Ability.forbidden(each))
+        .toList();
+  }
+
+  /** How to connect an account; empty where none can be connected. */
+  default Optional<ConnectForm> form() {
+    return Optional.empty();
+  }
+
+  /**
+   * The account key that belongs to what was given (settings and secrets by field), e.g. the number
+   * a token begins with. Asks nobody.
+   *
+   * @throws io.liana.kernel.Problem 400 when a value cannot be right
+   */
+  default String accountKey(Map<String, String> given) {
+    throw new UnsupportedOperationException(platform() + " connects no accounts");
+  }
+
+  /**
+   * Whether a command could be handed over from here now. While not, what is due waits untried: an
+   * hour's outage costs no attempt and the backlog leaves in order afterwards.
+   */
+  default boolean reachable(String account) {
+    return true;
+  }
+
+  /** Walks through what must be right; may ask the platform, for a few seconds at most. */
+  default AccountHealth health(String account) {
+    return new AccountHealth(List.of(), null);
   }
 
   /**

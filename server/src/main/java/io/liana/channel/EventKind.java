@@ -15,7 +15,15 @@ public enum EventKind {
   RECALL,
   RENAME,
   TOPIC,
-  SYSTEM;
+  SYSTEM,
+  /** Asks to be let in; the text is the comment, the message key the platform's handle. */
+  JOIN_REQUEST,
+  /** The text is the emoji, empty when it was taken back. */
+  REACTION,
+  /** The text is the new role. */
+  ROLE,
+  /** The text is until when (ISO 8601), empty when they may speak again. */
+  MUTE;
 
   /** Anything a member says; the only kinds that count as a message in docs/metrics.md. */
   public boolean isMessage() {

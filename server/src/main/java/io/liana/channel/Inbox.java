@@ -36,6 +36,8 @@ public class Inbox implements SmartLifecycle {
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(MOST_WAITING);
   private final List<Runnable> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final List<java.util.function.Consumer<List<RawEvent>>> readers =
+      new java.util.concurrent.CopyOnWriteArrayList<>();
   private volatile boolean running;
   private Thread writer = new Thread();
 
@@ -79,6 +81,11 @@ public class Inbox implements SmartLifecycle {
    */
   public void onArrival(Runnable listener) {
     listeners.add(listener);
+  }
+
+  /** Hands over everything after its commit, what came twice too; it must return at once. */
+  public void onWritten(java.util.function.Consumer<List<RawEvent>> reader) {
+    readers.add(reader);
   }
 
   private void writeLoop() {
@@ -129,6 +136,7 @@ public class Inbox implements SmartLifecycle {
     try {
       Set<InboxStore.Key> fresh = store.write(all);
       listeners.forEach(Runnable::run);
+      readers.forEach(reader -> reader.accept(all));
       batch.forEach(waiting -> waiting.answer().complete(countFresh(waiting.events(), fresh)));
     } catch (DataAccessException | TransactionException e) {
       log.warn("The inbox could not be written; {} callers were told so", batch.size(), e);

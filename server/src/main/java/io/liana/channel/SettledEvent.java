@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo message key of the message answered
  * @param messageKey the platform's id of the message said, edited or recalled
  * @param eventKey unique in the group
+ * @param via of a join: the link, code or scene they came by; null where nobody says
  */
 public record SettledEvent(
     long id,
@@ -30,4 +31,21 @@ public record SettledEvent(
     List<MemberId> targets,
     @Nullable String replyTo,
     @Nullable String messageKey,
-    String eventKey) {}
+    String eventKey,
+    @Nullable String via) {
+
+  public SettledEvent(
+      long id,
+      GroupId group,
+      Instant at,
+      EventKind kind,
+      @Nullable MemberId by,
+      boolean bot,
+      String text,
+      List<MemberId> targets,
+      @Nullable String replyTo,
+      @Nullable String messageKey,
+      String eventKey) {
+    this(id, group, at, kind, by, bot, text, targets, replyTo, messageKey, eventKey, null);
+  }
+}

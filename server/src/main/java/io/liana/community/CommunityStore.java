@@ -119,6 +119,13 @@ class CommunityStore {
             .single());
   }
 
+  void moveGroup(GroupId id, String externalId) {
+    jdbc.sql("update community_group set external_id = :external where id = :id")
+        .param("external", externalId)
+        .param("id", id.value())
+        .update();
+  }
+
   Optional<GroupView> findGroup(GroupId id) {
     return jdbc.sql(GROUP + "where g.id = :id")
         .param("id", id.value())

@@ -159,7 +159,7 @@ class GroupController {
         connectors.stream()
             .filter(connector -> connector.platform().equals(group.platform()))
             .findFirst()
-            .map(connector -> connector.capabilities(group.account()))
+            .map(connector -> connector.capabilities(group.account(), group.externalId()))
             .orElse(Set.of());
     // Nobody lives in a group that is only a history, so there nobody acts either.
     String otherwise = group.platform().equals(GroupView.HISTORY) ? "never" : "human";

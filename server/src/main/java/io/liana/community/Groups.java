@@ -163,6 +163,35 @@ public class Groups {
     return store.findGroup(id).orElseThrow();
   }
 
+  /**
+   * The platform goes on with this group under another id; its history and its place stay. Nothing
+   * happens when the new id is a group of ours already, or the old one is none.
+   */
+  @Transactional
+  public void migrate(String platform, String account, String from, String to) {
+    if (store.findGroup(platform, account, to).isPresent()) {
+      return;
+    }
+    store
+        .findGroup(platform, account, from)
+        .ifPresent(
+            group -> {
+              store.moveGroup(group.id(), to);
+              byPlace.invalidate(new Place(platform, account, from));
+              byId.invalidate(group.id());
+              journal.append(
+                  new JournalEntry(
+                      clock.instant(),
+                      new Actor.Machine("community"),
+                      "group_migrated",
+                      group.community(),
+                      group.id(),
+                      null,
+                      null,
+                      Map.of("from", from, "to", to)));
+            });
+  }
+
   private static Problem nameTaken(String name) {
     return Problem.conflict(
         "group_name_taken", "There is already a group named '%s'.".formatted(name));

@@ -35,6 +35,11 @@ class CommandCodec {
       case Command.RemoveMember remove ->
           node.put("person", remove.person()).put("ban", remove.ban());
       case Command.LiftBan lift -> node.put("person", lift.person());
+      case Command.AnswerJoinRequest answer ->
+          node.put("person", answer.person())
+              .put("handle", answer.handle())
+              .put("approve", answer.approve())
+              .put("reason", answer.reason());
     }
     return node.toString();
   }
@@ -54,6 +59,13 @@ class CommandCodec {
       case "remove_member" ->
           new Command.RemoveMember(group, text(node, "person"), node.required("ban").asBoolean());
       case "lift_ban" -> new Command.LiftBan(group, text(node, "person"));
+      case "answer_join_request" ->
+          new Command.AnswerJoinRequest(
+              group,
+              text(node, "person"),
+              text(node, "handle"),
+              node.required("approve").asBoolean(),
+              optional(node, "reason"));
       case String unknown -> throw new IllegalStateException("unknown command type " + unknown);
     };
   }
@@ -66,6 +78,7 @@ class CommandCodec {
       case Command.MuteMember mute -> "mute_member";
       case Command.RemoveMember remove -> "remove_member";
       case Command.LiftBan lift -> "lift_ban";
+      case Command.AnswerJoinRequest answer -> "answer_join_request";
     };
   }
 

@@ -73,11 +73,17 @@ public class DeliveryWorker implements SmartLifecycle {
     recoverAbandoned();
     int total = 0;
     for (SendingAccount account : store.accountsWithWork(clock.instant())) {
-      while (sendNext(account)) {
+      while (reachable(account) && sendNext(account)) {
         total++;
       }
     }
     return total;
+  }
+
+  /** Not while its platform is away: what is due waits, untried and in order. */
+  private boolean reachable(SendingAccount account) {
+    Connector connector = connectors.get(account.platform());
+    return connector == null || connector.reachable(account.account());
   }
 
   /** Sends the account's next command; false when it has none that may go now. */
@@ -119,7 +125,9 @@ public class DeliveryWorker implements SmartLifecycle {
   private Outcome perform(OutboxRow row) {
     Connector connector = connectors.get(row.account().platform());
     if (connector == null
-        || !connector.capabilities(row.account().account()).contains(row.command().needs())) {
+        || !connector
+            .capabilities(row.account().account(), row.command().group())
+            .contains(row.command().needs())) {
       return new Outcome.NeedsHuman("no_capability");
     }
     var call =
@@ -219,7 +227,7 @@ public class DeliveryWorker implements SmartLifecycle {
       try {
         recoverAbandoned();
         for (SendingAccount account : store.accountsWithWork(clock.instant())) {
-          if (busy.add(account)) {
+          if (reachable(account) && busy.add(account)) {
             calls.execute(() -> drain(account));
           }
         }
@@ -236,7 +244,7 @@ public class DeliveryWorker implements SmartLifecycle {
 
   private void drain(SendingAccount account) {
     try {
-      while (running && sendNext(account)) {
+      while (running && reachable(account) && sendNext(account)) {
         pause(settings.pace());
       }
     } catch (RuntimeException databaseTrouble) {

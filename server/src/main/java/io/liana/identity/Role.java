@@ -40,6 +40,8 @@ enum Role {
           "backup:make",
           "community:read",
           "community:write",
+          "account:read",
+          "account:write",
           "event:write",
           "import:read",
           "import:write",

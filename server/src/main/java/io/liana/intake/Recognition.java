@@ -8,6 +8,7 @@ import io.liana.channel.InboundEvent;
 import io.liana.channel.Lanes;
 import io.liana.channel.Person;
 import io.liana.channel.SettledEvent;
+import io.liana.channel.account.SeenGroups;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.kernel.GroupId;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,9 +43,16 @@ class Recognition {
   private final Groups groups;
   private final Members members;
   private final Archive archive;
+  private final SeenGroups seenGroups;
 
   Recognition(
-      Lanes lanes, List<Connector> connectors, Groups groups, Members members, Archive archive) {
+      Lanes lanes,
+      List<Connector> connectors,
+      Groups groups,
+      Members members,
+      Archive archive,
+      SeenGroups seenGroups) {
+    this.seenGroups = seenGroups;
     this.lanes = lanes;
     this.connectors =
         connectors.stream().collect(Collectors.toMap(Connector::platform, Function.identity()));
@@ -57,14 +67,27 @@ class Recognition {
    */
   List<SettledEvent> recognise(int lane, List<Lanes.Waiting> waiting) {
     List<Heard> heard = new ArrayList<>(waiting.size());
+    var homeless = new Homeless(seenGroups);
     for (Lanes.Waiting raw : waiting) {
       try {
-        GroupView group = groupOf(raw);
-        connector(raw).read(raw.raw()).forEach(event -> heard.add(new Heard(event, group)));
+        Connector connector = connector(raw);
+        Optional<GroupView> group = homeless.has(raw) ? Optional.empty() : groupOf(raw);
+        if (group.isPresent()) {
+          for (InboundEvent event : connector.read(raw.raw())) {
+            hear(event, group.get(), heard);
+          }
+        } else if (connector.form().isPresent()) {
+          homeless.count(raw);
+        } else {
+          throw new IllegalArgumentException(
+              "nobody told us about group %s on %s"
+                  .formatted(raw.raw().group(), raw.raw().platform()));
+        }
       } catch (IllegalArgumentException | Problem unreadable) {
         lanes.park(lane, raw, String.valueOf(unreadable.getMessage()));
       }
     }
+    homeless.tell();
     People people = meet(heard);
     Map<MessageRef, MemberId> answered =
         archive.authors(heard.stream().flatMap(h -> answeredBy(h).stream()).toList());
@@ -91,14 +114,18 @@ class Recognition {
     return connector;
   }
 
-  private GroupView groupOf(Lanes.Waiting raw) {
-    return groups
-        .find(raw.raw().platform(), raw.raw().account(), raw.raw().group())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "nobody told us about group %s on %s"
-                        .formatted(raw.raw().group(), raw.raw().platform())));
+  private Optional<GroupView> groupOf(Lanes.Waiting raw) {
+    return groups.find(raw.raw().platform(), raw.raw().account(), raw.raw().group());
+  }
+
+  private void hear(InboundEvent event, GroupView group, List<Heard> heard) {
+    if (event instanceof InboundEvent.GroupMigrated migrated) {
+      // The group's own affair: nobody did it, nothing is judged.
+      groups.migrate(group.platform(), group.account(), group.externalId(), migrated.to());
+      seenGroups.migrated(group.platform(), group.account(), group.externalId(), migrated.to());
+    } else {
+      heard.add(new Heard(event, group));
+    }
   }
 
   /**
@@ -164,6 +191,13 @@ class Recognition {
               new Person(
                   renamed.who().key(), renamed.name(), renamed.who().role(), renamed.who().bot()));
       case InboundEvent.TopicChanged topic -> listOf(topic.by());
+      case InboundEvent.GroupRenamed renamed -> listOf(renamed.by());
+      case InboundEvent.GroupMigrated _ -> List.of();
+      case InboundEvent.JoinRequested asks -> List.of(asks.who());
+      case InboundEvent.ReactionAdded reaction -> List.of(reaction.by());
+      case InboundEvent.RoleChanged changed -> List.of(changed.who());
+      case InboundEvent.MemberMuted muted ->
+          muted.by() == null ? List.of(muted.who()) : List.of(muted.who(), muted.by());
     };
   }
 
@@ -200,14 +234,17 @@ class Recognition {
           draft.event(EventKind.RECALL, recall.by(), "", List.of(), null, recall.messageKey());
       case InboundEvent.MemberJoined join ->
           join.invitedBy() == null
-              ? draft.event(EventKind.JOIN, join.who(), "", List.of(), null, null)
-              : draft.event(
-                  EventKind.INVITE,
-                  join.invitedBy(),
-                  "",
-                  List.of(people.member(group, join.who())),
-                  null,
-                  null);
+              ? draft.via(
+                  join.via(), draft.event(EventKind.JOIN, join.who(), "", List.of(), null, null))
+              : draft.via(
+                  join.via(),
+                  draft.event(
+                      EventKind.INVITE,
+                      join.invitedBy(),
+                      "",
+                      List.of(people.member(group, join.who())),
+                      null,
+                      null));
       case InboundEvent.MemberLeft left ->
           left.removedBy() == null
               ? draft.event(EventKind.LEAVE, left.who(), "", List.of(), null, null)
@@ -222,7 +259,44 @@ class Recognition {
           draft.event(EventKind.RENAME, renamed.who(), renamed.name(), List.of(), null, null);
       case InboundEvent.TopicChanged topic ->
           draft.event(EventKind.TOPIC, topic.by(), topic.topic(), List.of(), null, null);
+      case InboundEvent.GroupRenamed renamed ->
+          draft.event(EventKind.TOPIC, renamed.by(), renamed.name(), List.of(), null, null);
+      case InboundEvent.GroupMigrated _ ->
+          throw new IllegalStateException("a migration is not settled");
+      case InboundEvent.JoinRequested asks ->
+          draft.via(
+              asks.via(),
+              draft.event(
+                  EventKind.JOIN_REQUEST,
+                  asks.who(),
+                  asks.comment(),
+                  List.of(),
+                  null,
+                  asks.handle()));
+      case InboundEvent.ReactionAdded reaction ->
+          draft.event(
+              EventKind.REACTION,
+              reaction.by(),
+              reaction.reaction(),
+              List.of(),
+              null,
+              reaction.messageKey());
+      case InboundEvent.RoleChanged changed ->
+          draft.event(
+              EventKind.ROLE, changed.who(), roleWord(changed.who()), List.of(), null, null);
+      case InboundEvent.MemberMuted muted ->
+          draft.event(
+              EventKind.MUTE,
+              muted.by(),
+              muted.until() == null ? "" : muted.until().toString(),
+              List.of(people.member(group, muted.who())),
+              null,
+              null);
     };
+  }
+
+  private static String roleWord(Person person) {
+    return person.role() == null ? "" : person.role().name().toLowerCase(Locale.ROOT);
   }
 
   /** What all kinds of event have in common. */
@@ -247,6 +321,22 @@ class Recognition {
           replyTo,
           messageKey,
           head.key());
+    }
+
+    SettledEvent via(@Nullable String via, SettledEvent event) {
+      return new SettledEvent(
+          event.id(),
+          event.group(),
+          event.at(),
+          event.kind(),
+          event.by(),
+          event.bot(),
+          event.text(),
+          event.targets(),
+          event.replyTo(),
+          event.messageKey(),
+          event.eventKey(),
+          via);
     }
   }
 
@@ -286,7 +376,8 @@ class Recognition {
     for (int i = 0; i < settled.size(); i++) {
       SettledEvent event = settled.get(i);
       GroupId group = event.group();
-      if (event.by() != null) {
+      // Who only asks to be let in is not in the group.
+      if (event.by() != null && event.kind() != EventKind.JOIN_REQUEST) {
         seen.add(new Presence(group, event.by(), role(heard.get(i).event()), event.at()));
       }
       event.targets().stream()
@@ -304,7 +395,18 @@ class Recognition {
                 new Presence(
                     group, java.util.Objects.requireNonNull(event.by()), null, event.at()));
         case KICK -> left.add(new Presence(group, event.targets().getFirst(), null, event.at()));
-        case MESSAGE, MEDIA, ACTION, EDIT, RECALL, RENAME, TOPIC, SYSTEM -> {}
+        case MESSAGE,
+            MEDIA,
+            ACTION,
+            EDIT,
+            RECALL,
+            RENAME,
+            TOPIC,
+            SYSTEM,
+            JOIN_REQUEST,
+            REACTION,
+            ROLE,
+            MUTE -> {}
       }
     }
     members.seen(seen);
@@ -314,7 +416,9 @@ class Recognition {
 
   private static Person.@Nullable Role role(InboundEvent event) {
     List<Person> acting = acting(event);
-    return event instanceof InboundEvent.MessageHeard || event instanceof InboundEvent.MemberJoined
+    return event instanceof InboundEvent.MessageHeard
+            || event instanceof InboundEvent.MemberJoined
+            || event instanceof InboundEvent.RoleChanged
         ? acting.getLast().role()
         : null;
   }

@@ -9,6 +9,7 @@
       "journal",
       "identity",
       "channel",
+      "channel :: account",
       "channel :: history",
       "community",
       "member",

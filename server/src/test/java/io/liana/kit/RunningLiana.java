@@ -43,15 +43,29 @@ public final class RunningLiana implements AutoCloseable {
    * @param settings {@code name=value}, stronger than application.yaml
    */
   public static RunningLiana fresh(Clock clock, String... settings) {
-    return start(clock, TestPostgres.freshDatabase(), settings);
+    return start(clock, TestPostgres.freshDatabase(), List.of(), settings);
+  }
+
+  /**
+   * With beans that exist in tests only, e.g. {@link Pigeon}.
+   *
+   * @param beans their classes; the constructor's arguments are the application's
+   */
+  public static RunningLiana fresh(Clock clock, List<Class<?>> beans, String... settings) {
+    return start(clock, TestPostgres.freshDatabase(), beans, settings);
   }
 
   /** A second node on the same database, with the same clock. */
   public RunningLiana another(String... settings) {
-    return start(bean(Clock.class), database, settings);
+    return another(List.of(), settings);
   }
 
-  private static RunningLiana start(Clock clock, String database, String... settings) {
+  public RunningLiana another(List<Class<?>> beans, String... settings) {
+    return start(bean(Clock.class), database, beans, settings);
+  }
+
+  private static RunningLiana start(
+      Clock clock, String database, List<Class<?>> beans, String... settings) {
     List<String> all = new ArrayList<>();
     all.add("--server.port=0");
     all.add("--spring.datasource.url=" + database);
@@ -68,6 +82,7 @@ public final class RunningLiana implements AutoCloseable {
             // the shared application ends before its database does, see TestPostgres.beforeStop
             .registerShutdownHook(false)
             .initializers(
+                context -> beans.forEach(((GenericApplicationContext) context)::registerBean),
                 context ->
                     ((GenericApplicationContext) context)
                         .registerBean(
