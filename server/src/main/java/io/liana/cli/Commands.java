@@ -13,7 +13,8 @@ final class Commands {
           new TokenCommand(),
           new BackupCommand(),
           new RestoreCommand(),
-          new DoctorCommand());
+          new DoctorCommand(),
+          new SimulateCommand());
 
   private Commands() {}
 }

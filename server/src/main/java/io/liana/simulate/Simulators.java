@@ -1,0 +1,10 @@
+package io.liana.simulate;
+
+import java.util.List;
+
+/** Every simulator there is. */
+public final class Simulators {
+  public static final List<Simulator> ALL = List.of();
+
+  private Simulators() {}
+}
