@@ -166,6 +166,7 @@ export const operate = define({
   'waiting.halt': ['发送已暂停', 'sending is halted'],
   'waiting.retry': ['稍后重试', 'another try'],
   'waiting.earlier_step': ['前一步', 'an earlier step'],
+  'waiting.platform': ['平台恢复', 'the platform to answer again'],
 
   'tasks.title': ['待办', 'Desk'],
   'tasks.about': [

@@ -31,8 +31,8 @@ public class DeliveryListing {
   private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,60}");
 
   /**
-   * @param waitingFor halt, quiet_hours, cap, retry, earlier_step or pace; null when it waits for
-   *     nothing but its time, or not at all
+   * @param waitingFor halt, quiet_hours, cap, retry, earlier_step, platform or pace; null when it
+   *     waits for nothing but its time, or not at all
    * @param outcome a code
    */
   record Row(
@@ -78,10 +78,13 @@ public class DeliveryListing {
                        o.attempts, o.evidence, o.case_id,
                        case when o.state <> 'waiting' then null
                             when exists (select from delivery_halt h where h.community_id = o.community_id) then 'halt'
-                            when o.due_at > :now then o.waiting_for
+                            when o.due_at > :now or o.retry_at > :now then o.waiting_for
                             when exists (select from delivery_outbox earlier
-                                          where earlier.group_id = o.group_id and earlier.id < o.id
+                                          where earlier.platform = o.platform and earlier.account = o.account
+                                            and earlier.group_id = o.group_id and earlier.id < o.id
                                             and earlier.state in ('waiting', 'sending')) then 'earlier_step'
+                            when exists (select from delivery_account a
+                                          where a.platform = o.platform and a.account = o.account and a.next_at > :now) then 'platform'
                             else 'pace' end as waiting_for
                   from delivery_outbox o
                  where (cast(:scope as bigint[]) is null or o.community_id = any (:scope))

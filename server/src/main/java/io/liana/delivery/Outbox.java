@@ -59,6 +59,26 @@ public class Outbox {
         drafts.stream().map(draft -> codec.write(draft.command())).toArray(String[]::new),
         drafts.stream().map(OutboxDraft::caseId).toArray(Long[]::new),
         drafts.stream().map(draft -> draft.dueAt().toString()).toArray(String[]::new));
+    accounts(drafts);
+  }
+
+  private void accounts(List<OutboxDraft> drafts) {
+    List<SendingAccount> accounts =
+        drafts.stream()
+            .map(draft -> groups.get(draft.group()))
+            .map(group -> new SendingAccount(group.platform(), group.account()))
+            .distinct()
+            .toList();
+    jdbc.update(
+        """
+        insert into delivery_account (platform, account, next_at)
+        select platform, account, ? from unnest(?, ?) as a (platform, account)
+         order by platform, account
+        on conflict do nothing
+        """,
+        clock.instant().atOffset(ZoneOffset.UTC),
+        accounts.stream().map(SendingAccount::platform).toArray(String[]::new),
+        accounts.stream().map(SendingAccount::account).toArray(String[]::new));
   }
 
   /** Takes back what of a case has not begun to go out; what is under way or was sent stays. */

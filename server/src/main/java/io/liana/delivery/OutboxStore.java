@@ -9,19 +9,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class OutboxStore {
-  private static final String ROW =
-      """
-      select o.id, o.key, o.community_id, o.group_id, o.member_id, o.platform, o.account, o.purpose, o.command, o.case_id, o.due_at, o.attempts
-        from delivery_outbox o
-      """;
+  private static final String COLUMNS =
+      "o.id, o.key, o.community_id, o.group_id, o.member_id, o.platform, o.account, o.purpose, o.command, o.case_id, o.due_at, o.attempts";
+
+  /** What a command became: {@code state} and why. */
+  record Ending(
+      OutboxRow row, String state, @Nullable String evidence, @Nullable String messageKey) {}
 
   private final JdbcClient jdbc;
   private final CommandCodec codec;
@@ -31,110 +35,139 @@ class OutboxStore {
     this.codec = codec;
   }
 
-  /** Accounts that have something due; each gets the row whose lock is the right to send. */
-  List<SendingAccount> accountsWithWork(Instant now) {
-    List<SendingAccount> accounts =
-        jdbc.sql(
-                "select distinct platform, account from delivery_outbox where state = 'waiting' and due_at <= :now")
-            .param("now", time(now))
-            .query((row, n) -> new SendingAccount(row.getString(1), row.getString(2)))
-            .list();
-    accounts.forEach(
-        account ->
-            jdbc.sql(
-                    "insert into delivery_account (platform, account, next_at) values (:platform, :account, :now) on conflict do nothing")
-                .param("platform", account.platform())
-                .param("account", account.account())
-                .param("now", time(now))
-                .update());
-    return accounts;
-  }
-
-  /**
-   * Takes the right to send for this transaction; false when another node has it or the pace does
-   * not allow it yet.
-   */
-  boolean lock(SendingAccount account, Instant now) {
+  /** How many commands of the account are under way, on all nodes. */
+  int underWay(SendingAccount account) {
     return jdbc.sql(
-            """
-            select 1 from delivery_account
-             where platform = :platform and account = :account and next_at <= :now
-               for no key update skip locked
-            """)
+            "select count(*) from delivery_outbox where platform = :platform and account = :account and state = 'sending'")
         .param("platform", account.platform())
         .param("account", account.account())
-        .param("now", time(now))
         .query(Integer.class)
-        .optional()
-        .isPresent();
+        .single();
   }
 
   /**
-   * The next command that may go: not of a halted community, not while an earlier one of its group
-   * is under way, and of one case strictly in order.
+   * Of the groups behind {@code after}, in their order, the first command of each that may go: not
+   * of a halted community, not while another of its group is under way or waits to be tried again,
+   * and of one case strictly in order. Skips from group to group, so a long queue in one costs
+   * nothing in the others.
    */
-  Optional<OutboxRow> next(SendingAccount account, Instant now) {
+  List<OutboxRow> heads(
+      SendingAccount account, long after, Collection<GroupId> passed, int most, Instant now) {
     return jdbc.sql(
-            ROW
+            """
+            with recursive queue (group_id) as (
+              (select o.group_id from delivery_outbox o
+                where o.platform = :platform and o.account = :account and o.group_id > :after and o.state in ('waiting', 'sending')
+                order by o.group_id limit 1)
+              union all
+              select following.group_id from queue cross join lateral (
+                select o.group_id from delivery_outbox o
+                 where o.platform = :platform and o.account = :account and o.group_id > queue.group_id and o.state in ('waiting', 'sending')
+                 order by o.group_id limit 1) following
+            )
+            """
+                + "select "
+                + COLUMNS
                 + """
-                 where o.platform = :platform and o.account = :account and o.state = 'waiting' and o.due_at <= :now
-                   and not exists (select 1 from delivery_halt h where h.community_id = o.community_id)
-                   and not exists (
-                         select 1 from delivery_outbox earlier
-                          where earlier.group_id = o.group_id and earlier.id < o.id
-                            and (earlier.state = 'sending'
-                                 or earlier.state = 'waiting' and (earlier.due_at <= :now or earlier.case_id = o.case_id)))
-                 order by o.id
-                 limit 1
+                 from queue cross join lateral (
+                   select * from delivery_outbox first
+                    where first.platform = :platform and first.account = :account and first.group_id = queue.group_id
+                      and first.state = 'waiting' and first.due_at <= :now
+                      and not exists (select from delivery_halt h where h.community_id = first.community_id)
+                    order by first.id limit 1) o
+                where not (queue.group_id = any (:passed))
+                  and (o.retry_at is null or o.retry_at <= :now)
+                  and not exists (select from delivery_outbox other
+                                   where other.platform = :platform and other.account = :account
+                                     and other.group_id = queue.group_id and other.state = 'sending')
+                  and not exists (select from delivery_outbox earlier
+                                   where earlier.platform = :platform and earlier.account = :account
+                                     and earlier.group_id = queue.group_id and earlier.id < o.id
+                                     and earlier.state in ('waiting', 'sending') and earlier.case_id = o.case_id)
+                limit :most
                 """)
         .param("platform", account.platform())
         .param("account", account.account())
+        .param("after", after)
+        .param("passed", passed.stream().map(GroupId::value).toArray(Long[]::new))
+        .param("most", most)
         .param("now", time(now))
         .query(this::row)
-        .optional();
+        .list();
   }
 
-  void claim(OutboxRow row, Instant now, Instant accountFreeAt) {
-    jdbc.sql(
-            "update delivery_outbox set state = 'sending', claimed_at = :now, attempts = attempts + 1, waiting_for = null where id = :id")
-        .param("id", row.id())
-        .param("now", time(now))
-        .update();
-    jdbc.sql(
-            "update delivery_account set next_at = :free where platform = :platform and account = :account")
-        .param("free", time(accountFreeAt))
-        .param("platform", row.account().platform())
-        .param("account", row.account().account())
-        .update();
+  /** The ids of those that were still waiting and are this node's now. */
+  Set<Long> claim(List<OutboxRow> rows, Instant now) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                with mine as (
+                  select id from delivery_outbox where id = any (:ids) and state = 'waiting' order by id for no key update skip locked
+                )
+                update delivery_outbox o
+                   set state = 'sending', claimed_at = :now, attempts = attempts + 1, waiting_for = null, retry_at = null
+                  from mine where o.id = mine.id
+                returning o.id
+                """)
+            .param("ids", rows.stream().map(OutboxRow::id).toArray(Long[]::new))
+            .param("now", time(now))
+            .query(Long.class)
+            .list());
   }
 
-  void hold(OutboxRow row, Instant until, String why) {
-    jdbc.sql(
-            "update delivery_outbox set state = 'waiting', due_at = :until, waiting_for = :why where id = :id")
-        .param("id", row.id())
-        .param("until", time(until))
-        .param("why", why)
-        .update();
-  }
-
-  void settle(
-      OutboxRow row,
-      String state,
-      @Nullable String evidence,
-      @Nullable String messageKey,
-      Instant now) {
+  /**
+   * Nothing unprompted goes to the group before then; what would be late already is left to be
+   * dropped.
+   */
+  void holdUnprompted(GroupId group, Instant until, String why, Instant lateBefore, Instant now) {
     jdbc.sql(
             """
-            update delivery_outbox
-               set state = :state, settled_at = :now, evidence = :evidence, message_key = :message, waiting_for = null
-             where id = :id
+            update delivery_outbox set due_at = :until, waiting_for = :why
+             where group_id = :group and state = 'waiting' and due_at <= :now
+               and (purpose = 'NOTICE' or purpose = 'GREETING' and due_at >= :late)
+            """)
+        .param("group", group.value())
+        .param("until", time(until))
+        .param("why", why)
+        .param("late", time(lateBefore))
+        .param("now", time(now))
+        .update();
+  }
+
+  /** It is tried again then; what follows in its group waits. */
+  void retry(OutboxRow row, Instant at) {
+    jdbc.sql(
+            """
+            update delivery_outbox set state = 'waiting', retry_at = :at, waiting_for = 'retry'
+             where id = :id and state = 'sending' and attempts = :attempts
             """)
         .param("id", row.id())
-        .param("state", state)
-        .param("now", time(now))
-        .param("evidence", evidence)
-        .param("message", messageKey)
+        .param("attempts", row.attempts())
+        .param("at", time(at))
         .update();
+  }
+
+  /** Answers with the ids of those that had not ended before. */
+  Set<Long> end(List<Ending> endings, Instant now) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                update delivery_outbox o
+                   set state = e.state, settled_at = :now, evidence = e.evidence, message_key = e.message_key, waiting_for = null, retry_at = null
+                  from unnest(:ids, :attempts, :states, :evidence, :messages) as e (id, attempts, state, evidence, message_key)
+                 where o.id = e.id and o.attempts = e.attempts and o.state in ('waiting', 'sending')
+                returning o.id
+                """)
+            .param("now", time(now))
+            .param("ids", endings.stream().map(one -> one.row().id()).toArray(Long[]::new))
+            .param(
+                "attempts",
+                endings.stream().map(one -> one.row().attempts()).toArray(Integer[]::new))
+            .param("states", endings.stream().map(Ending::state).toArray(String[]::new))
+            .param("evidence", endings.stream().map(Ending::evidence).toArray(String[]::new))
+            .param("messages", endings.stream().map(Ending::messageKey).toArray(String[]::new))
+            .query(Long.class)
+            .list());
   }
 
   /**
@@ -171,8 +204,9 @@ class OutboxStore {
   /** Commands somebody began to send and never finished: their node died. */
   List<OutboxRow> abandoned(Instant before) {
     return jdbc.sql(
-            ROW
-                + "where o.state = 'sending' and o.claimed_at < :before order by o.id for no key update skip locked")
+            "select "
+                + COLUMNS
+                + " from delivery_outbox o where o.state = 'sending' and o.claimed_at < :before order by o.id for no key update skip locked")
         .param("before", time(before))
         .query(this::row)
         .list();

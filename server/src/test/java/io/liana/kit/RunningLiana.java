@@ -1,6 +1,7 @@
 package io.liana.kit;
 
 import io.liana.Liana;
+import io.liana.channel.Connector;
 import io.liana.delivery.DeliveryWorker;
 import io.liana.intake.IntakeWorker;
 import java.io.IOException;
@@ -21,10 +22,13 @@ public final class RunningLiana implements AutoCloseable {
 
   private final ConfigurableApplicationContext application;
   private final String database;
+  private final List<Connector> platforms;
 
-  private RunningLiana(ConfigurableApplicationContext application, String database) {
+  private RunningLiana(
+      ConfigurableApplicationContext application, String database, List<Connector> platforms) {
     this.application = application;
     this.database = database;
+    this.platforms = platforms;
   }
 
   /** One for all tests that only add to it; never closed before the JVM ends. */
@@ -43,7 +47,7 @@ public final class RunningLiana implements AutoCloseable {
    * @param settings {@code name=value}, stronger than application.yaml
    */
   public static RunningLiana fresh(Clock clock, String... settings) {
-    return start(clock, TestPostgres.freshDatabase(), List.of(), settings);
+    return fresh(clock, List.of(), settings);
   }
 
   /**
@@ -52,20 +56,29 @@ public final class RunningLiana implements AutoCloseable {
    * @param beans their classes; the constructor's arguments are the application's
    */
   public static RunningLiana fresh(Clock clock, List<Class<?>> beans, String... settings) {
-    return start(clock, TestPostgres.freshDatabase(), beans, settings);
+    return start(clock, TestPostgres.freshDatabase(), List.of(), beans, settings);
   }
 
-  /** A second node on the same database, with the same clock. */
+  /** With a platform that exists in tests only and that the test keeps in its hand. */
+  public static RunningLiana freshWith(Connector platform, Clock clock, String... settings) {
+    return start(clock, TestPostgres.freshDatabase(), List.of(platform), List.of(), settings);
+  }
+
+  /** A second node on the same database, with the same clock and platforms. */
   public RunningLiana another(String... settings) {
     return another(List.of(), settings);
   }
 
   public RunningLiana another(List<Class<?>> beans, String... settings) {
-    return start(bean(Clock.class), database, beans, settings);
+    return start(bean(Clock.class), database, platforms, beans, settings);
   }
 
   private static RunningLiana start(
-      Clock clock, String database, List<Class<?>> beans, String... settings) {
+      Clock clock,
+      String database,
+      List<Connector> platforms,
+      List<Class<?>> beans,
+      String... settings) {
     List<String> all = new ArrayList<>();
     all.add("--server.port=0");
     all.add("--spring.datasource.url=" + database);
@@ -84,6 +97,12 @@ public final class RunningLiana implements AutoCloseable {
             .initializers(
                 context -> beans.forEach(((GenericApplicationContext) context)::registerBean),
                 context ->
+                    platforms.forEach(
+                        platform ->
+                            ((GenericApplicationContext) context)
+                                .registerBean(
+                                    platform.platform(), Connector.class, () -> platform)),
+                context ->
                     ((GenericApplicationContext) context)
                         .registerBean(
                             "turnableClock",
@@ -91,7 +110,8 @@ public final class RunningLiana implements AutoCloseable {
                             () -> clock,
                             definition -> definition.setPrimary(true)))
             .run(all.toArray(String[]::new)),
-        database);
+        database,
+        platforms);
   }
 
   /**

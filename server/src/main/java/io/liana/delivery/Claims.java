@@ -1,0 +1,175 @@
+package io.liana.delivery;
+
+import io.liana.channel.Limit;
+import io.liana.channel.Outcome;
+import io.liana.kernel.GroupId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Chooses what of an account goes next and takes it, in the caller's transaction: in turn from
+ * group to group, within the limits, not what must wait or comes too late.
+ */
+@Component
+class Claims {
+  // So that one transaction stays short when much has to be put aside.
+  private static final int MOST_PUT_ASIDE = 200;
+  // After this many failures in a row one command asks whether the platform is back.
+  static final int FAILURES_TO_REST = 3;
+
+  /**
+   * @param ended commands that came to an end without a call
+   * @param again when more may go, if nothing else happens; null when nobody can tell
+   */
+  record Taken(List<OutboxRow> going, int ended, @Nullable Instant again) {
+    static final Taken NOTHING = new Taken(List.of(), 0, null);
+  }
+
+  private final SendingAccountStore accounts;
+  private final OutboxStore store;
+  private final CallStore calls;
+  private final Restraint restraint;
+  private final Platforms platforms;
+  private final Endings endings;
+  private final DeliverySettings settings;
+  private final Clock clock;
+
+  Claims(
+      SendingAccountStore accounts,
+      OutboxStore store,
+      CallStore calls,
+      Restraint restraint,
+      Platforms platforms,
+      Endings endings,
+      DeliverySettings settings,
+      Clock clock) {
+    this.accounts = accounts;
+    this.store = store;
+    this.calls = calls;
+    this.restraint = restraint;
+    this.platforms = platforms;
+    this.endings = endings;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Taken take(SendingAccount account, Turns turns) {
+    if (!platforms.reachable(account)) {
+      return Taken.NOTHING;
+    }
+    Instant now = clock.instant();
+    Optional<Integer> failures = accounts.lock(account, now);
+    if (failures.isEmpty()) {
+      return Taken.NOTHING;
+    }
+    int most = failures.get() >= FAILURES_TO_REST ? 1 : platforms.mostUnderWay(account);
+    int room = most - store.underWay(account);
+    if (room <= 0) {
+      return Taken.NOTHING;
+    }
+    var round = new Round(account, turns, now, room);
+    round.choose();
+    return round.taken();
+  }
+
+  /** One round of choosing. */
+  private final class Round {
+    private final SendingAccount account;
+    private final Turns turns;
+    private final Instant now;
+    private final int room;
+    private final List<Limit> limits;
+    private final Set<GroupId> passed;
+    private final List<OutboxRow> chosen = new ArrayList<>();
+    private int putAside;
+    private int ended;
+
+    Round(SendingAccount account, Turns turns, Instant now, int room) {
+      this.account = account;
+      this.turns = turns;
+      this.now = now;
+      this.room = room;
+      this.limits = platforms.limits(account);
+      this.passed = turns.waiting(now);
+    }
+
+    void choose() {
+      long from = turns.last();
+      int before = -1; // what was put aside when the last turn began: behind it others may go
+      while (chosen.size() < room && putAside < MOST_PUT_ASIDE) {
+        List<OutboxRow> heads = store.heads(account, from, passed, room - chosen.size(), now);
+        if (heads.isEmpty()) {
+          if (putAside == before) {
+            return;
+          }
+          before = putAside;
+          from = 0;
+          continue;
+        }
+        from = heads.getLast().group().value();
+        var allowance = new Allowance(limits, calls.uses(account, limits, both(heads), now), now);
+        chosen.forEach(allowance::take);
+        heads.forEach(row -> consider(row, allowance));
+      }
+    }
+
+    // What was chosen in this round is not in the table of calls yet, but its targets count.
+    private List<OutboxRow> both(List<OutboxRow> heads) {
+      List<OutboxRow> both = new ArrayList<>(chosen);
+      both.addAll(heads);
+      return both;
+    }
+
+    private void consider(OutboxRow row, Allowance allowance) {
+      switch (restraint.judge(row, now)) {
+        case Restraint.Verdict.Go _ -> go(row, allowance);
+        case Restraint.Verdict.Hold hold -> {
+          putAside++;
+          store.holdUnprompted(
+              row.group(), hold.until(), hold.why(), now.minus(settings.lateGreeting()), now);
+        }
+        case Restraint.Verdict.Drop drop -> {
+          putAside++;
+          endings.drop(row, drop.why());
+        }
+      }
+    }
+
+    private void go(OutboxRow row, Allowance allowance) {
+      if (!platforms.able(row)) {
+        putAside++;
+        ended++;
+        endings.write(List.of(new Ended(row, new Outcome.NeedsHuman("no_capability"), now)));
+        return;
+      }
+      passed.add(row.group());
+      Instant free = allowance.freeAt(row);
+      if (!free.isAfter(now)) {
+        allowance.take(row);
+        chosen.add(row);
+      } else if (!free.equals(Allowance.UNTOLD)) {
+        turns.limited(row.group(), free);
+      }
+    }
+
+    Taken taken() {
+      List<OutboxRow> going = List.of();
+      if (!chosen.isEmpty()) {
+        Set<Long> mine = store.claim(chosen, now);
+        going =
+            chosen.stream().filter(row -> mine.contains(row.id())).map(OutboxRow::begun).toList();
+        turns.served(chosen.getLast().group().value());
+        if (!limits.isEmpty() && !going.isEmpty()) {
+          calls.begin(going, now);
+        }
+      }
+      return new Taken(going, ended, putAside >= MOST_PUT_ASIDE ? now : turns.next());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.liana.delivery;
+
+import io.liana.kernel.GroupId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Sending accounts: table {@code delivery_account}. The lock of a row is the right to choose what
+ * goes out next.
+ */
+@Repository
+class SendingAccountStore {
+  /**
+   * Failures in a row.
+   *
+   * @param failures times another group failed than the one before; one group alone is that group's
+   *     trouble
+   * @param group the last that failed
+   */
+  record Trouble(int failures, @Nullable GroupId group) {
+    static final Trouble NONE = new Trouble(0, null);
+
+    Trouble and(GroupId failed) {
+      return failed.equals(group) ? this : new Trouble(failures + 1, failed);
+    }
+  }
+
+  private final JdbcClient jdbc;
+
+  SendingAccountStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Accounts that have something waiting and do not rest. */
+  List<SendingAccount> withWork(Instant now) {
+    return jdbc.sql(
+            """
+            select a.platform, a.account from delivery_account a
+             where a.next_at <= :now
+               and exists (select from delivery_outbox o
+                            where o.platform = a.platform and o.account = a.account and o.state in ('waiting', 'sending'))
+             order by a.platform, a.account
+            """)
+        .param("now", time(now))
+        .query((row, n) -> new SendingAccount(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  List<SendingAccount> all() {
+    return jdbc.sql("select platform, account from delivery_account order by platform, account")
+        .query((row, n) -> new SendingAccount(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /**
+   * Takes the right to choose for this transaction; answers how many calls failed in a row. Empty
+   * when another node has it or the account rests.
+   */
+  Optional<Integer> lock(SendingAccount account, Instant now) {
+    return jdbc.sql(
+            """
+            select failures from delivery_account
+             where platform = :platform and account = :account and next_at <= :now
+               for no key update skip locked
+            """)
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .param("now", time(now))
+        .query(Integer.class)
+        .optional();
+  }
+
+  Trouble trouble(SendingAccount account) {
+    return jdbc.sql(
+            "select failures, failed_group from delivery_account where platform = :platform and account = :account")
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .query(
+            (row, n) -> {
+              long group = row.getLong("failed_group");
+              return new Trouble(row.getInt("failures"), row.wasNull() ? null : new GroupId(group));
+            })
+        .optional()
+        .orElse(Trouble.NONE);
+  }
+
+  void rest(SendingAccount account, Trouble trouble, Instant until) {
+    jdbc.sql(
+            """
+            update delivery_account set failures = :failures, failed_group = :group, next_at = :until
+             where platform = :platform and account = :account
+            """)
+        .param("failures", trouble.failures())
+        .param("group", trouble.group() == null ? null : trouble.group().value())
+        .param("until", time(until))
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .update();
+  }
+
+  private static OffsetDateTime time(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}
