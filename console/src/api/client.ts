@@ -38,6 +38,7 @@ export type GetPath = PathsWith<'get'>;
 let csrf: string | null = null;
 let language = 'zh-CN';
 let whenSignedOut: () => void = () => {};
+let whenReached: (reached: boolean) => void = () => {};
 
 export const client = {
   useCsrf: (token: string | null) => {
@@ -48,6 +49,13 @@ export const client = {
   },
   onSignedOut: (listener: () => void) => {
     whenSignedOut = listener;
+  },
+  /** Told after every request whether the server answered at all. */
+  onReach: (listener: (reached: boolean) => void) => {
+    whenReached = listener;
+    return () => {
+      whenReached = () => {};
+    };
   },
 };
 
@@ -82,8 +90,10 @@ async function send(method: Method, path: string, request: Raw): Promise<unknown
       credentials: 'same-origin',
     });
   } catch {
+    whenReached(false);
     throw new ProblemError(0, 'server_unreachable', {}, null);
   }
+  whenReached(true);
   if (response.ok) return response.status === 204 ? undefined : response.json();
   const problem = await response.json().catch(() => ({}));
   if (response.status === 401 && path !== '/session') whenSignedOut();

@@ -8,6 +8,7 @@ import { useLanguageChoice, useT, type Language } from '../i18n';
 import { keepSession, useSession } from '../identity/session';
 import { Logo } from './Logo';
 import { paths } from './paths';
+import { Unreachable } from './Unreachable';
 
 export function LanguageButton() {
   const t = useT();
@@ -18,10 +19,11 @@ export function LanguageButton() {
       type="text"
       icon={<GlobalOutlined aria-hidden />}
       lang={other}
+      aria-label={other === 'en' ? 'English' : '中文'}
       onClick={() => choose(other)}
       data-testid="language"
     >
-      {other === 'en' ? 'English' : '中文'}
+      <span className="wide-only">{other === 'en' ? 'English' : '中文'}</span>
     </Button>
   );
 }
@@ -72,6 +74,7 @@ export function Shell() {
           </Button>
         </Dropdown>
       </Layout.Header>
+      <Unreachable />
       {moving && <div className="moving" role="progressbar" aria-label={t('common.loading')} />}
       <Outlet />
     </Layout>

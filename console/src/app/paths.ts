@@ -35,6 +35,6 @@ export const paths = {
   journal: inCommunity('journal'),
   parked: inCommunity('parked'),
   communitySettings: inCommunity('settings'),
-  reportFile: (group: string, kind: 'html' | 'png', query?: Query) =>
-    withQuery(`/api/v1/groups/${group}/report.${kind}`, query),
+  reportFile: (group: string, kind: 'html' | 'png' | 'json', query?: Query) =>
+    withQuery(`/api/v1/groups/${group}/report${kind === 'json' ? '' : `.${kind}`}`, query),
 };

@@ -4,7 +4,7 @@ import { createBrowserRouter, redirect } from 'react-router';
 import { api } from '../api/client';
 import { loadSession } from '../identity/session';
 import { CommunityShell } from './CommunityShell';
-import { Broken } from './Broken';
+import { Broken, BrokenPage } from './Broken';
 import { paths } from './paths';
 import { Shell } from './Shell';
 import { Waiting } from './Waiting';
@@ -22,7 +22,7 @@ export function makeRouter(queries: QueryClient) {
 
   return createBrowserRouter([
     {
-      errorElement: <Broken />,
+      errorElement: <BrokenPage />,
       hydrateFallbackElement: <Waiting />,
       children: [
         { path: '/setup', lazy: view(() => import('../identity/SetupPage')) },
@@ -57,9 +57,10 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'journal', lazy: view(() => import('../journal/JournalPage')) },
                 { path: 'parked', lazy: view(() => import('../intake/ParkedPage')) },
                 { path: 'settings', lazy: view(() => import('../community/CommunitySettingsPage')) },
+                { path: '*', element: <Broken /> },
               ],
             },
-            { path: '*', element: <Broken /> },
+            { path: '*', element: <BrokenPage /> },
           ],
         },
       ],

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Modal, Skeleton } from 'antd';
+import { Form, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { paths } from '../app/paths';
@@ -9,50 +9,41 @@ import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { ZoneSelect } from '../identity/ZoneSelect';
 import { ActButton } from '../ui/ActButton';
+import { FormDialog } from '../ui/FormDialog';
 import { Mark } from '../ui/Mark';
+import { More } from '../ui/More';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
+import './community.css';
 
 function NewCommunity({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const navigate = useNavigate();
-  const [form] = Form.useForm();
   const create = useAct((body: { name: string; goal?: string; zone?: string }) => api.post('/communities', { body }), {
     done: 'communities.created',
     changes: ['/communities'],
     onDone: (made) => void navigate(paths.overview(made.id)),
   });
   return (
-    <Modal
+    <FormDialog
       open={open}
       title={t('communities.create')}
-      okText={t('communities.create')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterClose={() => form.resetFields()}
+      confirm={t('communities.create')}
+      initial={{ zone: 'Asia/Shanghai' }}
+      act={create}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ zone: 'Asia/Shanghai' }}
-        onFinish={(values) => create.mutate(values)}
-      >
-        <Form.Item name="name" label={t('common.name')} rules={[{ required: true, message: t('setup.required') }]}>
-          <Input placeholder={t('setup.community_name_example')} maxLength={80} />
-        </Form.Item>
-        <Form.Item name="goal" label={t('setup.goal')}>
-          <Input.TextArea placeholder={t('csettings.goal_example')} autoSize={{ minRows: 2 }} maxLength={500} />
-        </Form.Item>
-        <Form.Item name="zone" label={t('common.zone')} extra={t('csettings.zone_about')}>
-          <ZoneSelect />
-        </Form.Item>
-        {create.error && <Refusal problem={create.error} />}
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={t('common.name')} rules={[{ required: true, message: t('setup.required') }]}>
+        <Input placeholder={t('setup.community_name_example')} maxLength={80} />
+      </Form.Item>
+      <Form.Item name="goal" label={t('setup.goal')}>
+        <Input.TextArea placeholder={t('csettings.goal_example')} autoSize={{ minRows: 2 }} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="zone" label={t('common.zone')} extra={t('csettings.zone_about')}>
+        <ZoneSelect />
+      </Form.Item>
+    </FormDialog>
   );
 }
 
@@ -105,11 +96,7 @@ export default function CommunitiesPage() {
             ))}
           </div>
         )}
-        {list.hasNextPage && (
-          <div className="load-more">
-            <Button onClick={() => void list.fetchNextPage()}>{t('common.load_more')}</Button>
-          </div>
-        )}
+        <More list={list} />
         <NewCommunity open={creating} onClose={() => setCreating(false)} />
       </Page>
     </main>

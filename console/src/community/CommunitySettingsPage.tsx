@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Segmented, Switch, TimePicker } from 'antd';
+import { Button, Form, Input, Segmented, Switch, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
@@ -7,6 +7,7 @@ import { useT } from '../i18n';
 import { ZoneSelect } from '../identity/ZoneSelect';
 import { ActButton } from '../ui/ActButton';
 import { At } from '../ui/At';
+import { FormDialog } from '../ui/FormDialog';
 import { Mark } from '../ui/Mark';
 import { Page } from '../ui/Page';
 import { Records } from '../ui/Records';
@@ -48,32 +49,19 @@ function Capabilities({ group }: { group: Schemas['Group'] }) {
 function NewGroup({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const community = useCommunity();
-  const [form] = Form.useForm();
   const create = useAct(
     ({ name }: { name: string }) =>
       api.post('/groups', { body: { community_id: community.id, name, platform: 'open' } }),
     { done: 'groups.created', changes: ['/groups', '/communities'], onDone: onClose },
   );
   return (
-    <Modal
-      open={open}
-      title={t('groups.add')}
-      okText={t('common.add')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterClose={() => form.resetFields()}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
-        <Form.Item name="name" label={t('common.name')} rules={[{ required: true, message: t('setup.required') }]}>
-          <Input maxLength={80} />
-        </Form.Item>
-        <p className="hint">{t('groups.add_about')}</p>
-        <pre className="raw">POST /api/v1/groups/…/events</pre>
-        {create.error && <Refusal problem={create.error} />}
-      </Form>
-    </Modal>
+    <FormDialog open={open} title={t('groups.add')} act={create} onClose={onClose}>
+      <Form.Item name="name" label={t('common.name')} rules={[{ required: true, message: t('setup.required') }]}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <p className="hint">{t('groups.add_about')}</p>
+      <pre className="raw">POST /api/v1/groups/…/events</pre>
+    </FormDialog>
   );
 }
 

@@ -10,7 +10,7 @@ import { GroupSelect } from '../community/groups';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { MemberLink } from '../member/EventLine';
-import { useActorName } from '../moderation/CasePage';
+import { useActorName } from '../moderation/actors';
 import { ActButton } from '../ui/ActButton';
 import { At } from '../ui/At';
 import { Choice } from '../ui/Choice';
@@ -122,7 +122,7 @@ export default function DeliveriesPage() {
   const format = useFormat();
   const actor = useActorName();
   const community = useCommunity();
-  const { values, set, filtered } = useFilters('state', 'group');
+  const { values, set, clear, filtered } = useFilters('state', 'group');
   const summary = useRead(
     '/communities/{community}/deliveries',
     { path: { community: community.id } },
@@ -164,11 +164,10 @@ export default function DeliveriesPage() {
         <Choice
           label={t('common.state')}
           value={values.state}
-          all={`${t('common.state')}: ${t('common.all')}`}
-          options={DELIVERY_STATES.map((state) => ({
-            value: state,
-            label: `${t(`delivery_state.${state}`)}${summary.data?.counts[state] ? ` (${format.number(summary.data.counts[state])})` : ''}`,
-          }))}
+          options={DELIVERY_STATES}
+          word={(state) =>
+            `${t(`delivery_state.${state}`)}${summary.data?.counts[state] ? ` (${format.number(summary.data.counts[state])})` : ''}`
+          }
           onChange={(state) => set({ state })}
         />
       </div>
@@ -176,7 +175,7 @@ export default function DeliveriesPage() {
         list={list}
         label={t('deliveries.title')}
         empty={
-          <Nothing filtered={filtered} clear={() => set({ state: null, group: null })}>
+          <Nothing filtered={filtered} clear={clear}>
             <Teach title={t('deliveries.empty')}>{t('deliveries.empty_about')}</Teach>
           </Nothing>
         }

@@ -6,7 +6,7 @@ import { catalogue, type Key } from './catalogue';
 
 const entries = Object.entries(catalogue) as [Key, readonly [string, string]][];
 const SAME_EVERYWHERE =
-  /^(WhatsApp|Telegram|QQ|Discord|Slack|LINE|IRC|NDJSON|CSV|Java|\{newcomer\}|\{member\} · \{kind\})$/;
+  /^(WhatsApp|Telegram|QQ|Discord|Slack|LINE|IRC|NDJSON|CSV|Java|\{newcomer\}|\{member\} · \{kind\}|\{name\}：\{word\})$/;
 const HAN = /\p{Script=Han}/u;
 
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].toSorted();

@@ -8,6 +8,14 @@ export function useFormat(zone?: string) {
     const number = new Intl.NumberFormat(language);
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
     const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+    const unit = (name: 'minute' | 'hour' | 'day') =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: language === 'en' ? 'short' : 'long',
+        maximumFractionDigits: name === 'minute' ? 1 : 0,
+      });
+    const [minute, hour, day] = [unit('minute'), unit('hour'), unit('day')];
     const options: Intl.DateTimeFormatOptions = { timeZone: zone, hourCycle: 'h23' };
     const moment = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
       ...options,
@@ -35,6 +43,18 @@ export function useFormat(zone?: string) {
         value === null || value === undefined ? '–' : decimal.format(value),
       percent: (value: number | null | undefined) =>
         value === null || value === undefined ? '–' : percent.format(value),
+      /** A span as people say it: 4.5 min, 16 hr 40 min, 3 days 2 hr. */
+      minutes: (value: number | null | undefined) => {
+        if (value === null || value === undefined) return '–';
+        if (value < 60) return minute.format(value);
+        const whole = Math.round(value);
+        const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60];
+        const parts =
+          days > 0
+            ? [day.format(days), hours && hour.format(hours)]
+            : [hour.format(hours), rest && minute.format(rest)];
+        return parts.filter(Boolean).join(' ');
+      },
       moment: (at: string | null | undefined) => (at ? moment.format(new Date(at)) : '–'),
       exact: (at: string) => exact.format(new Date(at)),
       clock: (at: string) => clock.format(new Date(at)),

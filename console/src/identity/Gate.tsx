@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Logo } from '../app/Logo';
 import { LanguageButton } from '../app/Shell';
 import { useT } from '../i18n';
+import './gate.css';
 
 /** The frame of the views outside: set-up and sign-in. */
 export function Gate({ children }: { children: ReactNode }) {

@@ -1,13 +1,13 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct, useList } from '../api/queries';
 import { useT } from '../i18n';
 import { ActButton } from '../ui/ActButton';
 import { At } from '../ui/At';
+import { FormDialog } from '../ui/FormDialog';
 import { Mark } from '../ui/Mark';
 import { Records } from '../ui/Records';
-import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useSession } from './session';
 
@@ -15,61 +15,41 @@ const ROLES = ['owner', 'operator', 'analyst', 'group_admin'] as const;
 
 function NewOperator({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
-  const [form] = Form.useForm<Schemas['NewOperator']>();
-  const create = useAct((body: Schemas['NewOperator']) => api.post('/operators', { body }), {
-    done: 'operators.added',
-    changes: ['/operators'],
-    onDone: onClose,
-  });
+  const create = useAct(
+    (fields: Schemas['NewOperator']) => api.post('/operators', { body: { ...fields, language: t.language } }),
+    { done: 'operators.added', changes: ['/operators'], onDone: onClose },
+  );
   const required = [{ required: true, message: t('setup.required') }];
   return (
-    <Modal
-      open={open}
-      title={t('operators.add')}
-      okText={t('common.add')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterClose={() => form.resetFields()}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ role: 'operator' }}
-        onFinish={(values) => create.mutate({ ...values, language: t.language })}
+    <FormDialog open={open} title={t('operators.add')} initial={{ role: 'operator' }} act={create} onClose={onClose}>
+      <Form.Item name="name" label={t('setup.name')} rules={required}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <Form.Item name="login" label={t('setup.login')} rules={required}>
+        <Input maxLength={64} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('setup.password')}
+        extra={t('setup.password_rule')}
+        rules={[{ required: true, min: 10, message: t('setup.password_rule') }]}
       >
-        <Form.Item name="name" label={t('setup.name')} rules={required}>
-          <Input maxLength={80} />
-        </Form.Item>
-        <Form.Item name="login" label={t('setup.login')} rules={required}>
-          <Input maxLength={64} autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('setup.password')}
-          extra={t('setup.password_rule')}
-          rules={[{ required: true, min: 10, message: t('setup.password_rule') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item name="role" label={t('operators.role')}>
-          <Radio.Group
-            vertical
-            options={ROLES.map((role) => ({
-              value: role,
-              label: (
-                <>
-                  {t(`operator_role.${role}`)} <span className="muted small">{t(`operator_role.${role}_may`)}</span>
-                </>
-              ),
-            }))}
-          />
-        </Form.Item>
-        {create.error && <Refusal problem={create.error} />}
-      </Form>
-    </Modal>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item name="role" label={t('operators.role')}>
+        <Radio.Group
+          vertical
+          options={ROLES.map((role) => ({
+            value: role,
+            label: (
+              <>
+                {t(`operator_role.${role}`)} <span className="muted small">{t(`operator_role.${role}_may`)}</span>
+              </>
+            ),
+          }))}
+        />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

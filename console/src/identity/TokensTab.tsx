@@ -11,6 +11,7 @@ import { Records } from '../ui/Records';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useSession } from './session';
+import './gate.css';
 
 const DAY = 86_400_000;
 

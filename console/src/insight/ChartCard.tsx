@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useT } from '../i18n';
 import type { ChartHandle } from './Chart';
+import { Is } from './Metric';
 
 const Chart = lazy(() => import('./Chart'));
 
@@ -16,6 +17,8 @@ export interface ChartData {
 export function ChartCard({
   title,
   about,
+  is,
+  sample,
   option,
   height = 280,
   data,
@@ -24,6 +27,10 @@ export function ChartCard({
 }: {
   title: string;
   about: ReactNode;
+  /** What the words mean, one hover away. */
+  is: string;
+  /** How much it stands on. */
+  sample: string;
   option: EChartsCoreOption | null;
   height?: number;
   data: () => ChartData;
@@ -42,7 +49,10 @@ export function ChartCard({
   return (
     <section className="panel pad chart-card" aria-label={title}>
       <div className="row apart nowrap">
-        <h3>{title}</h3>
+        <h3>
+          {title}
+          <Is>{is}</Is>
+        </h3>
         {option && (
           <span className="row nowrap">
             <Tooltip title={t('chart.table')}>
@@ -66,25 +76,37 @@ export function ChartCard({
           </span>
         )}
       </div>
-      <p className="hint">{about}</p>
+      <p className="hint">
+        {about} {option && <span className="sample num">{sample}</span>}
+      </p>
       {option ? (
         <Suspense fallback={<Skeleton.Node active style={{ width: '100%', height }} />}>
           <Chart
             option={option}
             height={height}
-            label={title}
+            label={`${title}. ${sample}`}
             onPick={onPick}
             onReady={(ready) => (handle.current = ready)}
           />
         </Suspense>
       ) : (
-        <p className="muted">{empty}</p>
+        <p className="muted chart-empty" style={{ minHeight: Math.min(height, 200) }}>
+          {empty}
+        </p>
       )}
-      <Modal open={table !== null} title={title} footer={null} onCancel={() => setTable(null)} width={720}>
+      <Modal
+        open={table !== null}
+        title={title}
+        footer={null}
+        onCancel={() => setTable(null)}
+        width={720}
+        destroyOnHidden
+      >
         {table && (
           <Table
             size="small"
             rowKey={(row) => table.rows.indexOf(row)}
+            scroll={{ x: 'max-content' }}
             dataSource={table.rows}
             pagination={{ pageSize: 12, size: 'small', showSizeChanger: false, hideOnSinglePage: true }}
             columns={table.columns.map((column, index) => ({

@@ -23,12 +23,15 @@ export function Connectors({ connectors }: { connectors: Connector[] }) {
         rowKey={(one) => one.member.id}
         dataSource={connectors.slice(0, 10)}
         pagination={false}
+        scroll={{ x: 'max-content' }}
         columns={[
           {
             key: 'member',
             title: t('common.member'),
             render: (_, one) => (
-              <Link to={paths.member(community.id, one.member.id)}>{one.member.name || one.member.id}</Link>
+              <Link to={paths.member(community.id, one.member.id)}>
+                <bdi>{one.member.name || one.member.id}</bdi>
+              </Link>
             ),
           },
           {

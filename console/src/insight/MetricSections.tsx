@@ -5,7 +5,7 @@ import { Connectors } from './Connectors';
 import { Metric } from './Metric';
 
 type Report = Schemas['Report'];
-type Show = 'number' | 'decimal' | 'percent';
+type Show = 'number' | 'decimal' | 'percent' | 'minutes';
 type Line = [key: string, show: Show];
 
 const SECTIONS: { title: Key; lines: Line[] }[] = [
@@ -66,7 +66,7 @@ const SECTIONS: { title: Key; lines: Line[] }[] = [
     lines: [
       ['questions', 'number'],
       ['answer_rate', 'percent'],
-      ['median_answer_minutes', 'decimal'],
+      ['median_answer_minutes', 'minutes'],
     ],
   },
 ];

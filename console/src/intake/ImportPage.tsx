@@ -15,6 +15,7 @@ import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { ImportStateMark } from './ImportStateMark';
 import { DATE_ORDERS, FORMATS } from './ImportsPage';
+import './import.css';
 
 type Import = AnswerOf<'/imports/{import}'>;
 type Again = {

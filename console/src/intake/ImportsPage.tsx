@@ -17,6 +17,7 @@ import { Records } from '../ui/Records';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { ImportStateMark } from './ImportStateMark';
+import './import.css';
 
 export const FORMATS = [
   'auto',

@@ -1,5 +1,3 @@
-import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
 import type { Schemas } from '../api/client';
@@ -8,9 +6,10 @@ import { useCommunity } from '../community/community';
 import { GroupSelect } from '../community/groups';
 import { useT, type Translate } from '../i18n';
 import { MemberLink } from '../member/EventLine';
-import { useActorName } from '../moderation/CasePage';
+import { useActorName, useRuleName } from '../moderation/actors';
 import { At } from '../ui/At';
 import { Choice } from '../ui/Choice';
+import { DayRange } from '../ui/DayRange';
 import { Nothing } from '../ui/Nothing';
 import { Page } from '../ui/Page';
 import { Records } from '../ui/Records';
@@ -20,7 +19,7 @@ import { useFilters } from '../ui/useFilters';
 type Entry = Schemas['JournalEntry'];
 
 /** The codes of a reason, each with its name; what is unknown is shown as it is. */
-function reasonText(entry: Entry, t: Translate): string {
+function reasonText(entry: Entry, t: Translate, ruleName: (key: string) => string): string {
   const { before, after, delivery: _, case: __, ...codes } = entry.reason;
   const counted = after ? { ...codes, counter: `${before} → ${after}` } : codes;
   return Object.entries(counted)
@@ -28,7 +27,8 @@ function reasonText(entry: Entry, t: Translate): string {
     .map(([name, value]) => {
       const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
       const family = { kind: 'violation', platform: 'platform', format: 'platform', role: 'operator_role' }[name];
-      return `${t.code('journal_reason', name)}: ${family ? t.code(family, shown, {}, shown) : shown}`;
+      const word = name === 'rule' ? ruleName(shown) : family ? t.code(family, shown, {}, shown) : shown;
+      return t('journal.reason_is', { name: t.code('journal_reason', name), word });
     })
     .join(' · ');
 }
@@ -37,7 +37,8 @@ export default function JournalPage() {
   const t = useT();
   const community = useCommunity();
   const actor = useActorName();
-  const { values, set, filtered } = useFilters('actor', 'group', 'from', 'to');
+  const ruleName = useRuleName();
+  const { values, set, clear, filtered } = useFilters('actor', 'group', 'from', 'to');
   const list = useList('/journal', {
     query: {
       community: community.id,
@@ -55,30 +56,17 @@ export default function JournalPage() {
           label={t('journal.actor')}
           value={values.actor}
           all={t('journal.any_actor')}
-          options={(['operator', 'machine', 'member'] as const).map((kind) => ({
-            value: kind,
-            label: t(`actor.${kind}`),
-          }))}
+          options={['operator', 'machine', 'member'] as const}
+          word={(kind) => t(`actor.${kind}`)}
           onChange={(kind) => set({ actor: kind })}
         />
-        <DatePicker
-          aria-label={t('common.from')}
-          placeholder={t('common.from')}
-          value={values.from ? dayjs(values.from) : null}
-          onChange={(day) => set({ from: day?.format('YYYY-MM-DD') ?? null })}
-        />
-        <DatePicker
-          aria-label={t('common.to')}
-          placeholder={t('common.to')}
-          value={values.to ? dayjs(values.to) : null}
-          onChange={(day) => set({ to: day?.format('YYYY-MM-DD') ?? null })}
-        />
+        <DayRange from={values.from} to={values.to} onChange={set} />
       </div>
       <Records
         list={list}
         label={t('journal.title')}
         empty={
-          <Nothing filtered={filtered} clear={() => set({ actor: null, group: null, from: null, to: null })}>
+          <Nothing filtered={filtered} clear={clear}>
             <Teach title={t('journal.empty')}>{t('journal.empty_about')}</Teach>
           </Nothing>
         }
@@ -99,10 +87,11 @@ export default function JournalPage() {
           },
           {
             key: 'why',
+            narrow: 'line',
             title: t('journal.why'),
             show: (entry) => (
               <span className="stack tight">
-                <span>{reasonText(entry, t) || '–'}</span>
+                <span>{reasonText(entry, t, ruleName) || '–'}</span>
                 {entry.case_id && <Link to={paths.case(community.id, entry.case_id)}>{t('tasks.see_case')}</Link>}
               </span>
             ),

@@ -1,5 +1,4 @@
-import { Button, DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
 import type { Schemas } from '../api/client';
@@ -8,8 +7,10 @@ import { useCommunity } from '../community/community';
 import { GroupSelect, useGroup } from '../community/groups';
 import { useT } from '../i18n';
 import { Choice } from '../ui/Choice';
+import { DayRange } from '../ui/DayRange';
 import { Nothing } from '../ui/Nothing';
 import { Page } from '../ui/Page';
+import { Search } from '../ui/Search';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { EventList } from './EventList';
@@ -37,7 +38,7 @@ export default function ConversationPage() {
   const t = useT();
   const community = useCommunity();
   const { group, groups, choose } = useGroup();
-  const { values, set, filtered } = useFilters('q', 'type', 'from', 'to');
+  const { values, set, clear, filtered } = useFilters('q', 'type', 'from', 'to');
   const list = useList(
     '/groups/{group}/events',
     {
@@ -66,38 +67,21 @@ export default function ConversationPage() {
         <>
           <div className="filters" role="search">
             <GroupSelect value={group?.id} onChange={(id) => id && choose(id)} />
-            <Input.Search
-              aria-label={t('conversation.search')}
-              placeholder={t('conversation.search')}
-              defaultValue={values.q}
-              allowClear
-              onSearch={(q) => set({ q })}
-            />
+            <Search label={t('conversation.search')} value={values.q} onChange={(q) => set({ q })} />
             <Choice
               label={t('conversation.type')}
               value={values.type}
-              all={`${t('conversation.type')}: ${t('common.all')}`}
-              options={EVENT_TYPES.map((type) => ({ value: type, label: t(`event.${type}`) }))}
+              options={EVENT_TYPES}
+              word={(type) => t(`event.${type}`)}
               onChange={(type) => set({ type })}
             />
-            <DatePicker
-              aria-label={t('common.from')}
-              placeholder={t('common.from')}
-              value={values.from ? dayjs(values.from) : null}
-              onChange={(day) => set({ from: day?.format('YYYY-MM-DD') ?? null })}
-            />
-            <DatePicker
-              aria-label={t('common.to')}
-              placeholder={t('common.to')}
-              value={values.to ? dayjs(values.to) : null}
-              onChange={(day) => set({ to: day?.format('YYYY-MM-DD') ?? null })}
-            />
+            <DayRange from={values.from} to={values.to} onChange={set} />
           </div>
           <EventList
             list={list}
             label={t('conversation.title')}
             empty={
-              <Nothing filtered={filtered} clear={() => set({ q: null, type: null, from: null, to: null })}>
+              <Nothing filtered={filtered} clear={clear}>
                 {teach}
               </Nothing>
             }

@@ -5,6 +5,7 @@ import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { At } from '../ui/At';
 import { Mark } from '../ui/Mark';
+import { Said } from '../ui/Said';
 
 export function MemberLink({ member }: { member: Schemas['MemberRef'] | null | undefined }) {
   const t = useT();
@@ -12,7 +13,9 @@ export function MemberLink({ member }: { member: Schemas['MemberRef'] | null | u
   if (!member) return <span className="muted">{t('common.somebody')}</span>;
   return (
     <>
-      <Link to={paths.member(community.id, member.id)}>{member.name || member.id}</Link>
+      <Link to={paths.member(community.id, member.id)}>
+        <bdi>{member.name || member.id}</bdi>
+      </Link>
       {member.bot && (
         <>
           {' '}
@@ -47,7 +50,7 @@ export function EventLine({ event, who = true, group }: { event: Schemas['Event'
         {event.edited_at && <Mark tone="info">{t('conversation.edited')}</Mark>}
         {event.recalled_at && <Mark tone="warn">{t('conversation.recalled')}</Mark>}
       </div>
-      {event.text && <div className={event.recalled_at ? 'said recalled' : 'said'}>{event.text}</div>}
+      {event.text && <Said text={event.text} className={event.recalled_at ? 'recalled' : ''} />}
     </li>
   );
 }

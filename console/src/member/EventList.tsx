@@ -1,8 +1,8 @@
-import { Button, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import type { List } from '../api/queries';
-import { useT } from '../i18n';
+import { More } from '../ui/More';
 import { Refusal } from '../ui/Refusal';
 import { EventLine } from './EventLine';
 
@@ -19,7 +19,6 @@ export function EventList({
   groups?: Map<string, string>;
   label: string;
 }) {
-  const t = useT();
   if (list.error) return <Refusal problem={list.error} retry={list.refetch} />;
   if (list.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (list.items.length === 0) return <>{empty}</>;
@@ -30,13 +29,7 @@ export function EventList({
           <EventLine key={event.id} event={event} who={who} group={groups?.get(event.group_id)} />
         ))}
       </ol>
-      {list.hasNextPage && (
-        <div className="load-more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('common.load_more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} />
     </>
   );
 }

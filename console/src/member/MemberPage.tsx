@@ -1,4 +1,4 @@
-import { Descriptions, Input, Skeleton, Tooltip } from 'antd';
+import { Descriptions, Skeleton, Tooltip } from 'antd';
 import { Link, useParams } from 'react-router';
 import { paths } from '../app/paths';
 import { api, type Schemas } from '../api/client';
@@ -13,6 +13,7 @@ import { Mark } from '../ui/Mark';
 import { Nothing } from '../ui/Nothing';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
+import { Search } from '../ui/Search';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { EventList } from './EventList';
@@ -71,7 +72,7 @@ export default function MemberPage() {
   const t = useT();
   const community = useCommunity();
   const id = useParams().member!;
-  const { values, set, filtered } = useFilters('q');
+  const { values, set, clear, filtered } = useFilters('q');
   const member = useRead('/members/{member}', { path: { member: id } });
   const history = useList('/members/{member}/events', { path: { member: id }, query: { q: values.q } });
   const cases = useList('/cases', { query: { member: id, limit: 10 } });
@@ -88,7 +89,7 @@ export default function MemberPage() {
           {bot && <Mark>{t('common.bot')}</Mark>}
           {accounts.map((account) => (
             <Mark key={account.platform + account.external_id}>
-              {t.code('platform', account.platform)} · {account.name || account.external_id}
+              {t.code('platform', account.platform)} · <bdi>{account.name || account.external_id}</bdi>
             </Mark>
           ))}
           {tags?.map((tag) => (
@@ -116,14 +117,9 @@ export default function MemberPage() {
       )}
       <div className="row apart section-head">
         <h2 className="section">{t('member.history')}</h2>
-        <Input.Search
-          aria-label={t('member.history_search')}
-          placeholder={t('member.history_search')}
-          defaultValue={values.q}
-          allowClear
-          style={{ maxWidth: 260 }}
-          onSearch={(q) => set({ q })}
-        />
+        <div className="history-search">
+          <Search label={t('member.history_search')} value={values.q} onChange={(q) => set({ q })} />
+        </div>
       </div>
       <EventList
         list={history}
@@ -131,7 +127,7 @@ export default function MemberPage() {
         who={false}
         groups={new Map(memberships.map((membership) => [membership.group.id, membership.group.name]))}
         empty={
-          <Nothing filtered={filtered} clear={() => set({ q: null })}>
+          <Nothing filtered={filtered} clear={clear}>
             <Teach title={t('member.no_history')}>{t('member.no_history_about')}</Teach>
           </Nothing>
         }

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
 import type { Schemas } from '../api/client';
 import { useList } from '../api/queries';
 import { useCommunity } from '../community/community';
+import { FirstSteps } from '../community/FirstSteps';
 import { GroupSelect, useGroup } from '../community/groups';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
@@ -13,11 +13,12 @@ import { Mark } from '../ui/Mark';
 import { Nothing } from '../ui/Nothing';
 import { Page } from '../ui/Page';
 import { Records } from '../ui/Records';
+import { Search } from '../ui/Search';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 
 type Member = Schemas['GroupMember'];
-const SORTS = ['messages', 'last_message_at', 'joined_at', 'name'] as const;
+const SORTS = ['last_message_at', 'joined_at', 'name'] as const; // by messages unless told otherwise
 
 export function MemberMarks({
   member,
@@ -45,7 +46,7 @@ export default function MembersPage() {
   const format = useFormat();
   const community = useCommunity();
   const { group, groups, choose } = useGroup();
-  const { values, set, filtered } = useFilters('q', 'role', 'presence', 'sort');
+  const { values, set, clear, filtered } = useFilters('q', 'role', 'presence', 'sort');
   const list = useList(
     '/groups/{group}/members',
     {
@@ -60,19 +61,7 @@ export default function MembersPage() {
     { enabled: group !== null },
   );
   const teach = (
-    <Teach
-      title={t('members.empty')}
-      actions={
-        <>
-          <Link to={paths.imports(community.id)}>
-            <Button type="primary">{t('overview.to_import')}</Button>
-          </Link>
-          <Link to={paths.room(community.id)}>
-            <Button>{t('overview.to_room')}</Button>
-          </Link>
-        </>
-      }
-    >
+    <Teach title={t('members.empty')} actions={<FirstSteps />}>
       {t('members.empty_about')}
     </Teach>
   );
@@ -84,40 +73,27 @@ export default function MembersPage() {
         <>
           <div className="filters" role="search">
             <GroupSelect value={group?.id} onChange={(id) => id && choose(id)} />
-            <Input.Search
-              aria-label={t('members.search')}
-              placeholder={t('members.search')}
-              defaultValue={values.q}
-              allowClear
-              onSearch={(q) => set({ q })}
-            />
+            <Search label={t('members.search')} value={values.q} onChange={(q) => set({ q })} />
             <Choice
               label={t('members.role')}
               value={values.role}
-              all={`${t('members.role')}: ${t('common.all')}`}
-              options={(['owner', 'admin', 'member'] as const).map((role) => ({
-                value: role,
-                label: t(`role.${role}`),
-              }))}
+              options={['owner', 'admin', 'member'] as const}
+              word={(role) => t(`role.${role}`)}
               onChange={(role) => set({ role })}
             />
             <Choice
               label={t('members.presence')}
               value={values.presence}
-              all={`${t('members.presence')}: ${t('common.all')}`}
-              options={(['in', 'left'] as const).map((presence) => ({
-                value: presence,
-                label: t(`members.presence_${presence}`),
-              }))}
+              options={['in', 'left'] as const}
+              word={(presence) => t(`members.presence_${presence}`)}
               onChange={(presence) => set({ presence })}
             />
             <Choice
               label={t('members.sort')}
-              value={values.sort ?? 'messages'}
+              value={values.sort}
               all={t('members.sort_messages')}
-              options={SORTS.map((sort) => ({ value: sort, label: t(`members.sort_${sort}`) })).filter(
-                (one) => one.value !== 'messages',
-              )}
+              options={SORTS}
+              word={(sort) => t(`members.sort_${sort}`)}
               onChange={(sort) => set({ sort })}
             />
           </div>
@@ -125,7 +101,7 @@ export default function MembersPage() {
             list={list}
             label={t('members.title')}
             empty={
-              <Nothing filtered={filtered} clear={() => set({ q: null, role: null, presence: null, sort: null })}>
+              <Nothing filtered={filtered} clear={clear}>
                 {teach}
               </Nothing>
             }
@@ -137,7 +113,7 @@ export default function MembersPage() {
                 show: (member) => (
                   <span className="row">
                     <Link to={paths.member(community.id, member.id, { group: group?.id })}>
-                      {member.name || member.id}
+                      <bdi>{member.name || member.id}</bdi>
                     </Link>
                     <MemberMarks member={member} />
                   </span>

@@ -38,7 +38,11 @@ export function CaseLine({ one }: { one: Schemas['CaseSummary'] }) {
           <At at={one.opened_at} />
         </span>
       </div>
-      {one.text && <div className="said clip3 muted">{one.text}</div>}
+      {one.text && (
+        <div className="said clip3 muted" dir="auto">
+          {one.text}
+        </div>
+      )}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { paths } from '../app/paths';
 import type { Schemas } from '../api/client';
 import { useRead } from '../api/queries';
 import { useCommunity } from '../community/community';
-import { useT } from '../i18n';
+import { fill, useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { MemberLink } from '../member/EventLine';
 import { ActButton } from '../ui/ActButton';
@@ -13,6 +13,7 @@ import { At } from '../ui/At';
 import { Mark, type Tone } from '../ui/Mark';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
+import { useActorName } from './actors';
 import { CaseDialogs, type CaseAct } from './CaseDialogs';
 import { CaseStateMark, SanctionMark } from './CaseLine';
 import { Matched } from './Matched';
@@ -26,23 +27,8 @@ const STEP: Record<Schemas['CaseStep']['state'], Tone> = {
   audit: 'plain',
 };
 
-/** Sources whose score says something: how sure the model is, or how many were counted. */
-const COUNTED = ['learned', 'flood', 'repeat', 'mentions', 'violation'];
-
-export function useActorName() {
-  const t = useT();
-  return (actor: Schemas['ActorRef'] | null | undefined) =>
-    !actor
-      ? ''
-      : actor.kind === 'machine'
-        ? t.code(
-            'machine',
-            actor.name ?? 'server',
-            {},
-            actor.name?.startsWith('rule:') ? t('machine.rule', { key: actor.name.slice(5) }) : (actor.name ?? ''),
-          )
-        : (actor.name ?? t(`actor.${actor.kind}`));
-}
+/** Sources whose score is a count. */
+const COUNTED = ['flood', 'repeat', 'mentions', 'violation'];
 
 function EvidenceCard({ evidence }: { evidence: Schemas['Evidence'] }) {
   const t = useT();
@@ -63,26 +49,36 @@ function EvidenceCard({ evidence }: { evidence: Schemas['Evidence'] }) {
         {evidence.findings.map((finding, index) => (
           <Mark key={index} tone="warn">
             {t.code('case.source', finding.source)}
-            {finding.matched && finding.matched.length <= 24 && ` · ${finding.matched}`}
-            {finding.score != null && COUNTED.includes(finding.source) && ` · ${format.decimal(finding.score)}`}
+            {finding.matched && finding.matched.length <= 24 && (
+              <>
+                {' '}
+                <bdi>{finding.matched}</bdi>
+              </>
+            )}
+            {finding.score != null && finding.source === 'learned' && ` ${format.percent(finding.score)}`}
+            {finding.score != null && COUNTED.includes(finding.source) && ` ${format.decimal(finding.score)}`}
           </Mark>
         ))}
       </div>
       <div className="row small muted">
         <span>{t('case.rule_version', { name: evidence.rule.name, version: evidence.rule.version })}</span>
-        <span>·</span>
-        <span>{t(evidence.within_days ? 'case.counter_within' : 'case.counter', counter)}</span>
+        {counter.before !== counter.after && (
+          <span>{t(evidence.within_days ? 'case.counter_within' : 'case.counter', counter)}</span>
+        )}
       </div>
     </div>
   );
 }
 
-function Steps({ steps }: { steps: Schemas['CaseStep'][] }) {
+/** A name inside a sentence keeps its direction to itself. */
+const isolated = (name: string) => `\u2068${name}\u2069`;
+
+function Steps({ one }: { one: Schemas['Case'] }) {
   const t = useT();
   const actor = useActorName();
   return (
     <Timeline
-      items={steps.map((step, index) => ({
+      items={one.steps.map((step, index) => ({
         key: index,
         color: step.state === 'failed' ? 'red' : step.state === 'done' ? 'green' : 'gray',
         content: (
@@ -94,7 +90,11 @@ function Steps({ steps }: { steps: Schemas['CaseStep'][] }) {
                 <At at={step.at} /> · {step.rule?.name ?? actor(step.by)}
               </span>
             </div>
-            {step.note && <div className="said muted">{step.note}</div>}
+            {step.note && (
+              <div className="said muted">
+                {fill(step.note, { name: isolated(one.member.name), group: isolated(one.group.name) })}
+              </div>
+            )}
             {step.outcome && step.state !== 'done' && (
               <div className="small muted">{t.code('outcome', step.outcome)}</div>
             )}
@@ -198,7 +198,7 @@ export default function CasePage() {
         <section className="stack" aria-label={t('case.steps')}>
           <h2 className="section first">{t('case.steps')}</h2>
           <div className="panel pad">
-            <Steps steps={one.steps} />
+            <Steps one={one} />
           </div>
         </section>
       </div>

@@ -23,7 +23,7 @@ export const CASE_STATES = ['open', 'appealed', 'pardoned', 'upheld'] as const;
 export default function CasesPage() {
   const t = useT();
   const community = useCommunity();
-  const { values, set, filtered } = useFilters('state', 'kind', 'group');
+  const { values, set, clear, filtered } = useFilters('state', 'kind', 'group');
   const list = useList('/cases', {
     query: {
       community: community.id,
@@ -39,15 +39,15 @@ export default function CasesPage() {
         <Choice
           label={t('common.state')}
           value={values.state}
-          all={`${t('common.state')}: ${t('common.all')}`}
-          options={CASE_STATES.map((state) => ({ value: state, label: t(`case_state.${state}`) }))}
+          options={CASE_STATES}
+          word={(state) => t(`case_state.${state}`)}
           onChange={(state) => set({ state })}
         />
         <Choice
           label={t('cases.kind')}
           value={values.kind}
-          all={`${t('cases.kind')}: ${t('common.all')}`}
-          options={VIOLATIONS.map((kind) => ({ value: kind, label: t(`violation.${kind}`) }))}
+          options={VIOLATIONS}
+          word={(kind) => t(`violation.${kind}`)}
           onChange={(kind) => set({ kind })}
         />
       </div>
@@ -55,7 +55,7 @@ export default function CasesPage() {
         list={list}
         label={t('cases.title')}
         empty={
-          <Nothing filtered={filtered} clear={() => set({ state: null, kind: null, group: null })}>
+          <Nothing filtered={filtered} clear={clear}>
             <Teach
               title={t('cases.empty')}
               actions={
@@ -75,19 +75,28 @@ export default function CasesPage() {
         }
         columns={[
           {
+            key: 'kind',
+            title: t('cases.kind'),
+            width: 120,
+            narrow: 'head',
+            show: (one) => <Link to={paths.case(community.id, one.id)}>{t(`violation.${one.kind}`)}</Link>,
+          },
+          {
+            key: 'text',
+            title: t('cases.what'),
+            narrow: 'line',
+            show: (one) => (
+              <span className="said clip3" dir="auto">
+                {one.text ?? '–'}
+              </span>
+            ),
+          },
+          {
             key: 'member',
             title: t('common.member'),
             width: 150,
             show: (one) => <MemberLink member={one.member} />,
-            narrow: 'head',
           },
-          {
-            key: 'kind',
-            title: t('cases.kind'),
-            width: 120,
-            show: (one) => <Link to={paths.case(community.id, one.id)}>{t(`violation.${one.kind}`)}</Link>,
-          },
-          { key: 'text', title: t('cases.what'), show: (one) => <span className="said clip3">{one.text ?? '–'}</span> },
           {
             key: 'worst',
             title: t('cases.worst'),

@@ -21,5 +21,9 @@ export function Matched({ text, findings }: { text: string; findings: Findings }
     last = end;
   }
   parts.push(text.slice(last));
-  return <blockquote className="said quote">{parts}</blockquote>;
+  return (
+    <blockquote className="said quote" dir="auto">
+      {parts}
+    </blockquote>
+  );
 }

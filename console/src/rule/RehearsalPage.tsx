@@ -10,12 +10,14 @@ import { MemberLink } from '../member/EventLine';
 import { SanctionMark } from '../moderation/CaseLine';
 import { At } from '../ui/At';
 import { Mark, type Tone } from '../ui/Mark';
+import { More } from '../ui/More';
 import { Nothing } from '../ui/Nothing';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { RehearsalStateMark } from './RehearseTab';
+import './rule.css';
 
 type Counts = Schemas['RehearsalCounts'];
 const COUNTS = ['members', 'warned', 'muted', 'removed', 'recalled', 'greeted', 'answered', 'recorded'] as const;
@@ -32,26 +34,15 @@ function SideBySide({ draft, present }: { draft: Counts | null; present: Counts 
   const t = useT();
   const format = useFormat();
   return (
-    <section className="panel pad">
-      <table className="compare">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('rehearse.draft')}</th>
-            <th scope="col">{t('rehearse.present')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {COUNTS.map((count) => (
-            <tr key={count} className={draft && present && draft[count] !== present[count] ? 'differs' : undefined}>
-              <th scope="row">{t(`rehearse.count.${count}`)}</th>
-              <td className="num">{format.number(draft?.[count])}</td>
-              <td className="num">{format.number(present?.[count])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <dl className="compare">
+      {COUNTS.map((count) => (
+        <div key={count} className={draft && present && draft[count] !== present[count] ? 'differs' : undefined}>
+          <dt>{t(`rehearse.count.${count}`)}</dt>
+          <dd className="num">{format.number(draft?.[count])}</dd>
+          <dd className="small muted num">{t('rehearse.now', { n: format.number(present?.[count]) })}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -76,7 +67,11 @@ function Side({ title, side }: { title: string; side: Schemas['RehearsedSide'] }
             <div className="small muted">
               {act.rule.name} · {t.code('why', act.why.trigger, act.why.params)}
             </div>
-            {act.text && <div className="said clip3">{act.text}</div>}
+            {act.text && (
+              <div className="said clip3" dir="auto">
+                {act.text}
+              </div>
+            )}
           </li>
         ))}
       </ol>
@@ -133,13 +128,7 @@ function Members({ rehearsal, changes }: { rehearsal: string; changes: Record<st
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <div className="load-more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('common.load_more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Alert, App, Button, Skeleton, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
+import { useBlocker } from 'react-router';
 import { api } from '../api/client';
 import { ProblemError } from '../api/client';
 import { useAct, useRead } from '../api/queries';
@@ -16,6 +17,7 @@ import { missingIn, type RuleSet } from './parts';
 import { PublishDialog } from './PublishDialog';
 import { RehearseTab } from './RehearseTab';
 import { VersionsTab } from './VersionsTab';
+import './rule.css';
 
 export default function RulesPage() {
   const t = useT();
@@ -45,6 +47,22 @@ export default function RulesPage() {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [edited]);
+  const leaving = useBlocker(({ currentLocation: here, nextLocation: there }) =>
+    Boolean(edited && here.pathname !== there.pathname),
+  );
+  useEffect(() => {
+    if (leaving.state !== 'blocked') return;
+    modal.confirm({
+      title: t('rules.leave_ask'),
+      okText: t('rules.leave'),
+      cancelText: t('rules.stay'),
+      okButtonProps: { danger: true },
+      onOk: () => leaving.proceed(),
+      onCancel: () => leaving.reset(),
+    });
+    // asked once per attempt
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [leaving.state]);
 
   if (rules.error) return <Refusal problem={rules.error} retry={rules.refetch} />;
   if (!rules.data) return <Skeleton active />;

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useList } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
-import { useActorName } from '../moderation/CasePage';
+import { useActorName } from '../moderation/actors';
 import { At } from '../ui/At';
 import { Mark } from '../ui/Mark';
 import { Refusal } from '../ui/Refusal';

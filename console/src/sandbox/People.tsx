@@ -1,9 +1,10 @@
 import { EllipsisOutlined, UserAddOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Form, Input, Modal, Select, type MenuProps } from 'antd';
+import { Button, Dropdown, Form, Input, Select, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
 import { useT } from '../i18n';
+import { FormDialog } from '../ui/FormDialog';
 import { Mark } from '../ui/Mark';
 import { Avatar } from './Avatar';
 import type { Person, RoomActs } from './room';
@@ -12,42 +13,26 @@ const PERSONAS = ['regular', 'newcomer', 'advertiser', 'moderator'] as const;
 
 function NewAccount({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
-  const [form] = Form.useForm();
   const create = useAct(
     (body: { name: string; persona: Schemas['Persona'] }) =>
       api.post('/sandbox/accounts', { body: { ...body, bot: false } }),
     { changes: ['/sandbox'], onDone: onClose },
   );
   return (
-    <Modal
+    <FormDialog
       open={open}
       title={t('room.new_account')}
-      okText={t('common.add')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterClose={() => form.resetFields()}
+      initial={{ persona: 'regular' }}
+      act={create}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ persona: 'regular' }}
-        onFinish={(values) => create.mutate(values)}
-      >
-        <Form.Item
-          name="name"
-          label={t('room.account_name')}
-          rules={[{ required: true, message: t('setup.required') }]}
-        >
-          <Input maxLength={40} />
-        </Form.Item>
-        <Form.Item name="persona" label={t('room.persona')}>
-          <Select options={PERSONAS.map((persona) => ({ value: persona, label: t(`room.persona.${persona}`) }))} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={t('room.account_name')} rules={[{ required: true, message: t('setup.required') }]}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="persona" label={t('room.persona')}>
+        <Select options={PERSONAS.map((persona) => ({ value: persona, label: t(`room.persona.${persona}`) }))} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 
@@ -105,7 +90,7 @@ function PersonRow({
       >
         <Avatar name={account.name} persona={account.persona} faded={!person.in} />
         <span className="grow">
-          <span className="person-name">{account.name}</span>
+          <bdi className="person-name">{account.name}</bdi>
           <span className="row tight small muted">
             {t(`room.persona.${account.persona}`)}
             {person.mutedUntil && <Mark tone="warn">{t('room.muted')}</Mark>}

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Form, Input, Modal, Select, Skeleton } from 'antd';
+import { Form, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/client';
 import { useAct, useRead } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { ActButton } from '../ui/ActButton';
+import { FormDialog } from '../ui/FormDialog';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
@@ -14,11 +15,11 @@ import { People } from './People';
 import { RuleActs } from './RuleActs';
 import { Talk } from './Talk';
 import { useRoom, useRoomActs, type Room } from './room';
+import './room.css';
 
 function NewRoom({ open, onClose, onMade }: { open: boolean; onClose: () => void; onMade: (room: Room) => void }) {
   const t = useT();
   const community = useCommunity();
-  const [form] = Form.useForm();
   const create = useAct(
     ({ name }: { name: string }) =>
       api.post('/sandbox/rooms', { body: { community_id: community.id, name, with_personas: true } }),
@@ -32,30 +33,19 @@ function NewRoom({ open, onClose, onMade }: { open: boolean; onClose: () => void
     },
   );
   return (
-    <Modal
+    <FormDialog
       open={open}
       title={t('room.create')}
-      okText={t('room.create')}
-      cancelText={t('common.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterClose={() => form.resetFields()}
+      confirm={t('room.create')}
+      about={t('room.none_about')}
+      initial={{ name: `${community.name} · ${t('room.title')}` }}
+      act={create}
+      onClose={onClose}
     >
-      <p className="hint">{t('room.none_about')}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ name: `${community.name} · ${t('room.title')}` }}
-        onFinish={(values) => create.mutate(values)}
-      >
-        <Form.Item name="name" label={t('room.name')} rules={[{ required: true, message: t('setup.required') }]}>
-          <Input maxLength={80} />
-        </Form.Item>
-        {create.error && <Refusal problem={create.error} />}
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={t('room.name')} rules={[{ required: true, message: t('setup.required') }]}>
+        <Input maxLength={80} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

@@ -4,6 +4,7 @@ import { useContext, useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Mark } from '../ui/Mark';
+import { Said } from '../ui/Said';
 import { Zone } from '../ui/At';
 import { Avatar } from './Avatar';
 import type { Message, Person, RoomActs } from './room';
@@ -70,7 +71,7 @@ function Bubble({
       <Avatar name={account.name} persona={account.persona} />
       <div className="talk-body">
         <div className="row tight small muted">
-          <span>{account.name}</span>
+          <bdi>{account.name}</bdi>
           {account.bot && <Mark tone="good">{t('common.bot')}</Mark>}
           <time dateTime={message.at}>{format.clock(message.at)}</time>
           {message.edited_at && <span>({t('conversation.edited')})</span>}
@@ -81,7 +82,7 @@ function Bubble({
               {answered.account?.name}: {answered.text}
             </div>
           )}
-          <span className="said">{message.text}</span>
+          <Said text={message.text ?? ''} />
         </div>
         <div className="talk-acts">
           {as?.in && (

@@ -1,7 +1,7 @@
-import { Button, Grid, Skeleton, Table } from 'antd';
+import { Grid, Skeleton, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { List } from '../api/queries';
-import { useT } from '../i18n';
+import { More } from './More';
 import { Refusal } from './Refusal';
 
 export interface Column<T> {
@@ -10,8 +10,8 @@ export interface Column<T> {
   show: (item: T) => ReactNode;
   width?: number;
   align?: 'left' | 'right';
-  /** On a narrow screen: the headline of the card, or left out. */
-  narrow?: 'head' | 'hide';
+  /** On a narrow screen: the headline of the card, a line of its own, or left out; otherwise two stand side by side. */
+  narrow?: 'head' | 'line' | 'hide';
 }
 
 /** A list of things: a table on a wide screen, cards on a narrow one; further pages on demand. */
@@ -28,7 +28,6 @@ export function Records<T extends { id: string }>({
   label: string;
   more?: (item: T) => ReactNode;
 }) {
-  const t = useT();
   const wide = Grid.useBreakpoint().md !== false;
   if (list.error) return <Refusal problem={list.error} retry={list.refetch} />;
   if (list.isPending) return <Skeleton active paragraph={{ rows: 6 }} />;
@@ -65,26 +64,25 @@ export function Records<T extends { id: string }>({
                     {column.show(item)}
                   </div>
                 ))}
-              {columns
-                .filter((column) => column.narrow === undefined)
-                .map((column) => (
-                  <div key={column.key} className="card-row">
-                    {column.title && <span className="card-label">{column.title}</span>}
-                    <span className="card-value">{column.show(item)}</span>
-                  </div>
-                ))}
+              <div className="card-rows">
+                {columns
+                  .filter((column) => column.narrow === undefined || column.narrow === 'line')
+                  .map((column) => (
+                    <div
+                      key={column.key}
+                      className={column.narrow === 'line' || !column.title ? 'card-row card-line' : 'card-row'}
+                    >
+                      {column.title && <span className="card-label">{column.title}</span>}
+                      <span className="card-value">{column.show(item)}</span>
+                    </div>
+                  ))}
+              </div>
               {more?.(item)}
             </li>
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <div className="load-more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('common.load_more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -19,6 +19,7 @@ export function useFilters<K extends string>(...names: K[]) {
       },
       { replace },
     );
+  const clear = () => set(Object.fromEntries(names.map((name) => [name, null])) as Record<K, null>);
   const filtered = names.some((name) => values[name] !== undefined);
-  return { values, set, filtered };
+  return { values, set, clear, filtered };
 }

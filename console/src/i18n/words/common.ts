@@ -13,6 +13,12 @@ export const common = define({
   'common.back': ['返回', 'Back'],
   'common.more': ['更多', 'More'],
   'common.all': ['全部', 'All'],
+  'common.all_of': ['{what}：全部', '{what}: all'],
+  'common.show_all': ['展开全文', 'Show all of it'],
+  'common.show_less': ['收起', 'Show less'],
+  'common.days_looked_at': ['日期范围', 'Days'],
+  'common.from_day': ['开始日期', 'First day'],
+  'common.to_day': ['结束日期', 'Last day'],
   'common.none': ['无', 'None'],
   'common.yes': ['是', 'Yes'],
   'common.no': ['否', 'No'],
@@ -36,6 +42,14 @@ export const common = define({
   'common.page_missing_why': [
     '地址可能写错了，或者这里的内容已被移走。',
     'The address may be mistyped, or what was here has moved.',
+  ],
+  'common.page_not_loaded': [
+    '这部分页面没能载入：网络断了，或者服务器刚更新过。重新加载就好。',
+    'This part of the console could not be loaded: the network is down, or the server was just updated. Reload.',
+  ],
+  'common.unreachable': [
+    '连不上服务器，正在自动重试；恢复后页面会自己更新。',
+    'The server does not answer. Trying again; this page catches up by itself.',
   ],
   'common.page_broken': ['页面出了问题', 'This page broke'],
   'common.not_permitted': [
@@ -80,7 +94,7 @@ export const common = define({
   'actor.member': ['成员', 'Member'],
   'actor.machine': ['系统', 'Liana'],
 
-  'machine.rule': ['群规 {key}', 'rule {key}'],
+  'machine.rule': ['群规“{key}”', 'rule “{key}”'],
   'machine.server': ['系统', 'Liana'],
   'machine.community': ['系统', 'Liana'],
   'machine.intake': ['系统（收件）', 'Liana (intake)'],

@@ -137,7 +137,7 @@ export const metrics = define({
     '24 小时内被其他成员定向回复的提问 ÷ 提问。',
     'Questions another member replied to within 24 hours ÷ questions.',
   ],
-  'metric.median_answer_minutes': ['回答中位时间（分钟）', 'Median answer time (minutes)'],
+  'metric.median_answer_minutes': ['回答中位时间', 'Median answer time'],
   'metric.median_answer_minutes.is': [
     '得到回答的提问，等待时间的中位数。',
     'Over answered questions, the median wait.',

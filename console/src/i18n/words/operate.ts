@@ -12,6 +12,7 @@ export const operate = define({
     '发布群规、导入记录、群规的每个动作，都会在这里留下一行。',
     'Publishing rules, importing history and every act of a rule leave a line here.',
   ],
+  'journal.reason_is': ['{name}：{word}', '{name}: {word}'],
   'journal.actor': ['谁', 'Who'],
   'journal.what': ['做了什么', 'What'],
   'journal.why': ['为什么', 'Why'],

@@ -1,6 +1,10 @@
 import { define } from './define';
 
 export const rule = define({
+  'rehearse.now': ['现在的群规：{n}', 'present rules: {n}'],
+  'rules.leave_ask': ['草稿还没保存，离开会丢掉这些修改', 'The draft is not saved; leaving loses your changes'],
+  'rules.leave': ['离开', 'Leave'],
+  'rules.stay': ['留下', 'Stay'],
   'rules.title': ['群规', 'Rules'],
   'rules.about': [
     '听到什么、满足什么条件，就做什么。先在历史上演练，再发布。',
