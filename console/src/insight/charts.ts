@@ -115,6 +115,7 @@ export function lorenz(series: Series, t: Translate, format: Format): EChartsCor
     yAxis: {
       ...upright(t('chart.lorenz_messages'), format),
       ...share,
+      minInterval: undefined,
       nameTextStyle: upright('', format).nameTextStyle,
     },
     series: [
