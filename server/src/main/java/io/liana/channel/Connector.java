@@ -64,6 +64,14 @@ public interface Connector {
   }
 
   /**
+   * Everybody who is in the group now; asks the platform. Empty where it tells nobody, or does not
+   * answer.
+   */
+  default Optional<List<Person>> members(String account, String group) {
+    return Optional.empty();
+  }
+
+  /**
    * Interprets one raw event; pure. An empty list means: nothing we listen to.
    *
    * @throws IllegalArgumentException when the body makes no sense; the event is parked with the

@@ -94,7 +94,7 @@ public class OpenFormat {
     // in one second.
     var head =
         new InboundEvent.Head(
-            platform, account, group, clean(type + ":" + actor + ":" + id), time(line));
+            platform, account, group, Storable.text(type + ":" + actor + ":" + id), time(line));
     String text = text(line);
     return switch (type) {
       case "message", "media", "action" ->
@@ -160,7 +160,7 @@ public class OpenFormat {
   }
 
   private static String text(Line line) {
-    String text = line.text() == null ? "" : clean(line.text());
+    String text = line.text() == null ? "" : Storable.text(line.text());
     if (text.length() > LONGEST_TEXT) {
       throw new IllegalArgumentException(
           "text may have at most %d characters; this one has %d"
@@ -229,34 +229,13 @@ public class OpenFormat {
   }
 
   private static String shortEnough(String value, String field, int limit) {
-    String clean = clean(value);
+    String clean = Storable.text(value);
     if (clean.length() > limit) {
       throw new IllegalArgumentException(
           "%s may have at most %d characters; this one has %d"
               .formatted(field, limit, clean.length()));
     }
     return need(clean, field);
-  }
-
-  /**
-   * PostgreSQL keeps neither NUL nor half a surrogate pair; a hostile message must not become a
-   * poison event.
-   */
-  private static String clean(String text) {
-    boolean clean = true;
-    for (int i = 0; i < text.length() && clean; i++) {
-      char c = text.charAt(i);
-      clean = c != 0 && !Character.isSurrogate(c);
-    }
-    if (clean) {
-      return text;
-    }
-    var kept = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(c -> c != 0)
-        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
-        .forEach(kept::appendCodePoint);
-    return kept.toString();
   }
 
   private static String clip(String text) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Every simulator there is. */
 public final class Simulators {
-  public static final List<Simulator> ALL = List.of();
+  public static final List<Simulator> ALL = List.of(new OneBotSimulator());
 
   private Simulators() {}
 }
