@@ -2,13 +2,13 @@ package io.liana.channel;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,9 +43,11 @@ public class OpenFormat {
       @Nullable String id, @Nullable String name, @Nullable String role, @Nullable Boolean bot) {}
 
   private final JsonMapper json;
+  private final ObjectReader lines;
 
   OpenFormat(JsonMapper json) {
     this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    this.lines = this.json.readerFor(Line.class);
   }
 
   public String write(Line line) {
@@ -75,7 +77,7 @@ public class OpenFormat {
       throw new IllegalArgumentException("an event may have at most 65536 characters");
     }
     try {
-      Line line = json.readValue(text, Line.class);
+      Line line = lines.readValue(text);
       if (line == null) {
         throw new IllegalArgumentException("an event is a JSON object");
       }
@@ -142,12 +144,14 @@ public class OpenFormat {
     };
   }
 
+  private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
   private static Instant time(Line line) {
     String at = need(line.at(), "at");
     try {
-      Instant instant = OffsetDateTime.parse(at).toInstant();
-      if (instant.isBefore(Instant.parse("1980-01-01T00:00:00Z"))
-          || instant.isAfter(Instant.parse("2100-01-01T00:00:00Z"))) {
+      Instant instant = IsoTime.parse(at);
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
         throw new IllegalArgumentException("at is not a plausible time: " + clip(at));
       }
       return instant;
