@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 class Claims {
   // So that one transaction stays short when much has to be put aside.
   private static final int MOST_PUT_ASIDE = 200;
+  // Looked at together: most go, wait or need a human by the same few reasons.
+  private static final int HEADS = 50;
   // After this many failures in a row one command asks whether the platform is back.
   static final int FAILURES_TO_REST = 3;
 
@@ -87,6 +89,7 @@ class Claims {
     private final List<Limit> limits;
     private final Set<GroupId> passed;
     private final List<OutboxRow> chosen = new ArrayList<>();
+    private final List<Ended> forHumans = new ArrayList<>();
     private int putAside;
     private int ended;
 
@@ -103,7 +106,7 @@ class Claims {
       long from = turns.last();
       int before = -1; // what was put aside when the last turn began: behind it others may go
       while (chosen.size() < room && putAside < MOST_PUT_ASIDE) {
-        List<OutboxRow> heads = store.heads(account, from, passed, room - chosen.size(), now);
+        List<OutboxRow> heads = store.heads(account, from, passed, HEADS, now);
         if (heads.isEmpty()) {
           if (putAside == before) {
             return;
@@ -115,7 +118,12 @@ class Claims {
         from = heads.getLast().group().value();
         var allowance = new Allowance(limits, calls.uses(account, limits, both(heads), now), now);
         chosen.forEach(allowance::take);
-        heads.forEach(row -> consider(row, allowance));
+        for (int i = 0; i < heads.size() && chosen.size() < room; i++) {
+          consider(heads.get(i), allowance);
+        }
+        endings.write(forHumans);
+        ended += forHumans.size();
+        forHumans.clear();
       }
     }
 
@@ -144,8 +152,7 @@ class Claims {
     private void go(OutboxRow row, Allowance allowance) {
       if (!platforms.able(row)) {
         putAside++;
-        ended++;
-        endings.write(List.of(new Ended(row, new Outcome.NeedsHuman("no_capability"), now)));
+        forHumans.add(new Ended(row, new Outcome.NeedsHuman("no_capability"), now));
         return;
       }
       passed.add(row.group());

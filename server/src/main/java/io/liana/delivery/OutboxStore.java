@@ -49,7 +49,8 @@ class OutboxStore {
    * Of the groups behind {@code after}, in their order, the first command of each that may go: not
    * of a halted community, not while another of its group is under way or waits to be tried again,
    * and of one case strictly in order. Skips from group to group, so a long queue in one costs
-   * nothing in the others.
+   * nothing in the others. With limits instead of {@code exists}: PostgreSQL would turn those into
+   * joins over the whole queue.
    */
   List<OutboxRow> heads(
       SendingAccount account, long after, Collection<GroupId> passed, int most, Instant now) {
@@ -77,13 +78,13 @@ class OutboxStore {
                     order by first.id limit 1) o
                 where not (queue.group_id = any (:passed))
                   and (o.retry_at is null or o.retry_at <= :now)
-                  and not exists (select from delivery_outbox other
-                                   where other.platform = :platform and other.account = :account
-                                     and other.group_id = queue.group_id and other.state = 'sending')
-                  and not exists (select from delivery_outbox earlier
-                                   where earlier.platform = :platform and earlier.account = :account
-                                     and earlier.group_id = queue.group_id and earlier.id < o.id
-                                     and earlier.state in ('waiting', 'sending') and earlier.case_id = o.case_id)
+                  and (select true from delivery_outbox other
+                        where other.platform = :platform and other.account = :account
+                          and other.group_id = queue.group_id and other.state = 'sending' limit 1) is null
+                  and (select true from delivery_outbox earlier
+                        where earlier.platform = :platform and earlier.account = :account
+                          and earlier.group_id = queue.group_id and earlier.id < o.id
+                          and earlier.state in ('waiting', 'sending') and earlier.case_id = o.case_id limit 1) is null
                 limit :most
                 """)
         .param("platform", account.platform())

@@ -42,9 +42,10 @@ class SendingAccountStore {
     return jdbc.sql(
             """
             select a.platform, a.account from delivery_account a
+             cross join lateral (
+                   select from delivery_outbox o
+                    where o.platform = a.platform and o.account = a.account and o.state in ('waiting', 'sending') limit 1) any_work
              where a.next_at <= :now
-               and exists (select from delivery_outbox o
-                            where o.platform = a.platform and o.account = a.account and o.state in ('waiting', 'sending'))
              order by a.platform, a.account
             """)
         .param("now", time(now))
