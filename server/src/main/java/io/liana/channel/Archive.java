@@ -152,23 +152,34 @@ public class Archive {
         since.atOffset(ZoneOffset.UTC));
   }
 
-  /** Did they join, or were they brought in, behind one event and before another? */
-  public boolean joined(GroupId group, MemberId member, Instant since, long after, long before) {
-    return Boolean.TRUE.equals(
-        jdbc.queryForObject(
+  /** A member gone from a group at a time, by an event. */
+  public record Return(GroupId group, MemberId member, Instant since, long after) {}
+
+  /**
+   * Those of {@code gone} who joined again, or were brought in, behind the event and before
+   * another.
+   */
+  public List<Return> returned(List<Return> gone, long before) {
+    if (gone.isEmpty()) {
+      return List.of();
+    }
+    List<Integer> back =
+        jdbc.queryForList(
             """
-            select exists (
-              select from channel_event
-               where group_id = ? and at >= ? and id > ? and id < ?
-                 and (kind = 'join' and member_id = ? or kind = 'invite' and ? = any(target_member_ids)))
+            select g.n
+              from unnest(?, ?, cast(? as timestamptz[]), ?) with ordinality as g (group_id, member_id, since, after, n)
+             where exists (
+                   select from channel_event e
+                    where e.kind in ('join', 'invite') and e.group_id = g.group_id and e.at >= g.since and e.id > g.after and e.id < ?
+                      and (e.kind = 'join' and e.member_id = g.member_id or e.kind = 'invite' and g.member_id = any(e.target_member_ids)))
             """,
-            Boolean.class,
-            group.value(),
-            since.atOffset(ZoneOffset.UTC),
-            after,
-            before,
-            member.value(),
-            member.value()));
+            Integer.class,
+            gone.stream().map(one -> one.group().value()).toArray(Long[]::new),
+            gone.stream().map(one -> one.member().value()).toArray(Long[]::new),
+            gone.stream().map(one -> one.since().toString()).toArray(String[]::new),
+            gone.stream().map(Return::after).toArray(Long[]::new),
+            before);
+    return back.stream().map(n -> gone.get(n - 1)).toList();
   }
 
   /** How many events {@link #replay} would hand over. */

@@ -3,8 +3,9 @@ package io.liana.journal;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
-import java.sql.Timestamp;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,23 +30,32 @@ public class Journal {
   }
 
   public void append(List<JournalEntry> entries) {
-    jdbc.batchUpdate(
+    if (entries.isEmpty()) {
+      return;
+    }
+    jdbc.update(
         """
         insert into journal_entry (at, actor, kind, community_id, group_id, member_id, event_id, reason)
-        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        select e.at, e.actor, e.kind, e.community_id, e.group_id, e.member_id, e.event_id, e.reason::jsonb
+          from unnest(cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?) with ordinality
+                 as e (at, actor, kind, community_id, group_id, member_id, event_id, reason, n)
+         order by e.n
         """,
-        entries,
-        500,
-        (row, entry) -> {
-          row.setTimestamp(1, Timestamp.from(entry.at()));
-          row.setString(2, entry.actor().code());
-          row.setString(3, entry.kind());
-          row.setObject(4, value(entry.community()));
-          row.setObject(5, value(entry.group()));
-          row.setObject(6, value(entry.subject()));
-          row.setObject(7, entry.eventId());
-          row.setString(8, json.writeValueAsString(entry.reason()));
-        });
+        column(entries, String[]::new, entry -> entry.at().toString()),
+        column(entries, String[]::new, entry -> entry.actor().code()),
+        column(entries, String[]::new, JournalEntry::kind),
+        column(entries, Long[]::new, entry -> value(entry.community())),
+        column(entries, Long[]::new, entry -> value(entry.group())),
+        column(entries, Long[]::new, entry -> value(entry.subject())),
+        column(entries, Long[]::new, JournalEntry::eventId),
+        column(entries, String[]::new, entry -> json.writeValueAsString(entry.reason())));
+  }
+
+  private static <T> T[] column(
+      List<JournalEntry> entries,
+      IntFunction<T[]> array,
+      Function<JournalEntry, @Nullable T> value) {
+    return entries.stream().map(value).toArray(array);
   }
 
   private static @Nullable Long value(@Nullable CommunityId id) {

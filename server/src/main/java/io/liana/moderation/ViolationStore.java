@@ -4,7 +4,6 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -104,21 +103,23 @@ class ViolationStore {
   }
 
   void upsertRemovals(List<Violations.Removal> removals) {
-    for (Violations.Removal removal : removals) {
-      jdbc.update(
-          """
-          insert into moderation_removal as r (group_id, member_id, audit, case_id, event_id, at) values (?, ?, ?, ?, ?, ?)
-          on conflict (group_id, member_id, audit)
-          do update set case_id = excluded.case_id, event_id = excluded.event_id, at = excluded.at
-           where r.event_id < excluded.event_id
-          """,
-          removal.group().value(),
-          removal.member().value(),
-          removal.audit(),
-          removal.caseId(),
-          removal.eventId(),
-          removal.at().atOffset(ZoneOffset.UTC));
-    }
+    // The last removal of a member counts; a statement may touch a row only once.
+    jdbc.update(
+        """
+        insert into moderation_removal as r (group_id, member_id, audit, case_id, event_id, at)
+        select distinct on (k.group_id, k.member_id, k.audit) k.group_id, k.member_id, k.audit, k.case_id, k.event_id, k.at
+          from unnest(?, ?, ?, ?, ?, cast(? as timestamptz[])) as k (group_id, member_id, audit, case_id, event_id, at)
+         order by k.group_id, k.member_id, k.audit, k.event_id desc
+        on conflict (group_id, member_id, audit)
+        do update set case_id = excluded.case_id, event_id = excluded.event_id, at = excluded.at
+         where r.event_id < excluded.event_id
+        """,
+        column(removals, Long[]::new, removal -> removal.group().value()),
+        column(removals, Long[]::new, removal -> removal.member().value()),
+        column(removals, Boolean[]::new, Violations.Removal::audit),
+        column(removals, Long[]::new, Violations.Removal::caseId),
+        column(removals, Long[]::new, Violations.Removal::eventId),
+        column(removals, String[]::new, removal -> removal.at().toString()));
   }
 
   int pardon(long caseId, OffsetDateTime now) {

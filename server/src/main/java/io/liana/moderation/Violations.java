@@ -55,6 +55,8 @@ public class Violations {
   }
 
   public void recordRemovals(List<Removal> removals) {
-    store.upsertRemovals(removals);
+    if (!removals.isEmpty()) {
+      store.upsertRemovals(removals);
+    }
   }
 }
