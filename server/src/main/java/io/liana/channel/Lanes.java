@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +25,7 @@ public class Lanes {
   static final Duration LEASE = Duration.ofSeconds(10);
 
   /** An event waiting in a lane. */
-  public record Waiting(long id, Instant receivedAt, RawEvent raw) {}
+  public record Waiting(long id, int lane, Instant receivedAt, RawEvent raw) {}
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -59,15 +62,15 @@ public class Lanes {
             with share as (
               select ceil(:lanes / count(*)::numeric)::int as n from channel_node where alive_until > :now
             ), mine as (
-              select lane from channel_lane
+              select lane from channel_lease
                where owner = :owner or owner is null or lease_until <= :now
                order by (owner = :owner and lease_until > :now) desc nulls last, lane
                limit (select n from share)
                for no key update skip locked
             ), kept as (
-              update channel_lane set owner = :owner, lease_until = :until where lane in (select lane from mine) returning lane
+              update channel_lease set owner = :owner, lease_until = :until where lane in (select lane from mine) returning lane
             ), given_back as (
-              update channel_lane set owner = null, lease_until = null
+              update channel_lease set owner = null, lease_until = null
                where owner = :owner and lane not in (select lane from mine)
             )
             select lane from kept order by lane
@@ -81,52 +84,63 @@ public class Lanes {
   }
 
   public void release(String owner) {
-    jdbc.sql("update channel_lane set owner = null, lease_until = null where owner = :owner")
+    jdbc.sql("update channel_lease set owner = null, lease_until = null where owner = :owner")
         .param("owner", owner)
         .update();
     jdbc.sql("delete from channel_node where owner = :owner").param("owner", owner).update();
   }
 
   /**
-   * Locks the lane for the transaction and tells its cursor; empty when somebody else holds it now.
-   * The row lock is the truth, the lease only keeps nodes from getting in each other's way.
+   * Locks the lanes for the transaction and tells how far each is; those somebody else holds now
+   * are absent. This lock is the truth: a lease only keeps nodes from getting in each other's way.
    */
-  public Optional<Long> lock(int lane, String owner) {
-    return jdbc.sql(
-            "select cursor from channel_lane where lane = :lane and owner = :owner for no key update skip locked")
-        .param("lane", lane)
-        .param("owner", owner)
-        .query(Long.class)
-        .optional();
+  public SortedMap<Integer, Long> lock(Collection<Integer> lanes) {
+    var cursors = new TreeMap<Integer, Long>();
+    jdbc.sql(
+            "select lane, cursor from channel_lane where lane = any(:lanes) order by lane for no key update skip locked")
+        .param("lanes", lanes.toArray(Integer[]::new))
+        .query(
+            row -> {
+              cursors.put(row.getInt("lane"), row.getLong("cursor"));
+            });
+    return cursors;
   }
 
-  /** The next events of a lane, in order. */
-  public List<Waiting> next(int lane, long cursor, int limit) {
+  /** The next events behind these cursors, each lane's in order. */
+  public List<Waiting> next(SortedMap<Integer, Long> cursors, int limit) {
     return jdbc.sql(
             """
-            select id, received_at, platform, account, group_key, at, body, encode(event_key, 'hex') as event_key
-              from channel_inbox
-             where lane = :lane and id > :cursor
-             order by id
+            select e.*
+              from unnest(:lanes, :cursors) as l (lane, cursor)
+             cross join lateral (
+                   select i.id, i.lane, i.received_at, i.platform, i.account, i.group_key, i.at, i.body, encode(i.event_key, 'hex') as event_key
+                     from channel_inbox i
+                    where i.lane = l.lane and i.id > l.cursor
+                    order by i.id
+                    limit :limit) e
+             order by e.id
              limit :limit
             """)
-        .param("lane", lane)
-        .param("cursor", cursor)
+        .param("lanes", cursors.keySet().toArray(Integer[]::new))
+        .param("cursors", cursors.values().toArray(Long[]::new))
         .param("limit", limit)
         .query(Lanes::waitingRow)
         .list();
   }
 
-  /** Everything of the lane up to {@code inboxId} is settled. */
-  public void settle(int lane, long inboxId) {
-    jdbc.sql("update channel_lane set cursor = :cursor where lane = :lane")
-        .param("cursor", inboxId)
-        .param("lane", lane)
+  /** Everything up to these is settled: the last event of each lane. */
+  public void settle(Map<Integer, Long> last) {
+    jdbc.sql(
+            """
+            update channel_lane l set cursor = k.cursor from unnest(:lanes, :cursors) as k (lane, cursor) where l.lane = k.lane
+            """)
+        .param("lanes", last.keySet().toArray(Integer[]::new))
+        .param("cursors", last.values().toArray(Long[]::new))
         .update();
   }
 
   /** Puts an event aside that cannot be interpreted or breaks its batch; it is kept as it came. */
-  public void park(int lane, Waiting event, String why) {
+  public void park(Waiting event, String why) {
     jdbc.sql(
             """
             insert into channel_parked (inbox_id, lane, platform, account, group_key, at, body, why, parked_at)
@@ -135,7 +149,7 @@ public class Lanes {
                set state = 'parked', attempts = channel_parked.attempts + 1, why = excluded.why, parked_at = excluded.parked_at
             """)
         .param("inbox", event.id())
-        .param("lane", lane)
+        .param("lane", event.lane())
         .param("platform", event.raw().platform())
         .param("account", event.raw().account())
         .param("group", event.raw().group())
@@ -157,6 +171,7 @@ public class Lanes {
   private static Waiting waitingRow(ResultSet row, int n) throws SQLException {
     return new Waiting(
         row.getLong("id"),
+        row.getInt("lane"),
         row.getObject("received_at", OffsetDateTime.class).toInstant(),
         new RawEvent(
             row.getString("platform"),

@@ -5,10 +5,15 @@ import io.liana.action.Decision;
 import io.liana.channel.Archive;
 import io.liana.channel.Lanes;
 import io.liana.channel.SettledEvent;
+import io.liana.intake.Recognition.Recognised;
 import io.liana.rule.LaneMemory;
 import io.liana.rule.Rules;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,9 +24,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * From what arrived to what is done about it: the next events of a lane, in order, in one
- * transaction. Whatever happens, an event is settled exactly once: the cursor moves in the
- * transaction that holds the effects.
+ * From what arrived to what is done about it: the next events of the lanes a worker holds, each
+ * lane's in order, in one transaction. Whatever happens, an event is settled exactly once: the
+ * cursor moves in the transaction that holds the effects.
  */
 @Component
 class Intake {
@@ -51,71 +56,101 @@ class Intake {
   }
 
   /**
-   * Settles the next batch of a lane. A batch that fails is halved until the event that breaks it
-   * stands alone; that one is parked and the lane goes on.
+   * Settles the next events of these lanes, each lane's in order. When that fails, every lane is
+   * taken alone; a lane's batch that fails is halved until the event that breaks it stands alone;
+   * that one is parked and the lane goes on.
    *
-   * @return how many events were settled; 0 when none waits or the lane is somebody else's
+   * @return how many events were settled; 0 when none waits or the lanes are somebody else's
    */
-  int handle(LaneWork lane) {
+  int handle(List<LaneWork> held) {
+    try {
+      return settle(held, LARGEST_BATCH);
+    } catch (BrokenBatch broken) {
+      return held.stream().mapToInt(this::handleAlone).sum();
+    }
+  }
+
+  private int handleAlone(LaneWork lane) {
     for (int limit = LARGEST_BATCH; ; limit = Math.max(1, limit / 2)) {
-      int size = limit;
       try {
-        return settled(transaction.execute(status -> settleNext(lane, size)), lane);
-      } catch (TransientDataAccessException
-          | RecoverableDataAccessException
-          | DataAccessResourceFailureException
-          | TransactionException databaseTrouble) {
-        lane.forget();
-        throw databaseTrouble; // the events are not to blame: the worker tries again later
-      } catch (RuntimeException broken) {
-        lane.forget();
+        return settle(List.of(lane), limit);
+      } catch (BrokenBatch broken) {
         if (limit == 1) {
           // The message of the exception may quote what somebody said: it belongs in the parked
           // row, not in the log.
-          log.warn("An event of lane {} is parked: {}", lane.number(), broken.getClass().getName());
-          return settled(transaction.execute(status -> parkNext(lane, broken)), lane);
+          log.warn("An event of lane {} is parked: {}", lane.number(), broken.why().getClass());
+          return count(transaction.execute(status -> parkNext(lane, broken.why())));
         }
       }
     }
   }
 
-  private int settleNext(LaneWork lane, int limit) {
-    Optional<Long> cursor = lanes.lock(lane.number(), lane.owner());
-    if (cursor.isEmpty()) {
-      return 0;
+  /** What was tried in the batch did not go through, and the events are to blame. */
+  private static final class BrokenBatch extends Exception {
+    private final transient RuntimeException why;
+
+    BrokenBatch(RuntimeException why) {
+      super(null, why, false, false);
+      this.why = why;
     }
-    List<Lanes.Waiting> waiting = lanes.next(lane.number(), cursor.get(), limit);
+
+    RuntimeException why() {
+      return why;
+    }
+  }
+
+  private int settle(List<LaneWork> held, int limit) throws BrokenBatch {
+    try {
+      int settled = count(transaction.execute(status -> settleNext(held, limit)));
+      held.forEach(LaneWork::committed);
+      return settled;
+    } catch (TransientDataAccessException
+        | RecoverableDataAccessException
+        | DataAccessResourceFailureException
+        | TransactionException databaseTrouble) {
+      held.forEach(LaneWork::forget);
+      throw databaseTrouble; // the events are not to blame: the worker tries again later
+    } catch (RuntimeException broken) {
+      held.forEach(LaneWork::forget);
+      throw new BrokenBatch(broken);
+    }
+  }
+
+  private int settleNext(List<LaneWork> held, int limit) {
+    SortedMap<Integer, Long> cursors = lanes.lock(held.stream().map(LaneWork::number).toList());
+    List<Lanes.Waiting> waiting = lanes.next(cursors, limit);
     if (waiting.isEmpty()) {
       return 0;
     }
-    LaneMemory memory = lane.memoryAt(cursor.get());
-    List<SettledEvent> recognised = recognition.recognise(lane.number(), waiting);
-    List<SettledEvent> fresh = archive.settle(recognised);
-    List<Decision> decisions = rules.decide(fresh, memory);
+    Map<Integer, LaneMemory> memories = new HashMap<>();
+    for (LaneWork lane : held) {
+      Long cursor = cursors.get(lane.number());
+      if (cursor != null) {
+        memories.put(lane.number(), lane.memoryAt(cursor));
+      }
+    }
+    Recognised recognised = recognition.recognise(waiting);
+    List<SettledEvent> fresh = archive.settle(recognised.events());
+    List<Decision> decisions =
+        rules.decide(fresh, group -> memories.get(recognised.lanes().get(group)));
     actions.perform(decisions);
-    lanes.settle(lane.number(), waiting.getLast().id());
-    lane.settledUpTo(waiting.getLast().id());
+    Map<Integer, Long> last = new TreeMap<>();
+    waiting.forEach(event -> last.put(event.lane(), event.id()));
+    lanes.settle(last);
+    held.forEach(lane -> lane.settledUpTo(last.get(lane.number())));
     return waiting.size();
   }
 
   private int parkNext(LaneWork lane, RuntimeException why) {
-    Optional<Long> cursor = lanes.lock(lane.number(), lane.owner());
-    if (cursor.isEmpty()) {
-      return 0;
+    List<Lanes.Waiting> poison = lanes.next(lanes.lock(List.of(lane.number())), 1);
+    for (Lanes.Waiting event : poison) {
+      lanes.park(event, why.getClass().getSimpleName() + ": " + why.getMessage());
+      lanes.settle(Map.of(event.lane(), event.id()));
     }
-    List<Lanes.Waiting> poison = lanes.next(lane.number(), cursor.get(), 1);
-    poison.forEach(
-        event -> {
-          lanes.park(
-              lane.number(), event, why.getClass().getSimpleName() + ": " + why.getMessage());
-          lanes.settle(lane.number(), event.id());
-        });
     return poison.size();
   }
 
-  private static int settled(@org.jspecify.annotations.Nullable Integer count, LaneWork lane) {
-    int settled = count == null ? 0 : count;
-    lane.committed(settled > 0);
-    return settled;
+  private static int count(@Nullable Integer settled) {
+    return settled == null ? 0 : settled;
   }
 }

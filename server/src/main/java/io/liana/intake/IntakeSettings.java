@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param threads lanes worked on at the same time by this node; 0 leaves the work to {@link
+ * @param threads among which this node's lanes are divided; 0 leaves the work to {@link
  *     IntakeWorker#runDue}, for tests
  */
 @ConfigurationProperties("liana.intake")

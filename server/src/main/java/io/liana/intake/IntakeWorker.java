@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Works through the lanes this node holds. Two threads a node: one lane each at a time, so one can
+ * Works through the lanes this node holds. Two threads a node, half of the lanes each, so one can
  * wait for the disk while the other decides.
  */
 @Component
@@ -60,13 +60,8 @@ public class IntakeWorker implements SmartLifecycle {
   }
 
   private int runRound(int thread, int of) {
-    int settled = 0;
-    for (LaneWork lane : List.copyOf(held.values())) {
-      if (lane.number() % of == thread) {
-        settled += intake.handle(lane);
-      }
-    }
-    return settled;
+    return intake.handle(
+        held.values().stream().filter(lane -> lane.number() % of == thread).toList());
   }
 
   private void loop(int thread) {
@@ -92,7 +87,7 @@ public class IntakeWorker implements SmartLifecycle {
   private void renewLeases() {
     List<Integer> mine = lanes.lease(owner);
     held.keySet().retainAll(mine);
-    mine.forEach(lane -> held.computeIfAbsent(lane, number -> new LaneWork(number, owner)));
+    mine.forEach(lane -> held.computeIfAbsent(lane, LaneWork::new));
     renewAt = System.nanoTime() + RENEW_NANOS;
   }
 

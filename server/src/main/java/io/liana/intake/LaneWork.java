@@ -1,29 +1,26 @@
 package io.liana.intake;
 
 import io.liana.rule.LaneMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One lane as one worker holds it: whose it is, and what its deciders remember. The memory is good
- * only if nobody else moved the cursor since.
+ * One lane as one worker holds it, and what its deciders remember. The memory is good only if
+ * nobody else moved the cursor since.
  */
 final class LaneWork {
-  private final int number;
-  private final String owner;
-  private LaneMemory memory = new LaneMemory();
-  private long memoryCursor = -1;
-  private long pendingCursor = -1;
+  private static final long NOTHING = -1;
 
-  LaneWork(int number, String owner) {
+  private final int number;
+  private LaneMemory memory = new LaneMemory();
+  private long memoryCursor = NOTHING;
+  private long pendingCursor = NOTHING;
+
+  LaneWork(int number) {
     this.number = number;
-    this.owner = owner;
   }
 
   int number() {
     return number;
-  }
-
-  String owner() {
-    return owner;
   }
 
   /** The memory, emptied when another node worked on the lane meanwhile. */
@@ -35,21 +32,22 @@ final class LaneWork {
     return memory;
   }
 
-  void settledUpTo(long cursor) {
-    pendingCursor = cursor;
+  /** Null when the batch held nothing of this lane. */
+  void settledUpTo(@Nullable Long cursor) {
+    pendingCursor = cursor == null ? NOTHING : cursor;
   }
 
   /** The transaction went through: what was learned in it is true. */
-  void committed(boolean something) {
-    if (something && pendingCursor >= 0) {
+  void committed() {
+    if (pendingCursor != NOTHING) {
       memoryCursor = pendingCursor;
-      pendingCursor = -1;
+      pendingCursor = NOTHING;
     }
   }
 
   /** The transaction did not go through: what was learned in it never happened. */
   void forget() {
-    memoryCursor = -1;
-    pendingCursor = -1;
+    memoryCursor = NOTHING;
+    pendingCursor = NOTHING;
   }
 }

@@ -38,6 +38,11 @@ import org.springframework.stereotype.Component;
 class Recognition {
   private record Heard(InboundEvent event, GroupView group) {}
 
+  /**
+   * @param lanes the lane each group's events came in
+   */
+  record Recognised(List<SettledEvent> events, Map<GroupId, Integer> lanes) {}
+
   private final Lanes lanes;
   private final Map<String, Connector> connectors;
   private final Groups groups;
@@ -65,14 +70,16 @@ class Recognition {
    * In the caller's transaction: members met for the first time are created, memberships follow
    * joins and leaves.
    */
-  List<SettledEvent> recognise(int lane, List<Lanes.Waiting> waiting) {
+  Recognised recognise(List<Lanes.Waiting> waiting) {
     List<Heard> heard = new ArrayList<>(waiting.size());
+    Map<GroupId, Integer> lanesOf = new HashMap<>();
     var homeless = new Homeless(seenGroups);
     for (Lanes.Waiting raw : waiting) {
       try {
         Connector connector = connector(raw);
         Optional<GroupView> group = homeless.has(raw) ? Optional.empty() : groupOf(raw);
         if (group.isPresent()) {
+          lanesOf.put(group.get().id(), raw.lane());
           for (InboundEvent event : connector.read(raw.raw())) {
             hear(event, group.get(), heard);
           }
@@ -84,7 +91,7 @@ class Recognition {
                   .formatted(raw.raw().group(), raw.raw().platform()));
         }
       } catch (IllegalArgumentException | Problem unreadable) {
-        lanes.park(lane, raw, String.valueOf(unreadable.getMessage()));
+        lanes.park(raw, String.valueOf(unreadable.getMessage()));
       }
     }
     homeless.tell();
@@ -102,7 +109,7 @@ class Recognition {
       }
     }
     followPresence(settled, heard);
-    return settled;
+    return new Recognised(settled, lanesOf);
   }
 
   private Connector connector(Lanes.Waiting raw) {
@@ -167,7 +174,7 @@ class Recognition {
             .addAll(message.mentions());
       }
     }
-    acting.forEach((realm, persons) -> people.byRealm.put(realm, members.resolve(realm, persons)));
+    acting.forEach((realm, persons) -> people.byRealm.put(realm, members.meet(realm, persons)));
     mentioned.forEach(
         (realm, keys) -> {
           Map<String, Account> known = people.byRealm.computeIfAbsent(realm, r -> new HashMap<>());

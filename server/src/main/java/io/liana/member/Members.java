@@ -19,11 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is it? Finds members by what a platform calls them, creating them on first sight. */
 @Component
@@ -36,6 +41,7 @@ public class Members {
   private final MemberStore store;
   private final Journal journal;
   private final Clock clock;
+  private final TransactionTemplate atOnce;
 
   private record Seat(GroupId group, MemberId member) {}
 
@@ -45,10 +51,13 @@ public class Members {
   private final Cache<Seat, String> present = Caffeine.newBuilder().maximumSize(200_000).build();
   private final Cache<Key, Account> known = Caffeine.newBuilder().maximumSize(200_000).build();
 
-  Members(MemberStore store, Journal journal, Clock clock) {
+  Members(
+      MemberStore store, Journal journal, Clock clock, PlatformTransactionManager transactions) {
     this.store = store;
     this.journal = journal;
     this.clock = clock;
+    this.atOnce = new TransactionTemplate(transactions);
+    this.atOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /**
@@ -56,6 +65,25 @@ public class Members {
    * transaction and changed names are taken over.
    */
   public Map<String, Account> resolve(String realm, Collection<Person> people) {
+    return resolve(realm, people, strangers -> store.create(realm, strangers, clock.instant()));
+  }
+
+  /**
+   * Like {@link #resolve}, but newcomers are committed at once: two batches that meet the same
+   * newcomer would otherwise wait for each other's end. A newcomer of a batch that fails afterwards
+   * does no harm: they were heard, and will be again.
+   */
+  public Map<String, Account> meet(String realm, Collection<Person> people) {
+    return resolve(
+        realm,
+        people,
+        strangers ->
+            Objects.requireNonNull(
+                atOnce.execute(status -> store.create(realm, strangers, clock.instant()))));
+  }
+
+  private Map<String, Account> resolve(
+      String realm, Collection<Person> people, Function<List<Person>, List<Account>> creation) {
     Map<String, Person> byKey = new LinkedHashMap<>();
     people.forEach(
         person ->
@@ -74,9 +102,7 @@ public class Members {
       List<Person> strangers =
           unknown.stream().filter(key -> !loaded.containsKey(key)).map(byKey::get).toList();
       if (!strangers.isEmpty()) {
-        store
-            .create(realm, strangers, clock.instant())
-            .forEach(account -> loaded.put(account.key(), account));
+        creation.apply(strangers).forEach(account -> loaded.put(account.key(), account));
         List<String> raced =
             strangers.stream().map(Person::key).filter(key -> !loaded.containsKey(key)).toList();
         store.accounts(realm, raced).forEach(account -> loaded.put(account.key(), account));

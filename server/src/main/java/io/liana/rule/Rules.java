@@ -7,7 +7,6 @@ import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
-import io.liana.kernel.MemberId;
 import io.liana.member.Members;
 import io.liana.member.Members.Presence;
 import io.liana.moderation.MemberRecord;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,16 +49,17 @@ public class Rules {
   }
 
   /**
-   * Decides a batch of one lane, in order; reads, but changes nothing outside {@code memory}. When
-   * the batch fails afterwards, throw {@code memory} away.
+   * Decides a batch in order; reads, but changes nothing outside the lanes' memories. When the
+   * batch fails afterwards, throw those away.
    *
    * <p>Who broke a rule is locked until the transaction ends, so that two workers deciding about
    * one member decide one after the other. Nothing is loaded for messages no rule heard.
    *
    * @param batch settled events with their ids, in the order they happened
+   * @param memories of the lane a group is in
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Decision> decide(List<SettledEvent> batch, LaneMemory memory) {
+  public List<Decision> decide(List<SettledEvent> batch, Function<GroupId, LaneMemory> memories) {
     if (batch.isEmpty()) {
       return List.of();
     }
@@ -66,13 +67,13 @@ public class Rules {
     Set<CommunityId> communities = new HashSet<>();
     places.values().forEach(group -> communities.add(group.community()));
     Map<CommunityId, CompiledRules> rules = live.of(communities);
-    warm(batch, places, rules, memory);
+    warm(batch, places, rules, memories);
     List<Heard> heard = new ArrayList<>();
     for (SettledEvent event : batch) {
       GroupView group = place(places, event);
       CompiledRules ofGroup = rules.get(group.community());
       if (ofGroup != null && !ofGroup.silent()) {
-        ofGroup.hear(event, group, memory, heard);
+        ofGroup.hear(event, group, memories.apply(group.id()), heard);
       }
     }
     return heard.isEmpty() ? List.of() : decide(heard);
@@ -94,10 +95,7 @@ public class Rules {
     }
     Company company = Company.of(members.memberships(wanted));
     MemberRecords records = violations.hold(suspects);
-    long first = heard.getFirst().event().id();
-    for (MemberRecords.Key suspect : suspects) {
-      comeBack(records.of(suspect.community(), suspect.member()), suspect.member(), first);
-    }
+    comeBack(suspects, records, heard.getFirst().event().id());
     List<Decision> decisions = new ArrayList<>();
     for (Heard one : heard) {
       decisions.addAll(
@@ -106,12 +104,19 @@ public class Rules {
     return decisions;
   }
 
-  /** A join since the removal may have stood in an earlier batch, when nothing asked about it. */
-  private void comeBack(MemberRecord record, MemberId member, long before) {
-    for (MemberRecord.Removal removal : record.openRemovals()) {
-      if (archive.joined(removal.group(), member, removal.at(), removal.event(), before)) {
-        record.comeBack(removal.group());
+  /** A join since a removal may have stood in an earlier batch, when nothing asked about it. */
+  private void comeBack(Set<MemberRecords.Key> suspects, MemberRecords records, long before) {
+    List<Archive.Return> wanted = new ArrayList<>();
+    for (MemberRecords.Key suspect : suspects) {
+      for (MemberRecord.Removal removal :
+          records.of(suspect.community(), suspect.member()).openRemovals()) {
+        wanted.add(
+            new Archive.Return(removal.group(), suspect.member(), removal.at(), removal.event()));
       }
+    }
+    for (Archive.Return back : archive.returned(wanted, before)) {
+      CommunityId community = groups.get(back.group()).community();
+      records.of(community, back.member()).comeBack(back.group());
     }
   }
 
@@ -122,27 +127,30 @@ public class Rules {
       List<SettledEvent> batch,
       Map<GroupId, GroupView> places,
       Map<CommunityId, CompiledRules> rules,
-      LaneMemory memory) {
+      Function<GroupId, LaneMemory> memories) {
     Duration horizon = Duration.ZERO;
     Set<GroupId> met = new HashSet<>();
+    Instant now = batch.getFirst().at();
+    Duration longest = longest(rules);
     for (GroupView group : places.values()) {
       CompiledRules ofGroup = rules.get(group.community());
+      LaneMemory memory = memories.apply(group.id());
+      memory.sweep(now, longest);
       if (ofGroup != null && !ofGroup.horizon().isZero() && memory.meets(group.id())) {
         met.add(group.id());
         horizon = horizon.compareTo(ofGroup.horizon()) > 0 ? horizon : ofGroup.horizon();
       }
     }
     if (met.isEmpty()) {
-      memory.sweep(batch.getFirst().at(), longest(rules));
       return;
     }
     Duration back = horizon.multipliedBy(HORIZONS_TO_REBUILD);
     back = back.compareTo(LONGEST_REBUILD) > 0 ? LONGEST_REBUILD : back;
     long first = batch.getFirst().id();
-    for (SettledEvent event : archive.since(met, batch.getFirst().at().minus(back))) {
+    for (SettledEvent event : archive.since(met, now.minus(back))) {
       CompiledRules ofGroup = rules.get(place(places, event).community());
       if (ofGroup != null && event.id() < first) {
-        ofGroup.follow(event, memory);
+        ofGroup.follow(event, memories.apply(event.group()));
       }
     }
   }

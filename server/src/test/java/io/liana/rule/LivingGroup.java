@@ -81,7 +81,7 @@ final class LivingGroup {
         .executeWithoutResult(
             status -> {
               List<SettledEvent> fresh = liana().bean(Archive.class).settle(batch);
-              List<Decision> decisions = liana().bean(Rules.class).decide(fresh, memory);
+              List<Decision> decisions = liana().bean(Rules.class).decide(fresh, group -> memory);
               liana().bean(Actions.class).perform(decisions);
               all.addAll(decisions);
             });
