@@ -12,10 +12,11 @@ final class IntakeBench {
   static final int GROUPS = 50;
   static final int MEMBERS = 10_000;
   static final int KEYWORD_RULES = 200;
-  private static final int WARM_UP = 20_000;
-  private static final int SUSTAINED = 60_000;
-  private static final int RAW_ROWS = 100_000;
-  private static final Duration HALF_RATE_LENGTH = Duration.ofSeconds(10);
+  private static final int WARM_UP = 40_000;
+  private static final int SUSTAINED = 300_000;
+  private static final int WAVE = 60_000;
+  private static final int RAW_ROWS = 200_000;
+  private static final Duration HALF_RATE_LENGTH = Duration.ofSeconds(20);
 
   private IntakeBench() {}
 
@@ -27,15 +28,17 @@ final class IntakeBench {
           "%d groups, %d members, %d rules, %d words%n",
           GROUPS, MEMBERS, world.rules(), world.words());
 
-      load.asFastAsItGoes(WARM_UP);
+      load.asFastAsItGoes(WARM_UP, world.ordinary());
       double raw = new RawInsert(server).rowsPerSecond(world, RAW_ROWS);
-      double sustained = load.asFastAsItGoes(SUSTAINED);
-      IntakeLoad.Latency half = load.atRate(sustained / 2, HALF_RATE_LENGTH);
+      double sustained = load.asFastAsItGoes(SUSTAINED, world.ordinary());
+      IntakeLoad.Latency half = load.atRate(sustained / 2, HALF_RATE_LENGTH, world.ordinary());
+      double wave = load.asFastAsItGoes(WAVE, world.wave());
 
       var figures = new Figures("intake");
       figures.add("raw_insert", raw, "rows/s");
       figures.add("sustained", sustained, "events/s", raw);
       figures.add("sustained_of_raw_limit", sustained / raw, "share", 0.25);
+      figures.add("sustained_one_advert_in_ten", wave, "events/s", raw);
       figures.add("half_rate", half.achieved(), "events/s", sustained / 2);
       figures.add("accepted_to_outbox_p50", half.p50(), "ms");
       figures.add("accepted_to_outbox_p99", half.p99(), "ms", 250);

@@ -5,19 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What the load runs against: groups, rules, and real messages to say.
  *
  * @param groups ids of open groups
- * @param texts real chat messages; about one in a hundred asks what a keyword rule answers
+ * @param ordinary real chat messages; one in a hundred asks what a keyword rule answers, one in a
+ *     hundred is an advert
+ * @param wave the same with one advert in ten, as the data set has it
  */
-record IntakeWorld(List<String> groups, List<String> texts, int rules, int words) {
+record IntakeWorld(
+    List<String> groups, List<String> ordinary, List<String> wave, int rules, int words) {
   private static final int WORDS_PER_RULE = 1_000;
+  private static final int ONE_IN_A_HUNDRED = 100;
 
   static IntakeWorld build(BenchServer server) throws IOException, InterruptedException {
     String community =
@@ -75,7 +81,18 @@ record IntakeWorld(List<String> groups, List<String> texts, int rules, int words
     }
     send(server, "PUT", "/communities/" + community + "/rules/draft", Map.of("rules", rules));
     send(server, "POST", "/communities/" + community + "/rules/publish", Map.of());
-    return new IntakeWorld(groups, realTexts(), rules.size(), lexicon.size());
+    return new IntakeWorld(
+        groups, realTexts(ONE_IN_A_HUNDRED), realTexts(0), rules.size(), lexicon.size());
+  }
+
+  /**
+   * Somebody of a group: everybody is at home in one group and a guest in the next, so that a group
+   * has 400 members, half of whom are heard elsewhere, in another lane, too.
+   */
+  static int speaker(int group, Random random) {
+    boolean guest = random.nextInt(5) == 0;
+    int home = (guest ? group + 1 : group) % IntakeBench.GROUPS;
+    return home + IntakeBench.GROUPS * random.nextInt(IntakeBench.MEMBERS / IntakeBench.GROUPS);
   }
 
   @SafeVarargs
@@ -109,16 +126,29 @@ record IntakeWorld(List<String> groups, List<String> texts, int rules, int words
     return words.stream().distinct().toList();
   }
 
-  private static List<String> realTexts() throws IOException {
+  /**
+   * @param oneAdvertIn how many messages to one advert; 0 keeps all of them
+   */
+  private static List<String> realTexts(int oneAdvertIn) throws IOException {
+    Set<Long> adverts = new HashSet<>();
+    BenchServer.JSON
+        .readTree(Files.readString(SharedFolder.path("data/zh-group-mix/gold_ads.json")))
+        .path("ad_message_ids")
+        .forEach(id -> adverts.add(id.asLong()));
     var random = new Random(20261122);
     List<String> texts = new ArrayList<>();
+    int kept = 0;
     for (String line : Files.readAllLines(SharedFolder.path("data/zh-group-mix/events.jsonl"))) {
       var event = BenchServer.JSON.readTree(line);
-      if (event.path("type").asString("").equals("message")) {
-        texts.add(event.path("text").asString(""));
+      boolean advert = adverts.contains(event.path("id").asLong());
+      if (!event.path("type").asString("").equals("message")
+          || advert && oneAdvertIn > 0 && kept * oneAdvertIn > texts.size()) {
+        continue;
       }
+      kept += advert ? 1 : 0;
+      texts.add(event.path("text").asString(""));
     }
-    for (int i = 0; i < texts.size(); i += 100) {
+    for (int i = 0; i < texts.size(); i += ONE_IN_A_HUNDRED) {
       texts.set(i, "请问问题%03d怎么办".formatted(random.nextInt(IntakeBench.KEYWORD_RULES)));
     }
     return texts;

@@ -63,6 +63,7 @@ final class RawInsert {
             id,
             Instant.now(),
             id % IntakeBench.MEMBERS,
-            BenchServer.JSON.writeValueAsString(world.texts().get(id % world.texts().size())));
+            BenchServer.JSON.writeValueAsString(
+                world.ordinary().get(id % world.ordinary().size())));
   }
 }
