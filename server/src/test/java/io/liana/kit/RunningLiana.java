@@ -7,6 +7,7 @@ import io.liana.intake.IntakeWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +57,19 @@ public final class RunningLiana implements AutoCloseable {
    * @param beans their classes; the constructor's arguments are the application's
    */
   public static RunningLiana fresh(Clock clock, List<Class<?>> beans, String... settings) {
-    return start(clock, TestPostgres.freshDatabase(), List.of(), beans, settings);
+    return start(
+        clock, TestPostgres.freshDatabase(), List.of(), beans, temporaryFolder(), settings);
   }
 
   /** With a platform that exists in tests only and that the test keeps in its hand. */
   public static RunningLiana freshWith(Connector platform, Clock clock, String... settings) {
-    return start(clock, TestPostgres.freshDatabase(), List.of(platform), List.of(), settings);
+    return start(
+        clock,
+        TestPostgres.freshDatabase(),
+        List.of(platform),
+        List.of(),
+        temporaryFolder(),
+        settings);
   }
 
   /** A second node on the same database, with the same clock and platforms. */
@@ -70,7 +78,7 @@ public final class RunningLiana implements AutoCloseable {
   }
 
   public RunningLiana another(List<Class<?>> beans, String... settings) {
-    return start(bean(Clock.class), database, platforms, beans, settings);
+    return start(bean(Clock.class), database, platforms, beans, withSameKey(), settings);
   }
 
   private static RunningLiana start(
@@ -78,6 +86,7 @@ public final class RunningLiana implements AutoCloseable {
       String database,
       List<Connector> platforms,
       List<Class<?>> beans,
+      Path data,
       String... settings) {
     List<String> all = new ArrayList<>();
     all.add("--server.port=0");
@@ -86,7 +95,7 @@ public final class RunningLiana implements AutoCloseable {
     all.add("--spring.datasource.password=" + TestPostgres.password());
     all.add("--spring.datasource.hikari.minimum-idle=0");
     all.add("--liana.local-token=" + LOCAL_TOKEN);
-    all.add("--liana.data=" + temporaryFolder());
+    all.add("--liana.data=" + data);
     for (String setting : settings) {
       all.add("--" + setting);
     }
@@ -152,9 +161,21 @@ public final class RunningLiana implements AutoCloseable {
     application.close();
   }
 
-  private static String temporaryFolder() {
+  /** A data folder for a second node: the key of the secrets is the one thing they share. */
+  private Path withSameKey() {
+    Path own = Path.of(application.getEnvironment().getRequiredProperty("liana.data"));
+    Path other = temporaryFolder();
     try {
-      return Files.createTempDirectory("liana-test-data").toString();
+      Files.copy(own.resolve("secrets.key"), other.resolve("secrets.key"));
+      return other;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("liana-test-data");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
