@@ -1,10 +1,11 @@
 package io.liana.simulate;
 
+import io.liana.simulate.telegram.TelegramServer;
 import java.util.List;
 
 /** Every simulator there is. */
 public final class Simulators {
-  public static final List<Simulator> ALL = List.of(new OneBotSimulator());
+  public static final List<Simulator> ALL = List.of(new OneBotSimulator(), new TelegramServer());
 
   private Simulators() {}
 }
