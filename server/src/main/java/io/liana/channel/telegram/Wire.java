@@ -1,6 +1,7 @@
 package io.liana.channel.telegram;
 
 import io.liana.channel.Person;
+import io.liana.channel.Storable;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +67,7 @@ final class Wire {
 
   static String name(JsonNode user) {
     String name = (text(user, "first_name") + " " + text(user, "last_name")).strip();
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    return Storable.text(name, LONGEST_NAME);
   }
 
   static Person person(JsonNode user, Person.@Nullable Role role) {
@@ -109,21 +110,8 @@ final class Wire {
     return rights;
   }
 
-  /** PostgreSQL keeps neither NUL nor half a surrogate pair; one of each keeps offsets right. */
+  /** As the database can keep it; NUL gives its place to something, so that offsets stay right. */
   static String clean(String text) {
-    var kept = new StringBuilder(text);
-    for (int i = 0; i < kept.length(); i++) {
-      char c = kept.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < kept.length()
-              && Character.isLowSurrogate(kept.charAt(i + 1));
-      if (pair) {
-        i++;
-      } else if (c == 0 || Character.isSurrogate(c)) {
-        kept.setCharAt(i, '\uFFFD');
-      }
-    }
-    return kept.toString();
+    return Storable.text(text.replace('\0', '\uFFFD'));
   }
 }
