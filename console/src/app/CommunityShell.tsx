@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   AuditOutlined,
   BarChartOutlined,
   CommentOutlined,
@@ -38,6 +39,7 @@ const KEEP: Place[] = [
   { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined aria-hidden />, to: paths.tasks },
 ];
 const RUN: Place[] = [
+  { place: 'accounts', label: 'nav.accounts', icon: <ApiOutlined aria-hidden />, to: () => paths.accounts() },
   { place: 'imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden />, to: paths.imports },
   { place: 'deliveries', label: 'nav.deliveries', icon: <SendOutlined aria-hidden />, to: paths.deliveries },
   { place: 'journal', label: 'nav.journal', icon: <ReadOutlined aria-hidden />, to: paths.journal },

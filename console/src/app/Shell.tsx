@@ -1,4 +1,4 @@
-import { GlobalOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
+import { ApiOutlined, GlobalOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout } from 'antd';
 import { Link, Outlet, useNavigate, useNavigation } from 'react-router';
@@ -59,10 +59,14 @@ export function Shell() {
           trigger={['click']}
           menu={{
             items: [
+              { key: 'accounts', icon: <ApiOutlined aria-hidden />, label: t('nav.accounts') },
               { key: 'settings', icon: <SettingOutlined aria-hidden />, label: t('nav.server_settings') },
               { key: 'sign-out', icon: <LogoutOutlined aria-hidden />, label: t('nav.sign_out') },
             ],
-            onClick: ({ key }) => (key === 'settings' ? void navigate(paths.settings()) : signOut.mutate(undefined)),
+            onClick: ({ key }) => {
+              if (key === 'sign-out') signOut.mutate(undefined);
+              else void navigate(key === 'accounts' ? paths.accounts() : paths.settings());
+            },
           }}
         >
           <Button

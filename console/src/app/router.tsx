@@ -35,6 +35,9 @@ export function makeRouter(queries: QueryClient) {
           children: [
             { index: true, loader: () => redirect(paths.communities()) },
             { path: 'communities', lazy: view(() => import('../community/CommunitiesPage')) },
+            { path: 'accounts', lazy: view(() => import('../channel/AccountsPage')) },
+            { path: 'accounts/connect', lazy: view(() => import('../channel/ConnectPage')) },
+            { path: 'accounts/:account', lazy: view(() => import('../channel/AccountPage')) },
             { path: 'settings', lazy: view(() => import('../identity/SettingsPage')) },
             {
               path: 'communities/:community',

@@ -1,5 +1,5 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Form, Input, Skeleton } from 'antd';
+import { ApiOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Form, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { paths } from '../app/paths';
@@ -80,7 +80,20 @@ export default function CommunitiesPage() {
   );
   return (
     <main className="content" id="main">
-      <Page title={t('communities.title')} about={t('communities.about')} actions={list.items.length > 0 && create}>
+      <Page
+        title={t('communities.title')}
+        about={t('communities.about')}
+        actions={
+          list.items.length > 0 && (
+            <>
+              <Link to={paths.accounts()}>
+                <Button icon={<ApiOutlined aria-hidden />}>{t('nav.accounts')}</Button>
+              </Link>
+              {create}
+            </>
+          )
+        }
+      >
         {list.error ? (
           <Refusal problem={list.error} retry={list.refetch} />
         ) : list.isPending ? (

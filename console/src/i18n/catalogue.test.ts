@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fill, translate } from '.';
@@ -58,6 +58,9 @@ describe('the catalogues', () => {
       CaseState: 'case_state',
       DeliveryState: 'delivery_state',
       Persona: 'room.persona',
+      AccountCapability: 'ability',
+      AbilityExtent: 'ability.extent',
+      CheckState: 'health.state',
     };
     const missing = Object.entries(families).flatMap(([schema, family]) =>
       valuesOf(schema)
@@ -66,6 +69,33 @@ describe('the catalogues', () => {
     );
     const permissions = [...contract.matchAll(/x-permission: (\S+:\S+)/g)].map((match) => `permission.${match[1]}`);
     expect([...missing, ...new Set(permissions)].filter((key) => !(key in catalogue))).toEqual([]);
+  });
+
+  it('know a word for everything a connector can say', () => {
+    const channels = '../server/src/main/java/io/liana/channel';
+    const platforms = ['onebot', 'telegram', 'wecom'].filter((platform) => existsSync(join(channels, platform)));
+    const missing = platforms.flatMap((platform) => {
+      const files = readdirSync(join(channels, platform), { encoding: 'utf8' }).filter((file) =>
+        file.endsWith('.java'),
+      );
+      const sources = files.map((file) => readFileSync(join(channels, platform, file), 'utf8').replaceAll(/\s+/g, ' '));
+      const said = (pattern: RegExp) => sources.flatMap((source) => [...source.matchAll(pattern)].map((hit) => hit[1]));
+      const one = (family: string, codes: string[]) =>
+        codes.map((code) => `${family}.${code}`).filter((key) => !(key in catalogue));
+      const own = said(new RegExp(`"(${platform}_[a-z_]+)"`, 'g'));
+      const somewhere = ['check', 'outcome', 'remedy', 'problem', 'limit', 'command'];
+      return [
+        ...one('platform', [platform]),
+        ...one('platform_is', [platform]),
+        ...one('prepare', [platform]),
+        ...one('check', said(/Check\.(?:ok|failed|unknown)\( ?"([a-z_]+)"/g)),
+        ...one('remedy', said(/Check\.failed\( ?"[a-z_]+", [^;]*?, "([a-z_]+)"\)/g)),
+        ...one('outcome', said(/Ability\.(?:unable|inSomeGroups)\( ?\w+, "([a-z_]+)"/g)),
+        ...one(`account.${platform}`, said(/Field\.(?:text|secret|url|choice)\("([a-z_]+)"/g)),
+        ...own.filter((code) => !somewhere.some((family) => `${family}.${code}` in catalogue)),
+      ];
+    });
+    expect([...new Set(missing)]).toEqual([]);
   });
 
   it('hold every Chinese text of the console', () => {

@@ -1,5 +1,7 @@
+import { account } from './words/account';
 import { common } from './words/common';
 import { community } from './words/community';
+import { connect } from './words/connect';
 import { identity } from './words/identity';
 import { insight } from './words/insight';
 import { intake } from './words/intake';
@@ -24,5 +26,7 @@ export const catalogue = {
   ...moderation,
   ...intake,
   ...operate,
+  ...account,
+  ...connect,
 };
 export type Key = keyof typeof catalogue;

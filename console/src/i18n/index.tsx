@@ -9,17 +9,17 @@ export type Params = Record<string, unknown>;
 const STORED = 'liana.language';
 
 /** `{name}` is filled in; `{n|member|members}` chooses the English singular or plural. */
-export function fill(text: string, params: Params): string {
+export function fill(text: string, params: Params, between = ', '): string {
   return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = params[name];
     if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
     if (value === undefined || value === null) return whole;
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    return Array.isArray(value) ? value.join(between) : String(value);
   });
 }
 
 export function translate(language: Language, key: Key, params: Params = {}): string {
-  return fill(catalogue[key][language === 'en' ? 1 : 0], params);
+  return fill(catalogue[key][language === 'en' ? 1 : 0], params, language === 'en' ? ', ' : '\u3001');
 }
 
 export interface Translate {

@@ -28,6 +28,7 @@ export class MockProblem {
   constructor(
     readonly status: number,
     readonly code: string,
+    readonly params: Record<string, unknown> = {},
   ) {}
 }
 
@@ -49,7 +50,8 @@ export function mockFetch(handlers: Record<string, Answer> = world()): typeof fe
       const answer = found.answer({ method, path: found.values, query: url.searchParams, body: body as never });
       return answer === undefined ? json(204, null) : json(200, answer);
     } catch (refusal) {
-      if (refusal instanceof MockProblem) return json(refusal.status, { code: refusal.code, params: {}, detail: null });
+      if (refusal instanceof MockProblem)
+        return json(refusal.status, { code: refusal.code, params: refusal.params, detail: null });
       throw refusal;
     }
   };

@@ -1,3 +1,4 @@
+import { accounts } from './accounts';
 import type { AnswerOf, Schemas } from '../api/client';
 import { suggested } from './starter';
 import type { Asked } from './install';
@@ -17,6 +18,7 @@ const PERMISSIONS = [
   'operator',
   'token',
   'settings',
+  'account',
 ]
   .flatMap((name) => [`${name}:read`, `${name}:write`])
   .concat('report:read', 'event:write', 'case:read', 'case:decide', 'sandbox:use', 'journal:read');
@@ -199,6 +201,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
     unreadable_count: 1,
   };
   return {
+    ...accounts(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({
       operator: ana,

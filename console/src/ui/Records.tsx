@@ -67,13 +67,15 @@ export function Records<T extends { id: string }>({
               <div className="card-rows">
                 {columns
                   .filter((column) => column.narrow === undefined || column.narrow === 'line')
+                  .map((column) => ({ ...column, shown: column.show(item) }))
+                  .filter((column) => column.shown !== null)
                   .map((column) => (
                     <div
                       key={column.key}
                       className={column.narrow === 'line' || !column.title ? 'card-row card-line' : 'card-row'}
                     >
                       {column.title && <span className="card-label">{column.title}</span>}
-                      <span className="card-value">{column.show(item)}</span>
+                      <span className="card-value">{column.shown}</span>
                     </div>
                   ))}
               </div>
