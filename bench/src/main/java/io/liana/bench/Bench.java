@@ -14,6 +14,7 @@ public final class Bench {
       case "intake" -> IntakeBench.main(rest);
       case "moderation" -> ModerationBench.main(rest);
       case "import" -> ImportBench.main(rest);
+      case "pace" -> PaceBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
       default -> {
@@ -22,6 +23,7 @@ public final class Bench {
             usage: ./liana bench moderation [--json FILE] [--kernel | --detector | --train]
                    ./liana bench import [--json FILE]
                    ./liana bench report [--json FILE]
+                   ./liana bench pace [--json FILE]
                    ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);
       }

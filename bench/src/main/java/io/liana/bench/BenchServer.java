@@ -1,6 +1,7 @@
 package io.liana.bench;
 
 import io.liana.Liana;
+import io.liana.channel.Connector;
 import io.liana.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,17 +29,32 @@ final class BenchServer implements AutoCloseable {
   private final Path folder;
   private final EmbeddedPostgres postgres;
   private final ConfigurableApplicationContext application;
+  private final List<String> arguments;
+  private final List<Connector> platforms;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private BenchServer(
-      Path folder, EmbeddedPostgres postgres, ConfigurableApplicationContext application) {
+      Path folder, EmbeddedPostgres postgres, List<String> arguments, List<Connector> platforms) {
     this.folder = folder;
     this.postgres = postgres;
-    this.application = application;
+    this.arguments = arguments;
+    this.platforms = platforms;
+    this.application = node();
   }
 
   static BenchServer start(String... settings) throws IOException, InterruptedException {
+    return start(List.of(), settings);
+  }
+
+  /** With a platform beside those it knows. */
+  static BenchServer startWith(Connector platform, String... settings)
+      throws IOException, InterruptedException {
+    return start(List.of(platform), settings);
+  }
+
+  private static BenchServer start(List<Connector> platforms, String... settings)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("liana-bench");
     // The server's own settings, plus commit times, so that "when was the outbox row there" is
     // PostgreSQL's answer and not ours.
@@ -63,9 +80,23 @@ final class BenchServer implements AutoCloseable {
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
-    var application =
-        new SpringApplicationBuilder(Liana.class).run(arguments.toArray(String[]::new));
-    return new BenchServer(folder, postgres, application);
+    return new BenchServer(folder, postgres, arguments, platforms);
+  }
+
+  /** A second node on the same database. */
+  AutoCloseable another() {
+    return node();
+  }
+
+  private ConfigurableApplicationContext node() {
+    return new SpringApplicationBuilder(Liana.class)
+        .initializers(
+            context ->
+                platforms.forEach(
+                    platform ->
+                        ((GenericApplicationContext) context)
+                            .registerBean(platform.platform(), Connector.class, () -> platform)))
+        .run(arguments.toArray(String[]::new));
   }
 
   Connection connect() throws SQLException {

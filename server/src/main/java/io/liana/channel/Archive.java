@@ -140,6 +140,27 @@ public class Archive {
     return authors;
   }
 
+  /** These messages as they were said at the time; those nobody knows are absent. */
+  public Map<MessageRef, SettledEvent> said(Collection<MessageRef> messages) {
+    Map<MessageRef, SettledEvent> said = new HashMap<>();
+    if (!messages.isEmpty()) {
+      jdbc.query(
+          "select "
+              + COLUMNS
+              + """
+               from channel_event
+              where (group_id, message_key) in (select * from unnest(?, ?)) and kind in ('message', 'media', 'action')
+              """,
+          row -> {
+            SettledEvent event = event(row, 0);
+            said.put(new MessageRef(event.group(), String.valueOf(event.messageKey())), event);
+          },
+          messages.stream().map(message -> message.group().value()).toArray(Long[]::new),
+          messages.stream().map(MessageRef::messageKey).toArray(String[]::new));
+    }
+    return said;
+  }
+
   /**
    * What happened in these groups from {@code since} on, in order, up to {@code lastId}; to warm a
    * decider's memory.

@@ -35,6 +35,7 @@ final class AccountSender {
   private final ExecutorService threads;
   private final Clock clock;
   private final Turns turns = new Turns();
+  private volatile boolean troubled = true; // nobody knows how the last node left it
   private final BlockingQueue<Ended> back = new LinkedBlockingQueue<>();
 
   AccountSender(
@@ -147,11 +148,17 @@ final class AccountSender {
             status -> {
               if (!ended.isEmpty()) {
                 endings.write(ended);
-                endings.rest(account, ended);
+                if (troubled || ended.stream().anyMatch(Ended::failed)) {
+                  endings.rest(account, ended);
+                }
               }
               return more ? claims.take(account, turns) : Claims.Taken.NOTHING;
             });
-    return taken == null ? Claims.Taken.NOTHING : taken;
+    if (taken == null) {
+      return Claims.Taken.NOTHING;
+    }
+    troubled = taken.failures() < 0 ? troubled : taken.failures() > 0;
+    return taken;
   }
 
   private Ended perform(OutboxRow row) {

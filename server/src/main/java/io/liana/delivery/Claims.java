@@ -20,17 +20,18 @@ import org.springframework.stereotype.Component;
 class Claims {
   // So that one transaction stays short when much has to be put aside.
   private static final int MOST_PUT_ASIDE = 200;
-  // Looked at together: most go, wait or need a human by the same few reasons.
-  private static final int HEADS = 50;
+  // Groups looked at in one go: enough to fill a round when most of them must wait.
+  private static final int LOOKED_AT = 64;
   // After this many failures in a row one command asks whether the platform is back.
   static final int FAILURES_TO_REST = 3;
 
   /**
    * @param ended commands that came to an end without a call
+   * @param failures groups that failed one after the other; negative when nobody looked
    * @param again when more may go, if nothing else happens; null when nobody can tell
    */
-  record Taken(List<OutboxRow> going, int ended, @Nullable Instant again) {
-    static final Taken NOTHING = new Taken(List.of(), 0, null);
+  record Taken(List<OutboxRow> going, int ended, int failures, @Nullable Instant again) {
+    static final Taken NOTHING = new Taken(List.of(), 0, -1, null);
   }
 
   private final SendingAccountStore accounts;
@@ -66,18 +67,15 @@ class Claims {
       return Taken.NOTHING;
     }
     Instant now = clock.instant();
-    Optional<Integer> failures = accounts.lock(account, now);
-    if (failures.isEmpty()) {
+    Optional<SendingAccountStore.Right> right = accounts.lock(account, now);
+    if (right.isEmpty()) {
       return Taken.NOTHING;
     }
-    int most = failures.get() >= FAILURES_TO_REST ? 1 : platforms.mostUnderWay(account);
-    int room = most - store.underWay(account);
-    if (room <= 0) {
-      return Taken.NOTHING;
-    }
-    var round = new Round(account, turns, now, room);
+    int failures = right.get().failures();
+    int most = failures >= FAILURES_TO_REST ? 1 : platforms.mostUnderWay(account);
+    var round = new Round(account, turns, now, most - right.get().underWay());
     round.choose();
-    return round.taken();
+    return round.taken(failures);
   }
 
   /** One round of choosing. */
@@ -89,9 +87,8 @@ class Claims {
     private final List<Limit> limits;
     private final Set<GroupId> passed;
     private final List<OutboxRow> chosen = new ArrayList<>();
-    private final List<Ended> forHumans = new ArrayList<>();
     private int putAside;
-    private int ended;
+    private final List<Ended> human = new ArrayList<>();
 
     Round(SendingAccount account, Turns turns, Instant now, int room) {
       this.account = account;
@@ -104,9 +101,10 @@ class Claims {
 
     void choose() {
       long from = turns.last();
+      int written = 0; // of those a human does: their groups' next may go in this round
       int before = -1; // what was put aside when the last turn began: behind it others may go
       while (chosen.size() < room && putAside < MOST_PUT_ASIDE) {
-        List<OutboxRow> heads = store.heads(account, from, passed, HEADS, now);
+        List<OutboxRow> heads = store.heads(account, from, passed, LOOKED_AT, now);
         if (heads.isEmpty()) {
           if (putAside == before) {
             return;
@@ -115,15 +113,16 @@ class Claims {
           from = 0;
           continue;
         }
-        from = heads.getLast().group().value();
         var allowance = new Allowance(limits, calls.uses(account, limits, both(heads), now), now);
         chosen.forEach(allowance::take);
-        for (int i = 0; i < heads.size() && chosen.size() < room; i++) {
-          consider(heads.get(i), allowance);
+        for (OutboxRow row : heads) {
+          if (chosen.size() < room) {
+            consider(row, allowance);
+            from = row.group().value();
+          }
         }
-        endings.write(forHumans);
-        ended += forHumans.size();
-        forHumans.clear();
+        endings.write(human.subList(written, human.size()));
+        written = human.size();
       }
     }
 
@@ -152,7 +151,7 @@ class Claims {
     private void go(OutboxRow row, Allowance allowance) {
       if (!platforms.able(row)) {
         putAside++;
-        forHumans.add(new Ended(row, new Outcome.NeedsHuman("no_capability"), now));
+        human.add(new Ended(row, new Outcome.NeedsHuman("no_capability"), now));
         return;
       }
       passed.add(row.group());
@@ -165,7 +164,7 @@ class Claims {
       }
     }
 
-    Taken taken() {
+    Taken taken(int failures) {
       List<OutboxRow> going = List.of();
       if (!chosen.isEmpty()) {
         Set<Long> mine = store.claim(chosen, now);
@@ -176,7 +175,8 @@ class Claims {
           calls.begin(going, now);
         }
       }
-      return new Taken(going, ended, putAside >= MOST_PUT_ASIDE ? now : turns.next());
+      return new Taken(
+          going, human.size(), failures, putAside >= MOST_PUT_ASIDE ? now : turns.next());
     }
   }
 }

@@ -11,12 +11,14 @@ import io.liana.kernel.MemberId;
 import io.liana.kernel.Page;
 import io.liana.kernel.Paging;
 import io.liana.kernel.Permission;
+import io.liana.kernel.Problem;
 import io.liana.kernel.Ref;
 import io.liana.member.ActorRef;
 import io.liana.member.MemberRef;
 import io.liana.member.Names;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,24 @@ class DeliveryController {
   private static final int LONGEST_REASON = 2_000;
 
   private final DeliveryListing listing;
+  private final Doubts doubts;
+  private final SendingAccountListing accounts;
   private final Halts halts;
   private final Communities communities;
   private final Groups groups;
   private final Names names;
 
   DeliveryController(
-      DeliveryListing listing, Halts halts, Communities communities, Groups groups, Names names) {
+      DeliveryListing listing,
+      Doubts doubts,
+      SendingAccountListing accounts,
+      Halts halts,
+      Communities communities,
+      Groups groups,
+      Names names) {
     this.listing = listing;
+    this.doubts = doubts;
+    this.accounts = accounts;
     this.halts = halts;
     this.communities = communities;
     this.groups = groups;
@@ -66,13 +78,38 @@ class DeliveryController {
   record HaltAnswer(Instant at, @Nullable ActorRef by, String reason) {}
 
   record SummaryAnswer(
-      Map<String, Integer> counts, int groupsWaiting, @Nullable HaltAnswer halted) {}
+      Map<String, Integer> counts,
+      int groupsWaiting,
+      int droppedLate,
+      @Nullable HaltAnswer halted) {}
+
+  record LimitAnswer(
+      String code,
+      String scope,
+      int count,
+      double windowSeconds,
+      int used,
+      int targets,
+      int full,
+      @Nullable Instant freeAt) {}
+
+  record AccountAnswer(
+      String platform,
+      String account,
+      boolean reachable,
+      int waiting,
+      int underWay,
+      int atOnce,
+      int failures,
+      @Nullable Instant restsUntil,
+      List<LimitAnswer> limits) {}
 
   record Filter(
       @Nullable String community,
       @Nullable String group,
       @Nullable String member,
-      @Nullable String state) {}
+      @Nullable String state,
+      @Nullable String outcome) {}
 
   record HaltWish(@Nullable String reason) {}
 
@@ -96,9 +133,69 @@ class DeliveryController {
             community,
             group,
             filter.member() == null ? null : MemberId.parse(filter.member()),
-            Given.oneOf("state", filter.state(), DeliveryListing.STATES));
+            Given.oneOf("state", filter.state(), DeliveryListing.STATES),
+            filter.outcome());
     Page<Row> page = listing.page(search, paging);
     return new Page<>(answers(page.items()), page.nextCursor());
+  }
+
+  @PostMapping("/deliveries/{delivery}/arrived")
+  @Permission("delivery:write")
+  Answer arrived(@PathVariable String delivery, Caller caller) {
+    return settle(delivery, DoubtSettled.How.ARRIVED, caller);
+  }
+
+  @PostMapping("/deliveries/{delivery}/again")
+  @Permission("delivery:write")
+  Answer again(@PathVariable String delivery, Caller caller) {
+    return settle(delivery, DoubtSettled.How.SENT_AGAIN, caller);
+  }
+
+  @PostMapping("/deliveries/{delivery}/let-be")
+  @Permission("delivery:write")
+  Answer letBe(@PathVariable String delivery, Caller caller) {
+    return settle(delivery, DoubtSettled.How.LET_BE, caller);
+  }
+
+  private Answer settle(String delivery, DoubtSettled.How how, Caller caller) {
+    long id = Problem.parseId(delivery);
+    doubts.settle(id, how, caller);
+    return answers(List.of(listing.find(id, caller.scope()).orElseThrow())).getFirst();
+  }
+
+  @GetMapping("/communities/{community}/deliveries/accounts")
+  @Permission("delivery:read")
+  Page<AccountAnswer> accounts(@PathVariable String community, Caller caller) {
+    return new Page<>(
+        accounts.of(groups.of(List.of(seen(community, caller)))).stream()
+            .map(DeliveryController::answer)
+            .toList(),
+        null);
+  }
+
+  private static AccountAnswer answer(SendingAccountListing.Row row) {
+    return new AccountAnswer(
+        row.account().platform(),
+        row.account().account(),
+        row.reachable(),
+        row.waiting(),
+        row.underWay(),
+        row.atOnce(),
+        row.failures(),
+        row.restsUntil(),
+        row.limits().stream()
+            .map(
+                use ->
+                    new LimitAnswer(
+                        use.limit().code(),
+                        use.limit().scope().name().toLowerCase(Locale.ROOT),
+                        use.limit().count(),
+                        use.limit().window().toMillis() / 1000.0,
+                        use.used(),
+                        use.targets(),
+                        use.full(),
+                        use.freeAt()))
+            .toList());
   }
 
   @GetMapping("/communities/{community}/deliveries")
@@ -140,7 +237,8 @@ class DeliveryController {
                     new HaltAnswer(
                         halt.at(), names.actors(List.of(halt.by())).get(halt.by()), halt.reason()))
             .orElse(null);
-    return new SummaryAnswer(summary.counts(), summary.groupsWaiting(), halted);
+    return new SummaryAnswer(
+        summary.counts(), summary.groupsWaiting(), summary.droppedLate(), halted);
   }
 
   private List<Answer> answers(List<Row> rows) {

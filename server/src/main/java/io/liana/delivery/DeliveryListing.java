@@ -10,6 +10,7 @@ import io.liana.kernel.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class DeliveryListing {
   static final List<String> STATES =
       List.of("waiting", "sending", "delivered", "rejected", "needs_human", "unknown", "cancelled");
+  private static final Duration LATE_SHOWN = Duration.ofDays(7);
   private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,60}");
 
   /**
@@ -55,9 +58,30 @@ public class DeliveryListing {
       @Nullable CommunityId community,
       @Nullable GroupId group,
       @Nullable MemberId member,
-      @Nullable String state) {}
+      @Nullable String state,
+      @Nullable String outcome) {}
 
-  record Summary(Map<String, Integer> counts, int groupsWaiting) {}
+  /**
+   * @param droppedLate greetings of the past days that came too late
+   */
+  record Summary(Map<String, Integer> counts, int groupsWaiting, int droppedLate) {}
+
+  private static final String ROW =
+      """
+      select o.id, o.state, o.command, o.group_id, o.member_id, o.created_at, o.due_at, o.settled_at,
+             o.attempts, o.evidence, o.case_id,
+             case when o.state <> 'waiting' then null
+                  when exists (select from delivery_halt h where h.community_id = o.community_id) then 'halt'
+                  when o.due_at > :now or o.retry_at > :now then o.waiting_for
+                  when exists (select from delivery_outbox earlier
+                                where earlier.platform = o.platform and earlier.account = o.account
+                                  and earlier.group_id = o.group_id and earlier.id < o.id
+                                  and earlier.state in ('waiting', 'sending')) then 'earlier_step'
+                  when exists (select from delivery_account a
+                                where a.platform = o.platform and a.account = o.account and a.next_at > :now) then 'platform'
+                  else 'pace' end as waiting_for
+        from delivery_outbox o
+      """;
 
   private final JdbcClient jdbc;
   private final CommandCodec codec;
@@ -73,25 +97,14 @@ public class DeliveryListing {
     Cursor after = paging.after();
     return Page.of(
         jdbc.sql(
-                """
-                select o.id, o.state, o.command, o.group_id, o.member_id, o.created_at, o.due_at, o.settled_at,
-                       o.attempts, o.evidence, o.case_id,
-                       case when o.state <> 'waiting' then null
-                            when exists (select from delivery_halt h where h.community_id = o.community_id) then 'halt'
-                            when o.due_at > :now or o.retry_at > :now then o.waiting_for
-                            when exists (select from delivery_outbox earlier
-                                          where earlier.platform = o.platform and earlier.account = o.account
-                                            and earlier.group_id = o.group_id and earlier.id < o.id
-                                            and earlier.state in ('waiting', 'sending')) then 'earlier_step'
-                            when exists (select from delivery_account a
-                                          where a.platform = o.platform and a.account = o.account and a.next_at > :now) then 'platform'
-                            else 'pace' end as waiting_for
-                  from delivery_outbox o
+                ROW
+                    + """
                  where (cast(:scope as bigint[]) is null or o.community_id = any (:scope))
                    and (cast(:community as bigint) is null or o.community_id = :community)
                    and (cast(:group as bigint) is null or o.group_id = :group)
                    and (cast(:member as bigint) is null or o.member_id = :member)
                    and (cast(:state as text) is null or o.state = :state)
+                   and (cast(:outcome as text) is null or o.evidence = :outcome)
                    and o.id < :after
                  order by o.id desc
                  limit :limit
@@ -102,12 +115,24 @@ public class DeliveryListing {
             .param("group", search.group() == null ? null : search.group().value())
             .param("member", search.member() == null ? null : search.member().value())
             .param("state", search.state())
+            .param("outcome", search.outcome())
             .param("after", after == null ? Long.MAX_VALUE : after.number(0))
             .param("limit", paging.size() + 1)
             .query(this::row)
             .list(),
         paging.size(),
         row -> Cursor.after(row.id()));
+  }
+
+  Optional<Row> find(long id, Long @Nullable [] scope) {
+    return jdbc.sql(
+            ROW
+                + " where o.id = :id and (cast(:scope as bigint[]) is null or o.community_id = any (:scope))")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", id)
+        .param("scope", scope)
+        .query(this::row)
+        .optional();
   }
 
   Summary summary(CommunityId community) {
@@ -126,22 +151,41 @@ public class DeliveryListing {
             .param("community", community.value())
             .query(Integer.class)
             .single();
-    return new Summary(counts, groupsWaiting);
+    int droppedLate =
+        jdbc.sql(
+                """
+                select count(*) from delivery_outbox
+                 where community_id = :community and state = 'cancelled' and evidence = 'late' and settled_at > :since
+                """)
+            .param("community", community.value())
+            .param("since", clock.instant().minus(LATE_SHOWN).atOffset(ZoneOffset.UTC))
+            .query(Integer.class)
+            .single();
+    return new Summary(counts, groupsWaiting, droppedLate);
   }
 
-  /** What was to be said, by outbox key; where nothing was, the key is absent. */
-  public Map<String, String> words(Collection<String> keys) {
-    Map<String, String> words = new HashMap<>();
-    jdbc.sql("select key, command from delivery_outbox where key = any (:keys)")
+  /**
+   * A command handed to a person, or in doubt.
+   *
+   * @param state as in {@link #STATES}
+   */
+  public record Handed(long id, String state, Command command) {}
+
+  /** By outbox key; what is gone is absent. */
+  public Map<String, Handed> handed(Collection<String> keys) {
+    Map<String, Handed> handed = new HashMap<>();
+    jdbc.sql("select id, key, state, command from delivery_outbox where key = any (:keys)")
         .param("keys", keys.toArray(String[]::new))
         .query(
             row -> {
-              String said = codec.read(row.getString("command")).words();
-              if (said != null) {
-                words.put(row.getString("key"), said);
-              }
+              handed.put(
+                  row.getString("key"),
+                  new Handed(
+                      row.getLong("id"),
+                      row.getString("state"),
+                      codec.read(row.getString("command"))));
             });
-    return words;
+    return handed;
   }
 
   private Row row(ResultSet row, int n) throws SQLException {

@@ -8,4 +8,12 @@ import java.time.Instant;
  *
  * @param at when; the platform counted it at this time or earlier
  */
-record Ended(OutboxRow row, Outcome outcome, Instant at) {}
+record Ended(OutboxRow row, Outcome outcome, Instant at) {
+  /** The platform did not take it, or did not say. */
+  boolean failed() {
+    return switch (outcome) {
+      case Outcome.RetryAfter _, Outcome.Unknown _ -> true;
+      case Outcome.Delivered _, Outcome.Rejected _, Outcome.NeedsHuman _ -> false;
+    };
+  }
+}

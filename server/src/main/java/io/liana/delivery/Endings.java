@@ -50,7 +50,11 @@ class Endings {
       return;
     }
     Instant now = clock.instant();
-    calls.end(all);
+    List<Ended> counted =
+        all.stream().filter(one -> !platforms.limits(one.row().account()).isEmpty()).toList();
+    if (!counted.isEmpty()) {
+      calls.end(counted);
+    }
     List<Ended> over = new ArrayList<>();
     List<Ending> endings = new ArrayList<>();
     all.stream()
@@ -99,8 +103,7 @@ class Endings {
     SendingAccountStore.Trouble after = before;
     Duration wanted = Duration.ZERO;
     for (Ended one : all) {
-      after =
-          failed(one.outcome()) ? after.and(one.row().group()) : SendingAccountStore.Trouble.NONE;
+      after = one.failed() ? after.and(one.row().group()) : SendingAccountStore.Trouble.NONE;
       wanted = one.outcome() instanceof Outcome.RetryAfter retry ? retry.delay() : wanted;
     }
     if (after.equals(before)) {
@@ -117,13 +120,6 @@ class Endings {
   private static Duration growing(Duration first, int times) {
     Duration grown = first.multipliedBy(1L << Math.min(10, times));
     return grown.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : grown;
-  }
-
-  private static boolean failed(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.RetryAfter _, Outcome.Unknown _ -> true;
-      case Outcome.Delivered _, Outcome.Rejected _, Outcome.NeedsHuman _ -> false;
-    };
   }
 
   /** The outcome as it stands now: what is tried for too long is given up. */

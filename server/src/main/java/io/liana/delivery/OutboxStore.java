@@ -35,12 +35,13 @@ class OutboxStore {
     this.codec = codec;
   }
 
-  /** How many commands of the account are under way, on all nodes. */
-  int underWay(SendingAccount account) {
+  /** How many are due and not sent yet. */
+  int due(SendingAccount account, Instant now) {
     return jdbc.sql(
-            "select count(*) from delivery_outbox where platform = :platform and account = :account and state = 'sending'")
+            "select count(*) from delivery_outbox where platform = :platform and account = :account and state = 'waiting' and due_at <= :now")
         .param("platform", account.platform())
         .param("account", account.account())
+        .param("now", time(now))
         .query(Integer.class)
         .single();
   }
@@ -49,8 +50,8 @@ class OutboxStore {
    * Of the groups behind {@code after}, in their order, the first command of each that may go: not
    * of a halted community, not while another of its group is under way or waits to be tried again,
    * and of one case strictly in order. Skips from group to group, so a long queue in one costs
-   * nothing in the others. With limits instead of {@code exists}: PostgreSQL would turn those into
-   * joins over the whole queue.
+   * nothing in the others; what a group is asked is asked in scalar subqueries, which the planner
+   * answers from an index per group and never by joining whole queues.
    */
   List<OutboxRow> heads(
       SendingAccount account, long after, Collection<GroupId> passed, int most, Instant now) {
@@ -74,17 +75,18 @@ class OutboxStore {
                    select * from delivery_outbox first
                     where first.platform = :platform and first.account = :account and first.group_id = queue.group_id
                       and first.state = 'waiting' and first.due_at <= :now
-                      and not exists (select from delivery_halt h where h.community_id = first.community_id)
                     order by first.id limit 1) o
                 where not (queue.group_id = any (:passed))
                   and (o.retry_at is null or o.retry_at <= :now)
-                  and (select true from delivery_outbox other
+                  and (select 1 from delivery_halt h where h.community_id = o.community_id) is null
+                  and (select 1 from delivery_outbox other
                         where other.platform = :platform and other.account = :account
                           and other.group_id = queue.group_id and other.state = 'sending' limit 1) is null
-                  and (select true from delivery_outbox earlier
-                        where earlier.platform = :platform and earlier.account = :account
-                          and earlier.group_id = queue.group_id and earlier.id < o.id
-                          and earlier.state in ('waiting', 'sending') and earlier.case_id = o.case_id limit 1) is null
+                  and (o.case_id is null
+                       or (select 1 from delivery_outbox earlier
+                            where earlier.platform = :platform and earlier.account = :account
+                              and earlier.group_id = queue.group_id and earlier.id < o.id
+                              and earlier.state in ('waiting', 'sending') and earlier.case_id = o.case_id limit 1) is null)
                 limit :most
                 """)
         .param("platform", account.platform())
@@ -169,6 +171,41 @@ class OutboxStore {
             .param("messages", endings.stream().map(Ending::messageKey).toArray(String[]::new))
             .query(Long.class)
             .list());
+  }
+
+  Optional<OutboxRow> find(long id, Long @Nullable [] scope) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from delivery_outbox o where o.id = :id and (cast(:scope as bigint[]) is null or o.community_id = any (:scope))")
+        .param("id", id)
+        .param("scope", scope)
+        .query(this::row)
+        .optional();
+  }
+
+  Optional<OutboxRow> find(String key) {
+    return jdbc.sql("select " + COLUMNS + " from delivery_outbox o where o.key = :key")
+        .param("key", key)
+        .query(this::row)
+        .optional();
+  }
+
+  /** False when it is not in doubt. */
+  boolean settleDoubt(long id, DoubtSettled.How how, Instant now) {
+    String change =
+        switch (how) {
+          case ARRIVED -> "state = 'delivered', evidence = 'confirmed', settled_at = :now";
+          case SENT_AGAIN ->
+              "state = 'waiting', evidence = null, settled_at = null, due_at = :now, retry_at = null";
+          case LET_BE -> "state = 'cancelled', evidence = 'let_be', settled_at = :now";
+        };
+    return jdbc.sql(
+                "update delivery_outbox set " + change + " where id = :id and state = 'unknown'")
+            .param("id", id)
+            .param("now", time(now))
+            .update()
+        > 0;
   }
 
   /**

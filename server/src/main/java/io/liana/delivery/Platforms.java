@@ -6,6 +6,7 @@ import io.liana.channel.Limit;
 import io.liana.channel.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ class Platforms {
   Platforms(List<Connector> connectors) {
     this.connectors =
         connectors.stream().collect(Collectors.toMap(Connector::platform, Function.identity()));
+  }
+
+  /** Whether anything can leave by this account at all; the open door has none. */
+  boolean connected(SendingAccount account) {
+    Connector connector = find(account);
+    return connector != null
+        && !Set.of(Capability.RECEIVE).containsAll(connector.capabilities(account.account()));
   }
 
   /** False where only a human can do it. */

@@ -60,10 +60,18 @@ class SendingAccountStore {
   }
 
   /**
-   * Takes the right to choose for this transaction; answers how many calls failed in a row. Empty
-   * when another node has it or the account rests.
+   * The right to choose.
+   *
+   * @param failures groups that failed one after the other
+   * @param underWay commands of the account, on all nodes
    */
-  Optional<Integer> lock(SendingAccount account, Instant now) {
+  record Right(int failures, int underWay) {}
+
+  /**
+   * Takes the right to choose for this transaction. Empty when another node has it or the account
+   * rests.
+   */
+  Optional<Right> lock(SendingAccount account, Instant now) {
     return jdbc.sql(
             """
             select failures from delivery_account
@@ -74,7 +82,20 @@ class SendingAccountStore {
         .param("account", account.account())
         .param("now", time(now))
         .query(Integer.class)
-        .optional();
+        .optional()
+        // counted by a statement of its own: one begun before the lock would not see what the last
+        // holder has just claimed
+        .map(failures -> new Right(failures, underWay(account)));
+  }
+
+  /** How many commands of the account are under way, on all nodes. */
+  int underWay(SendingAccount account) {
+    return jdbc.sql(
+            "select count(*) from delivery_outbox where platform = :platform and account = :account and state = 'sending'")
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .query(Integer.class)
+        .single();
   }
 
   Trouble trouble(SendingAccount account) {
@@ -89,6 +110,16 @@ class SendingAccountStore {
             })
         .optional()
         .orElse(Trouble.NONE);
+  }
+
+  Optional<Instant> restsUntil(SendingAccount account) {
+    return jdbc.sql(
+            "select next_at from delivery_account where platform = :platform and account = :account")
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
   }
 
   void rest(SendingAccount account, Trouble trouble, Instant until) {

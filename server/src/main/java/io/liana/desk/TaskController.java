@@ -1,7 +1,12 @@
 package io.liana.desk;
 
+import io.liana.channel.Archive;
+import io.liana.channel.Archive.MessageRef;
+import io.liana.channel.Command;
+import io.liana.channel.SettledEvent;
 import io.liana.community.Groups;
 import io.liana.delivery.DeliveryListing;
+import io.liana.delivery.DeliveryListing.Handed;
 import io.liana.desk.TaskListing.Row;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
@@ -37,14 +42,21 @@ class TaskController {
   private final TaskListing listing;
   private final Tasks tasks;
   private final DeliveryListing deliveries;
+  private final Archive archive;
   private final Groups groups;
   private final Names names;
 
   TaskController(
-      TaskListing listing, Tasks tasks, DeliveryListing deliveries, Groups groups, Names names) {
+      TaskListing listing,
+      Tasks tasks,
+      DeliveryListing deliveries,
+      Archive archive,
+      Groups groups,
+      Names names) {
     this.listing = listing;
     this.tasks = tasks;
     this.deliveries = deliveries;
+    this.archive = archive;
     this.groups = groups;
     this.names = names;
   }
@@ -62,7 +74,25 @@ class TaskController {
       Instant dueAt,
       @Nullable Instant doneAt,
       @Nullable ActorRef doneBy,
-      @Nullable String note) {}
+      @Nullable String note,
+      @Nullable String platform,
+      @Nullable Long minutes,
+      @Nullable MessageAnswer message,
+      @Nullable String why,
+      @Nullable DeliveryAnswer delivery,
+      @Nullable String account,
+      @Nullable String expects,
+      @Nullable Instant seenAt,
+      @Nullable Instant deadlineAt,
+      @Nullable Instant remindedAt,
+      @Nullable Instant escalatedAt,
+      List<ActorRef> escalatedTo) {}
+
+  record MessageAnswer(String eventId, Instant at, String text) {}
+
+  record DeliveryAnswer(String id, String state) {}
+
+  record NotDone(@Nullable String reason) {}
 
   record Done(@Nullable String note) {}
 
@@ -95,6 +125,15 @@ class TaskController {
     return answers(List.of(row)).getFirst();
   }
 
+  @PostMapping("/{task}/not-done")
+  @Permission("desk:write")
+  Answer decline(@PathVariable String task, @RequestBody NotDone notDone, Caller caller) {
+    long id = Problem.parseId(task);
+    tasks.decline(id, Given.text("reason", notDone.reason(), 1, LONGEST_NOTE), caller);
+    Row row = listing.find(caller.scope(), id).orElseThrow(() -> Problem.missing("task", id));
+    return answers(List.of(row)).getFirst();
+  }
+
   private List<Answer> answers(List<Row> rows) {
     Map<GroupId, Ref> groupNames =
         groups.names(
@@ -102,28 +141,85 @@ class TaskController {
     Map<MemberId, MemberRef> members =
         names.members(
             rows.stream().flatMap(row -> Stream.ofNullable(row.member())).distinct().toList());
-    Map<String, ActorRef> actors = names.actors(rows.stream().map(Row::closedBy).toList());
-    Map<String, String> words =
-        deliveries.words(
+    Map<String, ActorRef> actors =
+        names.actors(
+            rows.stream()
+                .flatMap(
+                    row ->
+                        Stream.concat(
+                            Stream.ofNullable(row.closedBy()), row.escalatedTo().stream()))
+                .toList());
+    Map<String, Handed> handed =
+        deliveries.handed(
             rows.stream().flatMap(row -> Stream.ofNullable(param(row, "outbox_key"))).toList());
+    Map<MessageRef, SettledEvent> said =
+        archive.said(
+            rows.stream()
+                .flatMap(row -> Stream.ofNullable(recalled(row, handed.get(key(row)))))
+                .toList());
     return rows.stream()
-        .map(
-            row ->
-                new Answer(
-                    Long.toString(row.id()),
-                    row.state(),
-                    kind(row),
-                    title(row),
-                    words.get(param(row, "outbox_key")),
-                    row.group() == null ? null : groupNames.get(row.group()),
-                    row.member() == null ? null : members.get(row.member()),
-                    row.caseId() == null ? null : row.caseId().toString(),
-                    row.createdAt(),
-                    row.dueAt(),
-                    row.closedAt(),
-                    row.closedBy() == null ? null : actors.get(row.closedBy()),
-                    row.note()))
+        .map(row -> answer(row, handed.get(key(row)), groupNames, members, actors, said))
         .toList();
+  }
+
+  private Answer answer(
+      Row row,
+      @Nullable Handed handed,
+      Map<GroupId, Ref> groupNames,
+      Map<MemberId, MemberRef> members,
+      Map<String, ActorRef> actors,
+      Map<MessageRef, SettledEvent> said) {
+    MessageRef recalled = recalled(row, handed);
+    SettledEvent message = recalled == null ? null : said.get(recalled);
+    return new Answer(
+        Long.toString(row.id()),
+        row.state(),
+        kind(row),
+        title(row),
+        handed == null ? null : handed.command().words(),
+        row.group() == null ? null : groupNames.get(row.group()),
+        row.member() == null ? null : members.get(row.member()),
+        row.caseId() == null ? null : row.caseId().toString(),
+        row.createdAt(),
+        row.dueAt(),
+        row.closedAt(),
+        row.closedBy() == null ? null : actors.get(row.closedBy()),
+        row.note(),
+        row.group() == null ? param(row, "platform") : groups.get(row.group()).platform(),
+        handed != null && handed.command() instanceof Command.MuteMember mute
+            ? mute.length().toMinutes()
+            : null,
+        message == null
+            ? null
+            : new MessageAnswer(Long.toString(message.id()), message.at(), message.text()),
+        why(row),
+        handed == null ? null : new DeliveryAnswer(Long.toString(handed.id()), handed.state()),
+        param(row, "account_name"),
+        row.expects(),
+        row.seenAt(),
+        row.deadlineAt(),
+        row.remindedAt(),
+        row.escalatedAt(),
+        row.escalatedTo().stream().map(actors::get).toList());
+  }
+
+  private static String key(Row row) {
+    return java.util.Objects.requireNonNullElse(param(row, "outbox_key"), "");
+  }
+
+  /** The message a recall is about. */
+  private static @Nullable MessageRef recalled(Row row, @Nullable Handed handed) {
+    return row.group() != null
+            && handed != null
+            && handed.command() instanceof Command.RecallMessage recall
+        ? new MessageRef(row.group(), recall.messageKey())
+        : null;
+  }
+
+  /** Evidence may be a platform's own words; a screen needs a code. */
+  private static @Nullable String why(Row row) {
+    String why = param(row, "why");
+    return why != null && row.kind().equals("perform") ? why : null;
   }
 
   /** What the contract calls the kinds that other modules raise. */
@@ -131,6 +227,7 @@ class TaskController {
     return switch (row.kind()) {
       case "perform" -> "perform";
       case "outcome_unknown" -> "check";
+      case "account_silent" -> "silence";
       case "rule_note" -> "note";
       default -> "task";
     };

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Something a human should do.
  *
  * @param key the same task twice is raised once
- * @param kind code the console translates, e.g. {@code remove_member}, {@code outcome_unknown}
+ * @param kind code the console translates, e.g. {@code perform}, {@code outcome_unknown}
  * @param params codes and ids for the text; never names
  */
 public record TaskDraft(

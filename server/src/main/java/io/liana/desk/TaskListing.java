@@ -1,9 +1,11 @@
 package io.liana.desk;
 
+import io.liana.kernel.Actor;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Cursor;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
+import io.liana.kernel.OperatorId;
 import io.liana.kernel.Page;
 import io.liana.kernel.Paging;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +27,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads tasks the way screens show them. */
 @Component
 class TaskListing {
-  static final List<String> STATES = List.of("open", "done", "dropped");
+  static final List<String> STATES = List.of("open", "done", "not_done", "dropped");
   private static final TypeReference<Map<String, Object>> PARAMS = new TypeReference<>() {};
   private static final String TASK =
       """
-      select id, kind, group_id, member_id, case_id, params, due_at, created_at, state, closed_at, closed_by, note
+      select id, kind, group_id, member_id, case_id, params, due_at, created_at, state, closed_at, closed_by, note,
+             expects, seen_at, deadline_at, reminded_at, escalated_at, escalated_to
         from desk_task
        where (cast(:scope as bigint[]) is null or community_id = any (:scope))
       """;
 
   /**
    * @param closedBy stored form, see {@link io.liana.kernel.Actor#code}
+   * @param escalatedTo operators, in the same form
    */
   record Row(
       long id,
@@ -48,7 +53,13 @@ class TaskListing {
       String state,
       @Nullable Instant closedAt,
       @Nullable String closedBy,
-      @Nullable String note) {}
+      @Nullable String note,
+      @Nullable String expects,
+      @Nullable Instant seenAt,
+      @Nullable Instant deadlineAt,
+      @Nullable Instant remindedAt,
+      @Nullable Instant escalatedAt,
+      List<String> escalatedTo) {}
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -114,7 +125,6 @@ class TaskListing {
   private Row row(ResultSet row, int n) throws SQLException {
     Long group = row.getObject("group_id", Long.class);
     Long member = row.getObject("member_id", Long.class);
-    OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
     return new Row(
         row.getLong("id"),
         row.getString("kind"),
@@ -125,8 +135,21 @@ class TaskListing {
         row.getObject("due_at", OffsetDateTime.class).toInstant(),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getString("state"),
-        closed == null ? null : closed.toInstant(),
+        time(row, "closed_at"),
         row.getString("closed_by"),
-        row.getString("note"));
+        row.getString("note"),
+        row.getString("expects"),
+        time(row, "seen_at"),
+        time(row, "deadline_at"),
+        time(row, "reminded_at"),
+        time(row, "escalated_at"),
+        Arrays.stream((Long[]) row.getArray("escalated_to").getArray())
+            .map(id -> new Actor.Operator(new OperatorId(id)).code())
+            .toList());
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

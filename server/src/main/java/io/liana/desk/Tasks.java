@@ -1,127 +1,162 @@
 package io.liana.desk;
 
+import io.liana.channel.SettledEvent;
+import io.liana.delivery.Doubts;
+import io.liana.desk.TaskStore.Task;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
-import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Raises and closes tasks for humans. */
 @Component
 public class Tasks {
-  private final JdbcClient jdbc;
-  private final JsonMapper json;
+  static final Actor DESK = new Actor.Machine("desk");
+  // An event that comes later than this after somebody closed the task is about something else.
+  private static final Duration WATCHED_AFTER_CLOSING = Duration.ofDays(7);
+
+  private final TaskStore store;
+  private final Doubts doubts;
   private final Journal journal;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Tasks(
-      JdbcClient jdbc,
-      JsonMapper json,
+      TaskStore store,
+      Doubts doubts,
       Journal journal,
       ApplicationEventPublisher events,
       Clock clock) {
-    this.jdbc = jdbc;
-    this.json = json;
+    this.store = store;
+    this.doubts = doubts;
     this.journal = journal;
     this.events = events;
     this.clock = clock;
   }
 
   public void raise(TaskDraft task) {
-    jdbc.sql(
-            """
-            insert into desk_task (key, kind, community_id, group_id, member_id, case_id, params, due_at, created_at)
-            values (:key, :kind, :community, :group, :member, :case, :params::jsonb, :due, :now)
-            on conflict (key) do nothing
-            """)
-        .param("key", task.key())
-        .param("kind", task.kind())
-        .param("community", task.community().value())
-        .param("group", task.group() == null ? null : task.group().value())
-        .param("member", task.member() == null ? null : task.member().value())
-        .param("case", task.caseId())
-        .param("params", json.writeValueAsString(task.params()))
-        .param("due", task.dueAt().atOffset(ZoneOffset.UTC))
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    store.raise(task, null, null, clock.instant());
   }
 
-  private record Closed(
-      String kind,
-      CommunityId community,
-      @Nullable GroupId group,
-      @Nullable MemberId member,
-      @Nullable String outboxKey) {}
+  /** One that a later event may show to be done, and that counts as not done after its deadline. */
+  void raise(TaskDraft task, @Nullable Expectation expects, @Nullable Instant deadline) {
+    store.raise(task, expects, deadline, clock.instant());
+  }
 
   /**
-   * It is done.
+   * It is done; of a command in doubt: it happened.
    *
    * @throws Problem 404, or 409 {@code task_closed}
    */
   @Transactional
   public void finish(long id, @Nullable String note, Caller by) {
     Instant now = clock.instant();
-    Closed closed =
-        jdbc.sql(
-                """
-                update desk_task set state = 'done', closed_at = :now, closed_by = :by, note = :note
-                 where id = :id and state = 'open' and (cast(:scope as bigint[]) is null or community_id = any (:scope))
-                returning kind, community_id, group_id, member_id, params ->> 'outbox_key' as outbox_key
-                """)
-            .param("now", now.atOffset(ZoneOffset.UTC))
-            .param("by", by.actor().code())
-            .param("note", note)
-            .param("id", id)
-            .param("scope", by.scope())
-            .query(
-                (row, n) -> {
-                  Long group = row.getObject("group_id", Long.class);
-                  Long member = row.getObject("member_id", Long.class);
-                  return new Closed(
-                      row.getString("kind"),
-                      new CommunityId(row.getLong("community_id")),
-                      group == null ? null : new GroupId(group),
-                      member == null ? null : new MemberId(member),
-                      row.getString("outbox_key"));
-                })
-            .optional()
-            .orElseThrow(() -> closedOrMissing(id, by));
-    journal.append(
-        new JournalEntry(
-            now,
-            by.actor(),
-            "task_done",
-            closed.community(),
-            closed.group(),
-            closed.member(),
-            null,
-            Map.of("task", Long.toString(id), "kind", closed.kind())));
-    events.publishEvent(new TaskDone(closed.outboxKey(), now));
+    Task task = close(id, "done", note, by, now);
+    note(task, "task_done", by.actor(), now, Map.of());
+    if (task.inDoubt() && task.outboxKey() != null) {
+      doubts.arrived(task.outboxKey(), by.actor());
+    } else {
+      events.publishEvent(new TaskDone(task.outboxKey(), by.actor(), now));
+    }
   }
 
-  private Problem closedOrMissing(long id, Caller by) {
-    boolean there =
-        jdbc.sql(
-                "select exists (select from desk_task where id = :id and (cast(:scope as bigint[]) is null or community_id = any (:scope)))")
-            .param("id", id)
-            .param("scope", by.scope())
-            .query(Boolean.class)
-            .single();
-    return there
-        ? Problem.conflict("task_closed", "This task is closed already.")
-        : Problem.missing("task", id);
+  /**
+   * It was not done and will not be; of a command in doubt: nobody can tell, let it be.
+   *
+   * @throws Problem 404, or 409 {@code task_closed}
+   */
+  @Transactional
+  public void decline(long id, String why, Caller by) {
+    Instant now = clock.instant();
+    Task task = close(id, "not_done", why, by, now);
+    note(task, "task_not_done", by.actor(), now, Map.of());
+    if (task.inDoubt() && task.outboxKey() != null) {
+      doubts.letBe(task.outboxKey(), by.actor());
+    } else {
+      tellNotDone(task, now);
+    }
+  }
+
+  private Task close(long id, String state, @Nullable String note, Caller by, Instant now) {
+    return store
+        .close(id, state, note, by, now)
+        .orElseThrow(
+            () ->
+                store.exists(id, by.scope())
+                    ? Problem.conflict("task_closed", "This task is closed already.")
+                    : Problem.missing("task", id));
+  }
+
+  /**
+   * Nobody should carry out any more what a case asked for; in the caller's transaction.
+   *
+   * @return the commands that are not carried out now
+   */
+  public List<String> dropCase(long caseId, String why, Actor by) {
+    return store.closeOfCase(caseId, "dropped", by.code(), why, clock.instant()).stream()
+        .map(Task::outboxKey)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Looks whether events show that somebody did what was asked; in the caller's transaction. */
+  public void seen(List<SettledEvent> settled) {
+    if (settled.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Set<GroupId> groups = settled.stream().map(SettledEvent::group).collect(Collectors.toSet());
+    for (Task task : store.expecting(groups, now.minus(WATCHED_AFTER_CLOSING))) {
+      settled.stream()
+          .filter(event -> event.group().equals(task.group()))
+          .filter(event -> Objects.requireNonNull(task.expects()).metBy(event, task.member()))
+          .findFirst()
+          .ifPresent(event -> seen(task, event, now));
+    }
+  }
+
+  private void seen(Task task, SettledEvent event, Instant now) {
+    MemberId who = Expectation.by(event);
+    Actor by = who == null ? DESK : new Actor.Member(who);
+    store.seen(task, by.code(), event.at(), now);
+    if (task.state().equals("done")) {
+      return; // an operator had said so, and they were right
+    }
+    note(task, "task_seen_done", by, now, Map.of("event", Long.toString(event.id())));
+    if (task.inDoubt() && task.outboxKey() != null) {
+      doubts.arrived(task.outboxKey(), by);
+    } else {
+      events.publishEvent(new TaskDone(task.outboxKey(), by, now));
+    }
+  }
+
+  void tellNotDone(Task task, Instant now) {
+    if (task.outboxKey() != null && !task.inDoubt()) {
+      events.publishEvent(new TaskNotDone(task.outboxKey(), now));
+    }
+  }
+
+  void note(Task task, String kind, Actor by, Instant now, Map<String, Object> more) {
+    Map<String, Object> reason = new java.util.HashMap<>(more);
+    reason.put("task", Long.toString(task.id()));
+    reason.put("kind", task.kind());
+    journal.append(
+        new JournalEntry(
+            now, by, kind, task.community(), task.group(), task.member(), null, reason));
   }
 }

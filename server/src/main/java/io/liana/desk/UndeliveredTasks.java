@@ -1,9 +1,13 @@
 package io.liana.desk;
 
+import io.liana.channel.Command;
 import io.liana.channel.Outcome;
 import io.liana.community.Groups;
 import io.liana.delivery.CommandSettled;
+import io.liana.delivery.DoubtSettled;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -11,13 +15,16 @@ import org.springframework.stereotype.Component;
 /** What a machine may not do, or may or may not have done, becomes a task. */
 @Component
 class UndeliveredTasks {
-  private static final Duration DUE = Duration.ofHours(4);
+  // What is still not done this long after it was due is not going to be.
+  private static final Duration GRACE = Duration.ofHours(24);
 
   private final Tasks tasks;
+  private final TaskStore store;
   private final Groups groups;
 
-  UndeliveredTasks(Tasks tasks, Groups groups) {
+  UndeliveredTasks(Tasks tasks, TaskStore store, Groups groups) {
     this.tasks = tasks;
+    this.store = store;
     this.groups = groups;
   }
 
@@ -30,16 +37,43 @@ class UndeliveredTasks {
     }
   }
 
+  /** Somebody settled it on the page of deliveries: there is nothing left to look at. */
+  @EventListener
+  void onSettled(DoubtSettled settled) {
+    store.close(
+        List.of(key(settled.key())),
+        settled.how().arrived() ? "done" : "dropped",
+        settled.by().code(),
+        settled.how().code(),
+        settled.at());
+  }
+
   private void raise(CommandSettled settled, String kind, String why) {
+    Instant due = settled.at().plus(timeFor(settled.command()));
     tasks.raise(
         new TaskDraft(
-            "delivery:" + settled.key(),
+            key(settled.key()),
             kind,
             groups.get(settled.group()).community(),
             settled.group(),
             settled.member(),
             settled.caseId(),
             Map.of("act", settled.command().act(), "why", why, "outbox_key", settled.key()),
-            settled.at().plus(DUE)));
+            due),
+        Expectation.of(settled.command()),
+        due.plus(GRACE));
+  }
+
+  private static String key(String outboxKey) {
+    return "delivery:" + outboxKey;
+  }
+
+  /** An advert is read within the hour; a pardon can wait for the morning. */
+  private static Duration timeFor(Command command) {
+    return switch (command) {
+      case Command.RecallMessage _, Command.MuteMember _, Command.SendText _ -> Duration.ofHours(1);
+      case Command.RemoveMember _, Command.SendDirect _ -> Duration.ofHours(4);
+      case Command.AnswerJoinRequest _, Command.LiftBan _ -> Duration.ofHours(24);
+    };
   }
 }

@@ -1,13 +1,16 @@
 package io.liana.identity;
 
+import io.liana.kernel.CommunityId;
 import io.liana.kernel.OperatorId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What operators are called, for screens of other modules. */
+/** Operators as other modules know them: what they are called, and who may do what. */
 @Component
 public class OperatorNames {
   private final JdbcClient sql;
@@ -28,5 +31,24 @@ public class OperatorNames {
               });
     }
     return names;
+  }
+
+  /** Operators who may do this in this community. */
+  public List<OperatorId> allowed(String permission, CommunityId community) {
+    String[] roles =
+        Arrays.stream(Role.values())
+            .filter(role -> role.permissions().contains(permission))
+            .map(Role::code)
+            .toArray(String[]::new);
+    return sql.sql(
+            """
+            select id from identity_operator
+             where role = any (:roles) and disabled_at is null and (communities is null or :community = any (communities))
+             order by id
+            """)
+        .param("roles", roles)
+        .param("community", community.value())
+        .query((row, n) -> new OperatorId(row.getLong("id")))
+        .list();
   }
 }

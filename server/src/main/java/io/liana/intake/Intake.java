@@ -5,6 +5,7 @@ import io.liana.action.Decision;
 import io.liana.channel.Archive;
 import io.liana.channel.Lanes;
 import io.liana.channel.SettledEvent;
+import io.liana.desk.Tasks;
 import io.liana.intake.Recognition.Recognised;
 import io.liana.rule.LaneMemory;
 import io.liana.rule.Rules;
@@ -36,6 +37,7 @@ class Intake {
   private final Lanes lanes;
   private final Recognition recognition;
   private final Archive archive;
+  private final Tasks tasks;
   private final Rules rules;
   private final Actions actions;
   private final TransactionTemplate transaction;
@@ -44,12 +46,14 @@ class Intake {
       Lanes lanes,
       Recognition recognition,
       Archive archive,
+      Tasks tasks,
       Rules rules,
       Actions actions,
       TransactionTemplate transaction) {
     this.lanes = lanes;
     this.recognition = recognition;
     this.archive = archive;
+    this.tasks = tasks;
     this.rules = rules;
     this.actions = actions;
     this.transaction = transaction;
@@ -131,6 +135,7 @@ class Intake {
     }
     Recognised recognised = recognition.recognise(waiting);
     List<SettledEvent> fresh = archive.settle(recognised.events());
+    tasks.seen(fresh);
     List<Decision> decisions =
         rules.decide(fresh, group -> memories.get(recognised.lanes().get(group)));
     actions.perform(decisions);

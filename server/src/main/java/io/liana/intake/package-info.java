@@ -13,6 +13,7 @@
       "channel :: history",
       "community",
       "member",
+      "desk",
       "moderation",
       "action",
       "rule"

@@ -97,7 +97,8 @@ class CaseController {
       ActorRef by,
       @Nullable String note,
       @Nullable String outcome,
-      @Nullable RuleRef rule) {}
+      @Nullable RuleRef rule,
+      @Nullable ActorRef doneBy) {}
 
   record DecisionAnswer(Instant at, ActorRef by, boolean granted, String reason) {}
 
@@ -178,7 +179,12 @@ class CaseController {
     SettledEvent event = archive.asSaid(List.of(row.eventId())).get(row.eventId());
     List<StepRow> steps = listing.steps(number);
     AppealRow appeal = listing.appeal(number).orElse(null);
-    List<@Nullable String> codes = new ArrayList<>(steps.stream().map(StepRow::actor).toList());
+    List<@Nullable String> codes = new ArrayList<>();
+    steps.forEach(
+        step -> {
+          codes.add(step.actor());
+          codes.add(step.doneBy());
+        });
     if (appeal != null) {
       codes.add(appeal.by());
       codes.add(appeal.decidedBy());
@@ -283,7 +289,8 @@ class CaseController {
         Objects.requireNonNull(actors.get(step.actor())),
         step.note(),
         step.outcome(),
-        step.rule());
+        step.rule(),
+        step.doneBy() == null ? null : actors.get(step.doneBy()));
   }
 
   private static AppealAnswer appeal(AppealRow appeal, Map<String, ActorRef> actors) {

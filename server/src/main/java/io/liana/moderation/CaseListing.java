@@ -45,7 +45,8 @@ public class CaseListing {
       String actor,
       @Nullable RuleRef rule,
       @Nullable String note,
-      @Nullable String outcome) {}
+      @Nullable String outcome,
+      @Nullable String doneBy) {}
 
   record AppealRow(
       Instant at,
@@ -150,7 +151,7 @@ public class CaseListing {
   List<StepRow> steps(long id) {
     return jdbc.sql(
             """
-            select coalesce(settled_at, at) as at, act, state, actor, rule_key, rule_name, rule_version, note, outcome
+            select coalesce(settled_at, at) as at, act, state, actor, rule_key, rule_name, rule_version, note, outcome, done_by
               from moderation_step
              where case_id = :id
              order by id
@@ -165,7 +166,8 @@ public class CaseListing {
                     row.getString("actor"),
                     row.getString("rule_key") == null ? null : rule(row),
                     row.getString("note"),
-                    row.getString("outcome")))
+                    row.getString("outcome"),
+                    row.getString("done_by")))
         .list();
   }
 

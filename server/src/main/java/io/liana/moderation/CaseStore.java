@@ -2,6 +2,7 @@ package io.liana.moderation;
 
 import static io.liana.moderation.ViolationStore.column;
 
+import io.liana.kernel.Actor;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
@@ -112,6 +113,11 @@ class CaseStore {
         outcome,
         now.atOffset(ZoneOffset.UTC),
         outboxKey);
+  }
+
+  void doneBy(String outboxKey, Actor by) {
+    jdbc.update(
+        "update moderation_step set done_by = ? where outbox_key = ?", by.code(), outboxKey);
   }
 
   /** Locks the case: two operators deciding at once decide one after the other. */

@@ -10,8 +10,11 @@ import io.liana.delivery.Outbox;
 import io.liana.delivery.OutboxDraft;
 import io.liana.delivery.Purpose;
 import io.liana.desk.TaskDone;
+import io.liana.desk.TaskNotDone;
+import io.liana.desk.Tasks;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
@@ -33,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What was done about members who broke the rules, and what people decided about it afterwards. */
 @Component
 public class Cases {
+  private static final Actor MACHINE = new Actor.Machine("delivery");
+
   /**
    * @param worst the gravest thing done
    */
@@ -44,6 +49,7 @@ public class Cases {
   private final ViolationStore violations;
   private final Blacklist blacklist;
   private final Outbox outbox;
+  private final Tasks tasks;
   private final Groups groups;
   private final Members members;
   private final Journal journal;
@@ -54,6 +60,7 @@ public class Cases {
       ViolationStore violations,
       Blacklist blacklist,
       Outbox outbox,
+      Tasks tasks,
       Groups groups,
       Members members,
       Journal journal,
@@ -62,6 +69,7 @@ public class Cases {
     this.violations = violations;
     this.blacklist = blacklist;
     this.outbox = outbox;
+    this.tasks = tasks;
     this.groups = groups;
     this.members = members;
     this.journal = journal;
@@ -123,11 +131,21 @@ public class Cases {
   void settle(TaskDone task) {
     if (task.outboxKey() != null) {
       store.settleStep(task.outboxKey(), CaseStep.State.DONE, null, task.at());
+      store.doneBy(task.outboxKey(), task.by());
     }
+  }
+
+  /** Nobody did it. */
+  @EventListener
+  void settle(TaskNotDone task) {
+    store.settleStep(task.outboxKey(), CaseStep.State.FAILED, "not_done", task.at());
   }
 
   private void settle(CommandSettled settled, CaseStep.State state, @Nullable String outcome) {
     store.settleStep(settled.key(), state, outcome, settled.at());
+    if (state == CaseStep.State.DONE) {
+      store.doneBy(settled.key(), MACHINE);
+    }
   }
 
   /**
@@ -148,6 +166,9 @@ public class Cases {
     violations.pardon(head.id(), now.atOffset(java.time.ZoneOffset.UTC));
     store.changeState(head.id(), CaseState.PARDONED);
     outbox.cancelCase(head.id(), "pardoned");
+    tasks
+        .dropCase(head.id(), "pardoned", by.actor())
+        .forEach(key -> store.settleStep(key, CaseStep.State.DROPPED, "pardoned", now));
     List<CaseStep> steps = new ArrayList<>();
     steps.add(step(head, CaseStep.Act.PARDON, CaseStep.State.DONE, by, reason, null));
     if (head.worst() == Sanction.REMOVED) {

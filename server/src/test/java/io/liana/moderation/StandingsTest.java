@@ -56,7 +56,7 @@ class StandingsTest {
             step(id, CaseStep.Act.REMOVE, by, rule, key + ":remove")));
 
     cases.settle(new CommandsCancelled(List.of(key + ":warn"), "dropped", Riverside.MONDAY));
-    cases.settle(new TaskDone(key + ":remove", Riverside.MONDAY));
+    cases.settle(new TaskDone(key + ":remove", new Actor.Machine("test"), Riverside.MONDAY));
 
     JsonNode steps = liana.script().get("/cases/" + id).json().path("steps");
     assertThat(steps.valueStream().map(step -> step.path("state").asString()))
