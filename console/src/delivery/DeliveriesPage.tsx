@@ -1,5 +1,5 @@
 import { PauseCircleOutlined, PlayCircleOutlined } from '@ant-design/icons';
-import { Alert, Checkbox, Modal } from 'antd';
+import { Alert, Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
@@ -21,6 +21,8 @@ import { ReasonDialog } from '../ui/ReasonDialog';
 import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { DoubtActs } from './DoubtActs';
+import { SendingAccounts } from './SendingAccounts';
 
 export const DELIVERY_STATES = [
   'waiting',
@@ -122,7 +124,7 @@ export default function DeliveriesPage() {
   const format = useFormat();
   const actor = useActorName();
   const community = useCommunity();
-  const { values, set, clear, filtered } = useFilters('state', 'group');
+  const { values, set, clear, filtered } = useFilters('state', 'group', 'outcome');
   const summary = useRead(
     '/communities/{community}/deliveries',
     { path: { community: community.id } },
@@ -135,6 +137,7 @@ export default function DeliveriesPage() {
         community: community.id,
         group: values.group,
         state: values.state as Schemas['DeliveryState'] | undefined,
+        outcome: values.outcome,
       },
     },
     { refetchInterval: 3_000 },
@@ -159,6 +162,34 @@ export default function DeliveriesPage() {
           })}
         />
       )}
+      <SendingAccounts />
+      {summary.data && (summary.data.counts.unknown ?? 0) > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className="notice"
+          title={t('doubt.title', { n: summary.data.counts.unknown })}
+          description={t('doubt.about')}
+          action={
+            <Button size="small" onClick={() => set({ state: 'unknown', outcome: null })}>
+              {t('doubt.show')}
+            </Button>
+          }
+        />
+      )}
+      {summary.data && summary.data.dropped_late > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          className="notice"
+          title={t('deliveries.late', { n: summary.data.dropped_late })}
+          action={
+            <Button size="small" onClick={() => set({ state: 'cancelled', outcome: 'late' })}>
+              {t('deliveries.show_late')}
+            </Button>
+          }
+        />
+      )}
       <div className="filters" role="search">
         <GroupSelect any value={values.group} onChange={(group) => set({ group })} />
         <Choice
@@ -168,7 +199,7 @@ export default function DeliveriesPage() {
           word={(state) =>
             `${t(`delivery_state.${state}`)}${summary.data?.counts[state] ? ` (${format.number(summary.data.counts[state])})` : ''}`
           }
-          onChange={(state) => set({ state })}
+          onChange={(state) => set({ state, outcome: null })}
         />
       </div>
       <Records
@@ -201,7 +232,7 @@ export default function DeliveriesPage() {
           {
             key: 'state',
             title: t('common.state'),
-            width: 180,
+            width: 230,
             show: (one) => (
               <span className="stack tight">
                 <span>
@@ -215,6 +246,7 @@ export default function DeliveriesPage() {
                 {one.outcome && one.state !== 'delivered' && (
                   <span className="small muted">{t.code('outcome', one.outcome)}</span>
                 )}
+                {one.state === 'unknown' && <DoubtActs delivery={one.id} />}
                 {one.attempts > 1 && (
                   <span className="small muted">{t('deliveries.attempts', { n: one.attempts })}</span>
                 )}

@@ -7,16 +7,18 @@ import { useAct, useList } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { MemberLink } from '../member/EventLine';
+import { DoubtActs } from '../delivery/DoubtActs';
 import { ActButton } from '../ui/ActButton';
-import { At } from '../ui/At';
 import { Mark } from '../ui/Mark';
 import { Page } from '../ui/Page';
 import { Records } from '../ui/Records';
+import { ReasonDialog } from '../ui/ReasonDialog';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { TaskProof, TaskTimes, TaskWhat } from './TaskStory';
 
 type Task = Schemas['Task'];
-const STATES = ['open', 'done', 'dropped'] as const;
+const STATES = ['open', 'done', 'not_done', 'dropped'] as const;
 
 export default function TasksPage() {
   const t = useT();
@@ -30,8 +32,14 @@ export default function TasksPage() {
     (task: string) => api.post('/tasks/{task}/done', { path: { task }, body: { note: note.trim() || null } }),
     { done: 'tasks.finished', changes: ['/tasks', '/cases'], onDone: () => setFinishing(null) },
   );
+  const [declining, setDeclining] = useState<Task | null>(null);
+  const decline = useAct(
+    (reason: string) => api.post('/tasks/{task}/not-done', { path: { task: declining!.id }, body: { reason } }),
+    { done: 'tasks.closed_now', changes: ['/tasks', '/cases', '/deliveries'], onDone: () => setDeclining(null) },
+  );
   const byHand = (task: Task) => task.kind === 'perform' || task.kind === 'check';
-  const title = (task: Task) => (byHand(task) ? t.code('command', task.title) : task.title);
+  const title = (task: Task) =>
+    byHand(task) ? t.code('command', task.title) : task.kind === 'silence' ? t('tasks.silence_title') : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>
@@ -58,8 +66,7 @@ export default function TasksPage() {
                   <b>{title(task)}</b>
                   <Mark tone={byHand(task) ? 'warn' : 'info'}>{t(`task_kind.${task.kind}`)}</Mark>
                 </span>
-                {task.text && <span className="said muted">{task.text}</span>}
-                {task.note && <span className="said muted small">{task.note}</span>}
+                <TaskWhat task={task} />
               </span>
             ),
           },
@@ -72,14 +79,15 @@ export default function TasksPage() {
           { key: 'group', title: t('common.group'), width: 150, show: (task) => task.group?.name ?? '–' },
           {
             key: 'due',
-            title: t('tasks.due'),
-            width: 190,
-            show: (task) => (
-              <span className="row tight">
-                <At at={task.due_at} />
-                {overdue(task) && <Mark tone="bad">{t('tasks.overdue')}</Mark>}
-              </span>
-            ),
+            title: state === 'open' ? t('tasks.due') : t('tasks.closed_at'),
+            width: 180,
+            show: (task) => <TaskTimes task={task} overdue={overdue(task)} />,
+          },
+          {
+            key: 'proof',
+            title: t('tasks.proof'),
+            width: 150,
+            show: (task) => <TaskProof task={task} />,
           },
           {
             key: 'case',
@@ -91,18 +99,23 @@ export default function TasksPage() {
           {
             key: 'act',
             title: '',
-            width: 130,
+            width: 150,
             align: 'right',
-            show: (task) => (
-              <ActButton
-                size="small"
-                permission="desk:write"
-                blocked={task.state !== 'open' && t('tasks.closed')}
-                onClick={() => setFinishing(task)}
-              >
-                {t('tasks.done')}
-              </ActButton>
-            ),
+            show: (task) =>
+              task.state !== 'open' ? null : task.kind === 'check' && task.delivery?.state === 'unknown' ? (
+                <DoubtActs delivery={task.delivery.id} />
+              ) : (
+                <span className="stack tight">
+                  <ActButton size="small" permission="desk:write" onClick={() => setFinishing(task)}>
+                    {t('tasks.done')}
+                  </ActButton>
+                  {task.kind === 'perform' && (
+                    <ActButton size="small" type="text" permission="desk:write" onClick={() => setDeclining(task)}>
+                      {t('tasks.not_done')}
+                    </ActButton>
+                  )}
+                </span>
+              ),
           },
         ]}
       />
@@ -126,6 +139,16 @@ export default function TasksPage() {
           />
         </label>
       </Modal>
+      <ReasonDialog
+        open={declining !== null}
+        title={t('tasks.not_done')}
+        reach={t('tasks.not_done_reach')}
+        stop={t('tasks.not_done_stop')}
+        confirm={t('tasks.not_done')}
+        busy={decline.isPending}
+        onConfirm={(reason) => decline.mutate(reason)}
+        onClose={() => setDeclining(null)}
+      />
     </Page>
   );
 }

@@ -360,7 +360,9 @@ export function world(): Record<string, (asked: Asked) => unknown> {
       ]),
     'GET /communities/{community}/deliveries': (): Schemas['DeliverySummary'] => ({
       counts: { delivered: 1 },
+      dropped_late: 0,
       halted: null,
     }),
+    'GET /communities/{community}/deliveries/accounts': (): Schemas['SendingAccountPage'] => page([]),
   };
 }

@@ -95,6 +95,13 @@ function Steps({ one }: { one: Schemas['Case'] }) {
                 {fill(step.note, { name: isolated(one.member.name), group: isolated(one.group.name) })}
               </div>
             )}
+            {step.done_by && step.state === 'done' && (
+              <div className="small muted">
+                {step.done_by.kind === 'machine'
+                  ? t('case.done_by_machine')
+                  : t('case.done_by_person', { name: actor(step.done_by) })}
+              </div>
+            )}
             {step.outcome && step.state !== 'done' && (
               <div className="small muted">{t.code('outcome', step.outcome)}</div>
             )}

@@ -99,6 +99,7 @@ export const common = define({
   'machine.community': ['系统', 'Liana'],
   'machine.intake': ['系统（收件）', 'Liana (intake)'],
   'machine.delivery': ['系统（发送）', 'Liana (delivery)'],
+  'machine.desk': ['系统（待办）', 'Liana (desk)'],
   'machine.import': ['系统（导入）', 'Liana (import)'],
   'machine.sandbox': ['系统（演练）', 'Liana (sandbox)'],
   'machine.identity': ['系统', 'Liana'],

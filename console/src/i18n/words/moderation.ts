@@ -24,6 +24,8 @@ export const moderation = define({
   'case.title': ['{member} · {kind}', '{member} · {kind}'],
   'case.evidence': ['证据', 'Evidence'],
   'case.steps': ['步骤', 'Steps'],
+  'case.done_by_machine': ['由系统执行', 'carried out by the machine'],
+  'case.done_by_person': ['由 {name} 执行', 'carried out by {name}'],
   'case.appeal': ['申诉', 'Appeal'],
   'case.counter': ['计数：{before} → {after}', 'Counter: {before} → {after}'],
   'case.counter_within': [
