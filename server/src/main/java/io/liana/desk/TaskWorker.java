@@ -104,7 +104,7 @@ class TaskWorker implements SmartLifecycle {
   public void start() {
     running = true;
     if (settings.threads() > 0) {
-      looker = Thread.ofVirtual().name("desk").start(this::loop);
+      looker = Thread.ofPlatform().name("desk").start(this::loop);
     }
   }
 
