@@ -51,13 +51,12 @@ final class OneBotCaller {
 
   private void connect(URI url, String token) {
     try {
-      socket =
-          http.newWebSocketBuilder()
-              .header("X-Self-ID", OneBotWorld.SELF)
-              .header("X-Client-Role", "Universal")
-              .header("Authorization", "Bearer " + token)
-              .buildAsync(url, new Listener(url, token))
-              .join();
+      http.newWebSocketBuilder()
+          .header("X-Self-ID", OneBotWorld.SELF)
+          .header("X-Client-Role", "Universal")
+          .header("Authorization", "Bearer " + token)
+          .buildAsync(url, new Listener(url, token))
+          .join();
     } catch (java.util.concurrent.CompletionException refused) {
       later(url, token);
     }
@@ -140,6 +139,12 @@ final class OneBotCaller {
     Listener(URI url, String token) {
       this.url = url;
       this.token = token;
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+      socket = opened;
+      opened.request(1);
     }
 
     @Override

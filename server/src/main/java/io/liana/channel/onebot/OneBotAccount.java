@@ -67,19 +67,28 @@ final class OneBotAccount {
     return true;
   }
 
-  /** A line is open. Returns false when the account was switched off in between. */
-  synchronized boolean connected(OneBotLine line) {
-    connecting = false;
+  /** A line is open. */
+  synchronized void connected(OneBotLine line) {
     if (closed) {
       line.lost("the account is switched off");
-      return false;
+      return;
     }
     failures = 0;
     trouble = null;
     tokenRefused = false;
     lines.removeIf(each -> !each.isOpen());
     lines.add(line);
-    return true;
+  }
+
+  /** All lines of a try are open. */
+  synchronized void connected() {
+    connecting = false;
+  }
+
+  /** Half a connection is none. */
+  synchronized void drop(String why) {
+    lines.forEach(line -> line.lost(why));
+    lines.clear();
   }
 
   synchronized void failed(String why, boolean refused) {
@@ -119,8 +128,7 @@ final class OneBotAccount {
 
   synchronized void close() {
     closed = true;
-    lines.forEach(line -> line.lost("the account is switched off"));
-    lines.clear();
+    drop("the account is switched off");
   }
 
   boolean isOpen() {

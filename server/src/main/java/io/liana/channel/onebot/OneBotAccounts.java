@@ -158,6 +158,7 @@ class OneBotAccounts implements SmartLifecycle {
       case FORWARD_WS -> {
         try {
           openLines(account).join();
+          account.connected();
           log.info("OneBot account {} is connected", account.config().account());
         } catch (CompletionException | IllegalArgumentException e) {
           Throwable cause = e instanceof CompletionException ? e.getCause() : e;
@@ -165,6 +166,7 @@ class OneBotAccounts implements SmartLifecycle {
               cause instanceof WebSocketHandshakeException refused
                   ? refused.getResponse().statusCode()
                   : 0;
+          account.drop("the other half could not be opened");
           account.failed(
               status == 0 ? String.valueOf(cause) : "HTTP " + status,
               status == 401 || status == 403);

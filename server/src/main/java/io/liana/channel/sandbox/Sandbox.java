@@ -199,9 +199,12 @@ class Sandbox {
   @Transactional
   void changeRole(long room, long account, String role) {
     lock(room);
-    present(room, account);
+    Seat seat = present(room, account);
+    Instant now = clock.instant();
     store.role(room, account, role);
-    line(room, "role", account, null, clock.instant());
+    line(room, "role", account, null, now);
+    Who who = who(seat.account(), role);
+    voice.show(room, "role", now, who, who, role);
   }
 
   // ---- what Liana's own account does; the connector calls these, maybe more than once for one
@@ -323,10 +326,17 @@ class Sandbox {
   }
 
   private void silence(long room, long account, long by, Duration length) {
-    present(room, account);
+    Seat seat = present(room, account);
     Instant now = clock.instant();
     store.mute(room, account, length.isZero() ? null : now.plus(length));
     line(room, "mute", by, account, now);
+    voice.show(
+        room,
+        "mute",
+        now,
+        who(account(by), null),
+        who(seat.account(), null),
+        Long.toString(length.toSeconds()));
   }
 
   private void takeBack(long room, Message message, Account by, String role) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,16 +34,22 @@ class SandboxVoice {
   private final JdbcClient jdbc;
   private final OpenFormat format;
   private final Inbox inbox;
+  private final ApplicationEventPublisher events;
   // Called while the room's connection is still bound: what is read and deleted here needs a
   // transaction of its own.
   private final TransactionTemplate ownTransaction;
   private final ReentrantLock one = new ReentrantLock();
 
   SandboxVoice(
-      JdbcClient jdbc, OpenFormat format, Inbox inbox, PlatformTransactionManager transactions) {
+      JdbcClient jdbc,
+      OpenFormat format,
+      Inbox inbox,
+      ApplicationEventPublisher events,
+      PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.format = format;
     this.inbox = inbox;
+    this.events = events;
     this.ownTransaction = new TransactionTemplate(transactions);
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -81,6 +88,7 @@ class SandboxVoice {
         .param("at", SandboxStore.time(at))
         .param("body", raw.body())
         .update();
+    events.publishEvent(new SandboxShown(room, at, line));
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -88,6 +96,16 @@ class SandboxVoice {
             tell();
           }
         });
+  }
+
+  /** Only for the bots in the room: the open format has no word for it. */
+  void show(
+      long room, String type, Instant at, OpenFormat.Who by, OpenFormat.Who target, String text) {
+    events.publishEvent(
+        new SandboxShown(
+            room,
+            at,
+            new OpenFormat.Line("", at.toString(), type, by, text, null, null, List.of(target))));
   }
 
   @EventListener(ApplicationReadyEvent.class)
