@@ -1,7 +1,6 @@
 package io.liana.action;
 
 import io.liana.action.Act.CaseKey;
-import io.liana.channel.Capability;
 import io.liana.channel.Command;
 import io.liana.community.GroupView;
 import io.liana.content.Template;
@@ -214,9 +213,9 @@ public class Actions {
         group.externalId(), text, account == null ? List.of() : List.of(account.key()), null);
   }
 
-  /** In private where the account may; otherwise in the group, better than not at all. */
+  /** In private where that is possible; otherwise in the group, better than not at all. */
   private Command tell(GroupView group, String text, @Nullable Account account) {
-    return account != null && people.reachable(group, Capability.SEND_DIRECT)
+    return account != null && people.reachableInPrivate(group, account)
         ? new Command.SendDirect(group.externalId(), account.key(), text)
         : say(group, text, account);
   }

@@ -46,10 +46,13 @@ class People {
     return groups.get(act.decision().event().group());
   }
 
-  boolean reachable(GroupView group, Capability capability) {
+  boolean reachableInPrivate(GroupView group, Account account) {
     Connector connector = connectors.get(group.platform());
     return connector != null
-        && connector.capabilities(group.account(), group.externalId()).contains(capability);
+        && connector
+            .capabilities(group.account(), group.externalId())
+            .contains(Capability.SEND_DIRECT)
+        && connector.writesTo(group.account(), account.key());
   }
 
   GroupView group(GroupId id) {

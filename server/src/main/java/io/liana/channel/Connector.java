@@ -27,6 +27,14 @@ public interface Connector {
     return capabilities(account);
   }
 
+  /**
+   * Whether this person can be written to in private, where the account may at all. Where not, what
+   * they must hear is said in the group.
+   */
+  default boolean writesTo(String account, String person) {
+    return true;
+  }
+
   /** The same with reasons and remedies, for people: one line for every capability. */
   default List<Ability> abilities(String account) {
     Set<Capability> able = capabilities(account);

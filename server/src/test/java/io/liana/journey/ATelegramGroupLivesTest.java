@@ -91,6 +91,41 @@ class ATelegramGroupLivesTest {
     assertThat(telegram.isGone(riverside.chat, second)).isTrue();
     assertThat(telegram.member(riverside.chat, dan).path("status").asString()).isEqualTo("kicked");
     assertThat(riverside.heard("kick")).hasSize(1);
+    // Dan never started the bot: what he must hear was said where he hears it.
+    assertThat(states(riverside)).doesNotContain("rejected", "unknown", "needs_human");
+  }
+
+  @Test
+  void who_started_the_bot_is_told_in_private() {
+    TelegramGroup riverside = riverside();
+    switchOnSuggestedRules(riverside);
+    long dan = telegram.user("Dan");
+    telegram.act("start", Map.of("bot", riverside.bot, "user", dan));
+    telegram.act("join", Map.of("chat", riverside.chat, "user", dan));
+    riverside.workFor(Duration.ofSeconds(2));
+    riverside.say(dan, ADVERT);
+    riverside.workFor(Duration.ofSeconds(5));
+    clock.advance(Duration.ofMinutes(5));
+    riverside.say(dan, ADVERT + "！");
+    riverside.workFor(Duration.ofSeconds(8));
+    assertThat(telegram.calls(riverside.bot, "sendMessage"))
+        .anyMatch(call -> call.path("chat_id").asLong() == dan);
+    assertThat(states(riverside)).doesNotContain("rejected", "unknown", "needs_human");
+  }
+
+  @Test
+  void what_changed_while_nobody_listened_is_found_out() {
+    TelegramGroup riverside = riverside();
+    telegram.act("hold", Map.of("bot", riverside.bot, "kind", "my_chat_member"));
+    telegram.act(
+        "demote", Map.of("chat", riverside.chat, "user", riverside.bot, "by", riverside.ana));
+    riverside.work();
+    assertThat(riverside.ability("ban").path("extent").asString()).isEqualTo("everywhere");
+    Instant before = clock.instant();
+    clock.advance(Duration.ofHours(7));
+    riverside.work();
+    assertThat(riverside.ability("ban").path("extent").asString()).isEqualTo("nowhere");
+    clock.set(before);
   }
 
   @Test
@@ -410,6 +445,17 @@ class ATelegramGroupLivesTest {
   private static Command answer(TelegramGroup riverside, long user, boolean approve) {
     return new Command.AnswerJoinRequest(
         riverside.groupKey(), person(user), person(user), approve, null);
+  }
+
+  private static List<String> states(TelegramGroup riverside) {
+    return liana
+        .script()
+        .get("/deliveries?limit=100&group=" + riverside.group)
+        .json()
+        .path("items")
+        .valueStream()
+        .map(delivery -> delivery.path("state").asString())
+        .toList();
   }
 
   private static void switchOnSuggestedRules(TelegramGroup riverside) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,12 +28,21 @@ class Chats {
   // Another node may learn something; a minute of the old rights ends in an answer we understand.
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
+  // What changed while nobody listened is found out soon after, and once more every few hours.
+  private static final Duration LOOKED_AT = Duration.ofHours(6);
+
+  // Telegram's dates are whole seconds, and ours of theirs is about right: news of the same moment
+  // counts as newer than what was asked.
+  private static final Duration SAME_TIME = Duration.ofSeconds(2);
+
   private final BotApi api;
   private final TelegramStore store;
   private final SeenGroups seen;
   private final Clock clock;
   private final Cache<String, List<Chat>> chats =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(REMEMBERED).build();
+
+  private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
 
   Chats(BotApi api, TelegramStore store, SeenGroups seen, Clock clock) {
     this.api = api;
@@ -64,30 +74,63 @@ class Chats {
     return learn(bot, id, Wire.text(chat, "type"), Wire.text(chat, "title"));
   }
 
+  /**
+   * Compares the one chat that was not looked at for longest with what Telegram says now; one at a
+   * time, so that a bot of a thousand groups goes on hearing meanwhile.
+   */
+  void lookAgain(Bot bot) {
+    Instant before = clock.instant().minus(LOOKED_AT);
+    of(bot.account()).stream()
+        .filter(Chat::present)
+        .filter(chat -> lookedAt.getOrDefault(place(chat), Instant.MIN).isBefore(before))
+        .findFirst()
+        .ifPresent(chat -> learn(bot, chat.id(), chat.kind(), chat.title()));
+  }
+
+  private static String place(Chat chat) {
+    return chat.account() + '/' + chat.id();
+  }
+
   /** Asks Telegram what the bot is there and who else administers it. */
   Chat learn(Bot bot, long id, String kind, String title) {
     Answer member =
         api.call(bot, "getChatMember", Map.of("chat_id", id, "user_id", bot.token().id()));
-    JsonNode me = member instanceof Answer.Ok ok ? ok.result() : null;
-    String status = me == null ? Chat.UNKNOWN : Wire.text(me, "status");
-    if (member instanceof Answer.Refused refused && refused.code() == 403) {
-      status = "left";
+    if (member instanceof Answer.Refused refused && refused.migratedTo() != null) {
+      migrated(bot.account(), id, refused.migratedTo(), clock.instant());
+      return learn(bot, refused.migratedTo(), "supergroup", title);
     }
-    Chat chat =
-        write(
-            new Chat(
-                bot.account(),
-                id,
-                groupKey(bot.account(), id),
-                kind.equals("group") ? "group" : "supergroup",
-                title,
-                status.isEmpty() ? Chat.UNKNOWN : status,
-                me == null ? Set.of() : Wire.rights(me),
-                clock.instant()));
-    if (chat.present()) {
+    JsonNode me = member instanceof Answer.Ok ok ? ok.result() : null;
+    var chat =
+        new Chat(
+            bot.account(),
+            id,
+            groupKey(bot.account(), id),
+            kind.equals("group") ? "group" : "supergroup",
+            title,
+            status(member),
+            me == null ? Set.of() : Wire.rights(me),
+            api.theirNow(bot).minus(SAME_TIME));
+    lookedAt.put(place(chat), clock.instant());
+    if (chat.status().equals(Chat.UNKNOWN) && store.chat(bot.account(), id).isPresent()) {
+      return store.chat(bot.account(), id).orElse(chat); // no answer is no news
+    }
+    Chat now = write(chat, true);
+    if (now.present()) {
       learnStaff(bot, id);
     }
-    return chat;
+    return now;
+  }
+
+  private static String status(Answer member) {
+    return switch (member) {
+      case Answer.Ok ok -> {
+        String status = Wire.text(ok.result(), "status");
+        yield status.isEmpty() ? Chat.UNKNOWN : status;
+      }
+      case Answer.Refused refused ->
+          refused.code() == 403 || refused.says("chat not found") ? "left" : Chat.UNKNOWN;
+      case Answer.Silence _ -> Chat.UNKNOWN;
+    };
   }
 
   private void learnStaff(Bot bot, long chat) {
@@ -118,15 +161,16 @@ class Chats {
                 Wire.text(chat, "title"),
                 Wire.text(me, "status"),
                 Wire.rights(me),
-                Wire.time(change, "date")));
+                Wire.time(change, "date")),
+            false);
     if (now.present() && first) {
       learnStaff(bot, id);
     }
     return now;
   }
 
-  private Chat write(Chat chat) {
-    store.write(chat);
+  private Chat write(Chat chat, boolean asked) {
+    store.write(chat, asked);
     chats.invalidate(chat.account());
     Chat now = store.chat(chat.account(), chat.id()).orElse(chat);
     boolean moved =

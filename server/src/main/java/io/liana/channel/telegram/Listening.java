@@ -47,6 +47,7 @@ class Listening implements SmartLifecycle {
   private final Arrivals arrivals;
   private final Inbox inbox;
   private final Hooks hooks;
+  private final Chats chats;
   private final TelegramSettings settings;
   private final Clock clock;
   private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
@@ -63,6 +64,7 @@ class Listening implements SmartLifecycle {
       Arrivals arrivals,
       Inbox inbox,
       Hooks hooks,
+      Chats chats,
       TelegramSettings settings,
       Clock clock) {
     this.bots = bots;
@@ -71,6 +73,7 @@ class Listening implements SmartLifecycle {
     this.arrivals = arrivals;
     this.inbox = inbox;
     this.hooks = hooks;
+    this.chats = chats;
     this.settings = settings;
     this.clock = clock;
   }
@@ -111,6 +114,7 @@ class Listening implements SmartLifecycle {
     if (!prepare(connection)) {
       return 0;
     }
+    chats.lookAgain(connection.bot());
     return connection.hook() == null ? fetch(connection, turn.get(), wait) : 0;
   }
 

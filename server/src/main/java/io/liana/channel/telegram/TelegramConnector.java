@@ -68,8 +68,11 @@ class TelegramConnector implements Connector {
   private final Rights rights;
   private final Orders orders;
   private final TelegramHealth health;
+  private final TelegramStore store;
 
-  TelegramConnector(Bots bots, Rights rights, Orders orders, TelegramHealth health) {
+  TelegramConnector(
+      Bots bots, Rights rights, Orders orders, TelegramHealth health, TelegramStore store) {
+    this.store = store;
     this.bots = bots;
     this.rights = rights;
     this.orders = orders;
@@ -108,6 +111,11 @@ class TelegramConnector implements Connector {
   @Override
   public Set<Capability> capabilities(String account, String group) {
     return rights.in(account, group);
+  }
+
+  @Override
+  public boolean writesTo(String account, String person) {
+    return store.mayWriteTo(account, Wire.userId(person));
   }
 
   @Override

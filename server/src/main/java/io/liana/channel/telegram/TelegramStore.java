@@ -49,16 +49,21 @@ class TelegramStore {
         .optional();
   }
 
-  /** Writes a chat, unless something newer is known about it; its group key is for ever. */
-  void write(Chat chat) {
+  /**
+   * Writes a chat; its group key is for ever.
+   *
+   * @param asked true for what Telegram answered just now; news of an event does not undo newer
+   *     news
+   */
+  void write(Chat chat, boolean asked) {
     jdbc.sql(
             """
             insert into channel_telegram_chat as c (account, chat_id, group_key, kind, title, status, rights, changed_at)
             values (:account, :chat, :group, :kind, :title, :status, :rights, :at)
             on conflict (account, chat_id) do update
                set kind = excluded.kind, title = excluded.title, status = excluded.status, rights = excluded.rights,
-                   changed_at = excluded.changed_at
-             where c.changed_at <= excluded.changed_at or c.status = 'unknown'
+                   changed_at = greatest(c.changed_at, excluded.changed_at)
+             where :asked or c.changed_at <= excluded.changed_at or c.status = 'unknown'
             """)
         .param("account", chat.account())
         .param("chat", chat.id())
@@ -68,6 +73,7 @@ class TelegramStore {
         .param("status", chat.status())
         .param("rights", chat.rights().toArray(String[]::new))
         .param("at", time(chat.changedAt()))
+        .param("asked", asked)
         .update();
   }
 
