@@ -326,6 +326,29 @@ export const connect = define({
   'outcome.wecom_no_join_requests': ['客户群没有入群申请', 'Customer groups have no join requests'],
   'outcome.wecom_archive_five_days': ['存档只留五天，更早的读不到', 'The archive keeps five days; nothing earlier'],
 
+  'outcome.blocked_by_member': ['对方拉黑了机器人', 'They blocked the bot'],
+  'outcome.never_started': ['对方没有找过机器人，不能先开口', 'They never started the bot, so it may not write first'],
+  'outcome.account_deleted': ['对方的账号已注销', 'Their account was deleted'],
+  'outcome.is_a_bot': ['对方也是机器人，不能私聊', 'They are a bot too; bots cannot write to each other'],
+  'outcome.bot_not_in_group': ['机器人已不在群里', 'The bot is in the group no more'],
+  'outcome.message_too_old': [
+    '消息太久了，机器人删不了，要由人来删',
+    'The message is too old for a bot to delete; a person can',
+  ],
+  'outcome.message_gone': [
+    '消息在群升级之前，已经删不到了',
+    'It was said before the group was upgraded and is out of reach',
+  ],
+  'outcome.request_gone': ['这个入群申请已经不在了', 'The request to join is not there any more'],
+  'outcome.protected': ['不能对群主或管理员这样做', 'This cannot be done to owners and administrators'],
+  'outcome.only_in_supergroups': ['只有超级群可以这样做', 'Possible in supergroups only'],
+  'outcome.not_a_member': ['对方不在群里', 'They are not in the group'],
+  'outcome.topic_closed': ['话题已关闭', 'The topic is closed'],
+  'outcome.too_long': ['文字太长，平台不收', 'The text is longer than the platform takes'],
+  'outcome.empty': ['没有文字', 'There is no text'],
+  'outcome.chat_not_found': ['平台找不到这个群', 'The platform does not find this group'],
+  'outcome.account_not_connected': ['账号没有接入或已停用', 'The account is not connected or switched off'],
+
   'outcome.onebot_lift_ban': [
     'QQ 的“不再接收申请”只能由人在 QQ 里解除',
     'QQ’s own list of the refused can be changed only by a person, in QQ',
