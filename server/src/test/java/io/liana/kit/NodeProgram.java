@@ -74,6 +74,15 @@ public final class NodeProgram implements AutoCloseable {
     }
   }
 
+  /** Writes a line to its standard input. */
+  public void tell(String line) {
+    try {
+      process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What it has printed so far. */
   public List<String> lines() {
     return List.copyOf(lines);
