@@ -97,6 +97,9 @@ class TelegramConnector implements Connector {
                 () ->
                     Given.wrong(
                         TOKEN, "is not a bot's token; BotFather gives one like 123456:AB…"));
+    if (!given.getOrDefault(API_URL, API).startsWith("http")) {
+      throw Given.wrong(API_URL, "must begin with https:// or http://");
+    }
     if (WEBHOOK.equals(given.get(MODE)) && !given.getOrDefault(PUBLIC_URL, "").startsWith("http")) {
       throw Given.wrong(PUBLIC_URL, "is needed for a webhook");
     }
