@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Creates, finds and changes communities. */
 @Component
 public class Communities {
-  static final int LONGEST_NAME = 100;
+  public static final int LONGEST_NAME = 100; // also of a group's name
 
   private final CommunityStore store;
   private final Journal journal;

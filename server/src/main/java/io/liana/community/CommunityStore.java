@@ -96,27 +96,35 @@ class CommunityStore {
         .list();
   }
 
-  GroupId insertGroup(
+  /** An id no other group will have. */
+  GroupId nextGroupId() {
+    return new GroupId(
+        jdbc.sql("select nextval(pg_get_serial_sequence('community_group', 'id'))")
+            .query(Long.class)
+            .single());
+  }
+
+  void insertGroup(
+      GroupId id,
       CommunityId community,
       String name,
       String platform,
       String account,
       String externalId,
       Instant now) {
-    return new GroupId(
-        jdbc.sql(
-                """
-                insert into community_group (community_id, name, platform, account, external_id, created_at)
-                values (:community, :name, :platform, :account, :external, :now) returning id
-                """)
-            .param("community", community.value())
-            .param("name", name)
-            .param("platform", platform)
-            .param("account", account)
-            .param("external", externalId)
-            .param("now", now.atOffset(ZoneOffset.UTC))
-            .query(Long.class)
-            .single());
+    jdbc.sql(
+            """
+            insert into community_group (id, community_id, name, platform, account, external_id, created_at)
+            overriding system value values (:id, :community, :name, :platform, :account, :external, :now)
+            """)
+        .param("id", id.value())
+        .param("community", community.value())
+        .param("name", name)
+        .param("platform", platform)
+        .param("account", account)
+        .param("external", externalId)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   void moveGroup(GroupId id, String externalId) {

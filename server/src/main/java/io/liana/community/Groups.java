@@ -107,21 +107,27 @@ public class Groups {
     return names;
   }
 
+  /** An id for a group that is to be made later, by {@link #open}. */
+  public GroupId reserve() {
+    return store.nextGroupId();
+  }
+
   /**
-   * The group of this name, created as an open group (with a community of the same name when there
-   * is none) on first use.
+   * An open group of this name.
    *
-   * @param zone for a community created now; an existing one keeps its own
+   * @param id reserved before
+   * @param community null for the one of the same name, made when there is none
+   * @param zone for a community made now; an existing one keeps its own
+   * @throws Problem 409 {@code group_name_taken}
    */
   @Transactional
-  public GroupView findOrOpen(String name, ZoneId zone, Actor by) {
-    return findByName(name)
-        .orElseGet(
-            () -> {
-              Community community =
-                  communities.findByName(name).orElseGet(() -> communities.create(name, zone, by));
-              return create(community.id(), name, GroupView.OPEN, "", name.strip(), by);
-            });
+  public GroupView open(
+      GroupId id, String name, @Nullable CommunityId community, ZoneId zone, Actor by) {
+    CommunityId home =
+        community != null
+            ? community
+            : communities.findByName(name).orElseGet(() -> communities.create(name, zone, by)).id();
+    return create(id, home, name, GroupView.OPEN, "", name.strip(), by);
   }
 
   /**
@@ -135,14 +141,24 @@ public class Groups {
       String account,
       String externalId,
       Actor by) {
+    return create(store.nextGroupId(), community, name, platform, account, externalId, by);
+  }
+
+  private GroupView create(
+      GroupId id,
+      CommunityId community,
+      String name,
+      String platform,
+      String account,
+      String externalId,
+      Actor by) {
     String clean = Given.text("name", name, 1, Communities.LONGEST_NAME);
     if (findByName(clean).isPresent()) {
       throw nameTaken(clean);
     }
     communities.get(community);
-    GroupId id;
     try {
-      id = store.insertGroup(community, clean, platform, account, externalId, clock.instant());
+      store.insertGroup(id, community, clean, platform, account, externalId, clock.instant());
     } catch (DuplicateKeyException e) {
       throw String.valueOf(e.getMessage()).contains("community_group_name_key")
           ? nameTaken(clean)

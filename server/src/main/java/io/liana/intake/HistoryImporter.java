@@ -127,13 +127,18 @@ class HistoryImporter {
       HistoryImport job, History history, ZoneId zone, HistoryImportProgress progress)
       throws IOException, SQLException {
     GroupView existing = existingGroup(job);
-    GroupView group = existing == null ? transaction.execute(status -> make(job, zone)) : existing;
-    var keys = new HistoryImportKeys(history.format(), group);
+    HistoryImportKeys keys =
+        existing == null
+            ? new HistoryImportKeys(history.format(), groups.reserve(), GroupView.OPEN)
+            : new HistoryImportKeys(history.format(), existing.id(), existing.platform());
     var people = new HistoryPeople();
     boolean byName = HistoryImportRows.addressesByName(history.format());
     var addressees =
         new HistoryAddressees(
-            keys, byName, history.people(), byName ? spokeBefore(group) : Set.of());
+            keys,
+            byName,
+            history.people(),
+            byName && existing != null ? spokeBefore(existing) : Set.of());
     var rows = new HistoryImportRows(keys, addressees, people, job.options().botNames());
     var first = new ArrayList<Map<String, Object>>();
     HistorySummary summary;
@@ -153,7 +158,10 @@ class HistoryImporter {
     keep(job, summary, shown, first);
     if (store.move(job.id(), State.WRITING, State.READING)) {
       transaction.executeWithoutResult(
-          status -> settle(job, group, people, summary, shown, progress));
+          status -> {
+            GroupView group = existing == null ? make(job, keys.group(), zone) : existing;
+            settle(job, group, people, summary, shown, progress);
+          });
     }
   }
 
@@ -165,13 +173,9 @@ class HistoryImporter {
     }
   }
 
-  private GroupView make(HistoryImport job, ZoneId zone) {
-    CommunityId community = job.community();
-    String name = job.groupName();
-    return community == null
-        ? groups.findOrOpen(name, zone, HistoryImports.actor(job))
-        : groups.create(
-            community, name, GroupView.OPEN, "", name.strip(), HistoryImports.actor(job));
+  /** Together with its history: a group whose import fails or is cancelled was never there. */
+  private GroupView make(HistoryImport job, GroupId reserved, ZoneId zone) {
+    return groups.open(reserved, job.groupName(), job.community(), zone, HistoryImports.actor(job));
   }
 
   private Set<String> spokeBefore(GroupView group) {

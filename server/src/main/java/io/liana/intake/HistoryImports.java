@@ -8,6 +8,7 @@ import io.liana.intake.HistoryImport.State;
 import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.OperatorId;
@@ -97,7 +98,7 @@ class HistoryImports {
     if (name == null || name.isBlank()) {
       throw Problem.invalid("group_missing", "Say the group: group_id or group_name.");
     }
-    return name.strip();
+    return Given.text("group_name", name, 1, Communities.LONGEST_NAME);
   }
 
   private @Nullable CommunityId mayMake(Destination destination, Caller caller) {

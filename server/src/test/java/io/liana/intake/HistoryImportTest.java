@@ -2,6 +2,7 @@ package io.liana.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.kit.Eventually;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.SharedData;
 import io.liana.kit.TurnableClock;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,10 +144,50 @@ class HistoryImportTest {
     JsonNode failed = run(upload("result.json", cut, Map.of("group_name", "Riverside " + ++count)));
     assertThat(failed.path("state").asString()).isEqualTo("failed");
     assertThat(failed.path("problem").path("code").asString()).isEqualTo("file_cut");
+    assertThat(rows("community_group where name = 'Riverside " + count + "'")).isZero();
     assertThat(
             jdbc.queryForList(
                 "select tablename from pg_tables where tablename like 'channel\\_staged\\_%'"))
         .isEmpty();
+  }
+
+  @Test
+  void a_cancelled_import_leaves_nothing_and_its_file_may_come_again() throws Exception {
+    String group = "Riverside " + ++count;
+    JsonNode queued = upload("chat.txt", RIVERSIDE, Map.of("group_name", group));
+    String id = queued.path("id").asString();
+    long events = rows("channel_event");
+    long people = rows("member_member");
+    var worker =
+        Thread.ofPlatform().unstarted(() -> liana.bean(HistoryImportWorker.class).runDue());
+    try (var gate = liana.bean(DataSource.class).getConnection();
+        var statement = gate.createStatement()) {
+      gate.setAutoCommit(false);
+      statement.execute("lock table channel_event in share row exclusive mode");
+      worker.start(); // and stands before the archive, its people written already
+      Eventually.get("it writes", () -> state(id).equals("writing"));
+      assertThat(script().delete("/imports/" + id).status()).isEqualTo(204);
+      gate.rollback();
+      gate.setAutoCommit(true);
+    }
+    worker.join(20_000);
+    assertThat(state(id)).isEqualTo("cancelled");
+    assertThat(rows("channel_event")).isEqualTo(events);
+    assertThat(rows("member_member")).isEqualTo(people);
+    assertThat(rows("community_group where name = '" + group + "'")).isZero();
+    assertThat(rows("community_community where name = '" + group + "'")).isZero();
+    assertThat(rows("pg_tables where tablename = 'channel_staged_" + id + "'")).isZero();
+    assertThat(added(done(upload("chat.txt", RIVERSIDE, Map.of("group_name", group)))))
+        .isEqualTo(6);
+  }
+
+  private static String state(String id) {
+    return script().get("/imports/" + id).json().path("state").asString();
+  }
+
+  private static long rows(String from) {
+    Long rows = jdbc.queryForObject("select count(*) from " + from, Long.class);
+    return rows == null ? 0 : rows;
   }
 
   @Test
