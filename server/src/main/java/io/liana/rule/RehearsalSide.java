@@ -57,7 +57,29 @@ final class RehearsalSide {
   /** Listens; what was heard is decided by the next {@link #decide}. */
   void hear(SettledEvent event) {
     memory.sweep(event.at(), rules.horizon());
-    rules.hear(event, group, memory, heard);
+    rules.hear(recallable(event), group, memory, heard);
+  }
+
+  /**
+   * Most exports leave the platform's message ids out. Without one nothing can be taken back, but
+   * the question is what the rules would do to a living group, whose messages have ids.
+   */
+  private static SettledEvent recallable(SettledEvent event) {
+    return event.messageKey() != null || !event.kind().isMessage()
+        ? event
+        : new SettledEvent(
+            event.id(),
+            event.group(),
+            event.at(),
+            event.kind(),
+            event.by(),
+            event.bot(),
+            event.text(),
+            event.targets(),
+            event.replyTo(),
+            "event:" + event.id(),
+            event.eventKey(),
+            event.via());
   }
 
   /** Everybody the next {@link #decide} asks about. */

@@ -154,6 +154,20 @@ class RehearsalTest {
   }
 
   @Test
+  void what_an_export_without_message_ids_shows_would_have_been_recalled_too() {
+    var group = LivingGroup.with(firstWarnThenRemove("audit"));
+    MemberId advertiser = group.riverside.advertiser();
+    group.judge(
+        group.event(EventKind.MESSAGE, advertiser, 0, "come and shout", List.of(), null),
+        group.event(EventKind.MESSAGE, advertiser, 60, "shout with us", List.of(), null));
+
+    JsonNode done = rehearse(group, firstWarnThenRemove("on"));
+
+    assertThat(done.at("/draft/recalled").intValue()).isEqualTo(2);
+    assertThat(done.at("/draft/removed").intValue()).isEqualTo(1);
+  }
+
+  @Test
   void a_rehearsal_needs_rules_it_can_read() {
     var group = LivingGroup.with(firstWarnThenRemove("on"));
     String path = group.rulesPath() + "/rehearsals";
