@@ -85,7 +85,10 @@ public class Actions {
       } else if (act.action() instanceof Action.Remove remove) {
         sheet.removals.add(removal(act, remove, sheet));
       }
-      sheet.note(act, act.decision().audit() ? CaseStep.State.AUDIT : CaseStep.State.DONE);
+      sheet.note(
+          act,
+          act.decision().audit() ? CaseStep.State.AUDIT : CaseStep.State.DONE,
+          people.group(act).name());
     }
     cases.addEvidence(evidence(decisions, opened));
     cases.addSteps(sheet.steps);

@@ -54,7 +54,7 @@ final class Sheet {
   }
 
   /** The step in the case and the entry in the journal. */
-  void note(Act act, CaseStep.State state) {
+  void note(Act act, CaseStep.State state, String group) {
     if (act.action() instanceof Action.OpenCase) {
       return;
     }
@@ -72,7 +72,7 @@ final class Sheet {
               sent ? CaseStep.State.WAITING : state,
               actor,
               decision.rule(),
-              act.action().words(),
+              said(act, group),
               sent ? act.key() : null));
     }
     Map<String, Object> reason = new LinkedHashMap<>();
@@ -96,5 +96,11 @@ final class Sheet {
             decision.subject(),
             event.id(),
             reason));
+  }
+
+  /** Names of people stay open, a group's name is nobody's. */
+  private static @Nullable String said(Act act, String group) {
+    String words = act.action().words();
+    return words == null ? null : words.replace("{group}", group);
   }
 }
