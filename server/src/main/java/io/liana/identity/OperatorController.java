@@ -1,10 +1,9 @@
 package io.liana.identity;
 
-import static io.liana.identity.SessionController.given;
-
 import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
 import io.liana.kernel.OperatorId;
 import io.liana.kernel.Page;
 import io.liana.kernel.Permission;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -104,11 +102,11 @@ class OperatorController {
   OperatorAnswer add(@RequestBody NewOperatorWish wish, Caller caller) {
     var operator =
         new Operators.NewOperator(
-            given(wish.login(), "login", 2, 64),
-            given(wish.name(), "name", 1, 80).strip(),
-            role(given(wish.role(), "role", 1, 20)),
+            Given.text("login", wish.login(), 2, 64),
+            Given.text("name", wish.name(), 1, 80),
+            role(wish.role()),
             wish.language() == null ? "zh-CN" : language(wish.language()),
-            given(wish.password(), "password", 1, 200),
+            Given.exact("password", wish.password(), 1, 200),
             communities(wish.communities()));
     return OperatorAnswer.of(operators.add(operator, caller));
   }
@@ -123,14 +121,16 @@ class OperatorController {
       throw AccessInterceptor.notAllowed("operator:write");
     }
     if (wish.password() != null) {
-      String present = self ? given(wish.presentPassword(), "present_password", 1, 200) : null;
-      operators.setPassword(before, given(wish.password(), "password", 1, 200), present, caller);
+      String present =
+          self ? Given.exact("present_password", wish.presentPassword(), 1, 200) : null;
+      operators.setPassword(
+          before, Given.exact("password", wish.password(), 1, 200), present, caller);
     }
     var after =
         new Operator(
             before.id(),
             before.login(),
-            wish.name() == null ? before.name() : given(wish.name(), "name", 1, 80).strip(),
+            wish.name() == null ? before.name() : Given.text("name", wish.name(), 1, 80),
             wish.role() == null ? before.role() : role(wish.role()),
             wish.language() == null ? before.language() : language(wish.language()),
             wish.communities() == null ? before.communities() : communities(wish.communities()),
@@ -141,10 +141,11 @@ class OperatorController {
   }
 
   static String language(String code) {
-    if (!Set.of("zh-CN", "en").contains(code)) {
-      throw wrong("language", code, List.of("zh-CN", "en"));
+    String known = Given.oneOf("language", code, List.of("zh-CN", "en"));
+    if (known == null) {
+      throw Given.wrong("language", "is missing");
     }
-    return code;
+    return known;
   }
 
   private static OperatorId id(String text, Caller caller) {
@@ -157,12 +158,12 @@ class OperatorController {
     throw Problem.missing("operator", "me");
   }
 
-  private static Role role(String code) {
-    List<String> known = Arrays.stream(Role.values()).map(Role::code).toList();
-    if (!known.contains(code)) {
-      throw wrong("role", code, known);
+  private static Role role(@Nullable String code) {
+    String known = Given.oneOf("role", code, Arrays.stream(Role.values()).map(Role::code).toList());
+    if (known == null) {
+      throw Given.wrong("role", "is missing");
     }
-    return Role.of(code);
+    return Role.of(known);
   }
 
   private static @Nullable Set<CommunityId> communities(@Nullable JsonNode given) {
@@ -172,13 +173,5 @@ class OperatorController {
     var ids = new HashSet<CommunityId>();
     given.forEach(id -> ids.add(CommunityId.parse(id.asString(""))));
     return ids;
-  }
-
-  private static Problem wrong(String field, String value, List<String> known) {
-    return new Problem(
-        422,
-        "field_wrong",
-        "%s must be one of %s, not '%s'.".formatted(field, String.join(", ", known), value),
-        Map.of("field", field, "known", known));
   }
 }

@@ -26,8 +26,7 @@ class Passwords {
             || password.toLowerCase(Locale.ROOT).contains(login.toLowerCase(Locale.ROOT))
             || password.chars().distinct().count() < 4;
     if (weak) {
-      throw new Problem(
-          422,
+      throw Problem.invalid(
           "password_weak",
           "The password needs at least %d characters, several different ones, and not the login name in it."
               .formatted(MIN_LENGTH),

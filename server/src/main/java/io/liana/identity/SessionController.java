@@ -1,6 +1,7 @@
 package io.liana.identity;
 
 import io.liana.identity.Sessions.Session;
+import io.liana.kernel.Given;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,10 +67,10 @@ class SessionController {
   ResponseEntity<SessionAnswer> setUp(@RequestBody SetUpWish wish, HttpServletRequest request) {
     var setUp =
         new Access.SetUp(
-            given(wish.token(), "token", 1, 200),
-            given(wish.login(), "login", 2, 64),
-            given(wish.name(), "name", 1, 80),
-            given(wish.password(), "password", 1, 200),
+            Given.exact("token", wish.token(), 1, 200),
+            Given.text("login", wish.login(), 2, 64),
+            Given.text("name", wish.name(), 1, 80),
+            Given.exact("password", wish.password(), 1, 200),
             wish.language() == null ? "zh-CN" : OperatorController.language(wish.language()),
             wish.zone() == null ? "" : wish.zone());
     return signedIn(access.setUp(setUp, request.getRemoteAddr()), HttpStatus.CREATED, request);
@@ -80,8 +81,8 @@ class SessionController {
   ResponseEntity<SessionAnswer> signIn(@RequestBody SignInWish wish, HttpServletRequest request) {
     Secret secret =
         access.signIn(
-            given(wish.login(), "login", 1, 64),
-            given(wish.password(), "password", 1, 200),
+            Given.text("login", wish.login(), 1, 64),
+            Given.exact("password", wish.password(), 1, 200),
             request.getRemoteAddr());
     return signedIn(secret, HttpStatus.OK, request);
   }
@@ -136,17 +137,5 @@ class SessionController {
         .maxAge(life)
         .build()
         .toString();
-  }
-
-  /** A text of the request, there and of a sane length. */
-  static String given(@Nullable String text, String field, int min, int max) {
-    if (text == null || text.strip().length() < min || text.length() > max) {
-      throw new Problem(
-          422,
-          "field_wrong",
-          "%s must have %d to %d characters.".formatted(field, min, max),
-          Map.of("field", field, "min", min, "max", max));
-    }
-    return text;
   }
 }

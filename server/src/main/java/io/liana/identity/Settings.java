@@ -50,8 +50,7 @@ public class Settings {
     try {
       ZoneId.of(zone);
     } catch (DateTimeException e) {
-      throw new Problem(
-          422,
+      throw Problem.invalid(
           "zone_unknown",
           "'%s' is not a time zone; a known one looks like Asia/Shanghai.".formatted(zone),
           java.util.Map.of("zone", zone));

@@ -1,12 +1,11 @@
 package io.liana.identity;
 
-import static io.liana.identity.SessionController.given;
-
 import io.liana.identity.Tokens.Token;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
+import io.liana.kernel.Given;
 import io.liana.kernel.OperatorId;
 import io.liana.kernel.Page;
 import io.liana.kernel.Permission;
@@ -87,13 +86,13 @@ class TokenController {
     Set<String> scopes = scopes(wish.scopes(), caller);
     Instant expires = wish.expiresAt();
     if (expires != null && !expires.isAfter(clock.instant())) {
-      throw new Problem(
-          422, "expiry_past", "The token would be expired already.", Map.of("field", "expires_at"));
+      throw Problem.invalid(
+          "expiry_past", "The token would be expired already.", Map.of("field", "expires_at"));
     }
     Secret secret = Secret.random("lia_");
     long id =
         tokens.insert(
-            secret, given(wish.name(), "name", 1, 80).strip(), scopes, operator(caller), expires);
+            secret, Given.text("name", wish.name(), 1, 80), scopes, operator(caller), expires);
     note(caller, "token_created", id, scopes);
     Token token = tokens.find(id).orElseThrow();
     return new NewTokenAnswer(TokenAnswer.of(token), secret.text());
@@ -120,17 +119,12 @@ class TokenController {
   /** What is asked for, if the caller has it: nobody gives away what they do not hold. */
   private static Set<String> scopes(@Nullable List<String> wished, Caller caller) {
     if (wished == null || wished.isEmpty()) {
-      throw new Problem(
-          422,
-          "field_wrong",
-          "scopes must name at least one permission.",
-          Map.of("field", "scopes"));
+      throw Given.wrong("scopes", "must name at least one permission");
     }
     var scopes = new HashSet<>(wished);
     for (String scope : scopes) {
       if (!scope.equals("*") && !Role.ALL_PERMISSIONS.contains(scope)) {
-        throw new Problem(
-            422,
+        throw Problem.invalid(
             "scope_unknown",
             "There is no permission '%s'; known are: %s."
                 .formatted(scope, String.join(", ", Role.OWNER.permissions())),

@@ -27,14 +27,25 @@ public final class Given {
     if (value == null) {
       throw wrong(field, "is missing");
     }
-    String clean = storable(field, value).strip();
-    int length = clean.codePointCount(0, clean.length());
+    return sized(field, storable(field, value).strip(), shortest, longest);
+  }
+
+  /** The text as it was given, e.g. a password: its blanks belong to it. */
+  public static String exact(String field, @Nullable String value, int shortest, int longest) {
+    if (value == null) {
+      throw wrong(field, "is missing");
+    }
+    return sized(field, value, shortest, longest);
+  }
+
+  private static String sized(String field, String text, int shortest, int longest) {
+    int length = text.codePointCount(0, text.length());
     if (length < shortest || length > longest) {
       throw wrong(
           field,
           "must have %d to %d characters, this one has %d".formatted(shortest, longest, length));
     }
-    return clean;
+    return text;
   }
 
   public static String oneOf(
