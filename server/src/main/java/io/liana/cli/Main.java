@@ -6,9 +6,16 @@ import io.liana.backup.Backup;
 import io.liana.postgres.CannotStart;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,12 +65,29 @@ public final class Main {
       terminal.fail("backup_unusable", String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
     } catch (IOException e) {
-      terminal.fail("io", e.getClass().getSimpleName() + ": " + e.getMessage());
+      terminal.fail("io", sentence(e));
       return ExitCode.FAILED;
+    } catch (UncheckedIOException e) {
+      terminal.fail("io", sentence(Objects.requireNonNull(e.getCause())));
+      return ExitCode.FAILED;
+    } catch (InvalidPathException e) {
+      terminal.fail("usage", "'" + e.getInput() + "' is no name a file can have.");
+      return ExitCode.USAGE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
     }
+  }
+
+  private static String sentence(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "There is no file '%s'.".formatted(missing.getFile());
+      case AccessDeniedException closed -> "'%s' may not be opened.".formatted(closed.getFile());
+      case FileSystemException other when other.getReason() != null ->
+          "'%s': %s.".formatted(other.getFile(), other.getReason());
+      case ConnectException gone -> "The server does not answer; is it still running?";
+      default -> e.getClass().getSimpleName() + ": " + e.getMessage();
+    };
   }
 
   private static int dispatch(List<String> words, Terminal terminal)
@@ -80,6 +104,10 @@ public final class Main {
       return ExitCode.OK;
     }
     var arguments = Arguments.parse(rest, options);
+    if (command.operands().isEmpty() && !arguments.operands().isEmpty()) {
+      throw new UsageError(
+          "%s takes no '%s'.".formatted(command.name(), arguments.operands().getFirst()));
+    }
     Path data = arguments.value("data").map(Path::of).orElseGet(Main::usualFolder);
     var databaseUrl =
         arguments

@@ -44,7 +44,12 @@ final class ReportCommand implements Command {
   public int run(Arguments arguments, LocalServer server, Terminal terminal)
       throws IOException, InterruptedException {
     String wanted = arguments.operand("GROUP");
+    oneOf("cohort", arguments, "message", "join");
+    oneOf("lang", arguments, "zh", "en");
     String query = query(arguments);
+    for (String form : List.of("html", "png")) {
+      arguments.value(form).ifPresent(file -> mustHaveFolder(Path.of(file)));
+    }
     Api api = server.api();
     String path = "/groups/" + idOf(wanted, api) + "/report";
     boolean written = false;
@@ -62,6 +67,19 @@ final class ReportCommand implements Command {
       terminal.print(text(api, path + ".txt" + query));
     }
     return ExitCode.OK;
+  }
+
+  private static void oneOf(String option, Arguments arguments, String one, String other) {
+    String given = arguments.value(option, one);
+    if (!given.equals(one) && !given.equals(other)) {
+      throw new UsageError("--%s is %s or %s, not '%s'.".formatted(option, one, other, given));
+    }
+  }
+
+  private static void mustHaveFolder(Path file) {
+    if (!Files.isDirectory(file.toAbsolutePath().resolveSibling("."))) {
+      throw new UsageError("There is no folder for " + file + ".");
+    }
   }
 
   private static String text(Api api, String path) throws IOException, InterruptedException {

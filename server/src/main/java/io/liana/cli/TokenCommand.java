@@ -33,7 +33,9 @@ final class TokenCommand implements Command {
   public List<Option> options() {
     return List.of(
         Option.value(
-            "scope", "SCOPES", "what it may do, by commas: group:read,event:write — or * for all"),
+            "scope",
+            "SCOPES",
+            "what it may do, by commas: community:read,event:write — or * for all"),
         Option.value(
             "expires", "WHEN", "2027-01-31, an instant, or a span: 12h, 90d (default: never)"),
         Option.value("name", "NAME", "what it is for (default: command line)"));
@@ -55,7 +57,7 @@ final class TokenCommand implements Command {
       terminal.result(Map.of("revoked", words.getLast()));
       return ExitCode.OK;
     }
-    throw new UsageError("token needs one of: " + operands());
+    throw new UsageError("token needs one of: " + operands() + ".");
   }
 
   private int create(Arguments arguments, LocalServer server, Terminal terminal)
@@ -81,6 +83,9 @@ final class TokenCommand implements Command {
                   token.path("name").asString(""),
                   token.path("scopes").toString(),
                   token.path("expires_at").asString("revoked")));
+    }
+    if (page.path("items").isEmpty()) {
+      terminal.note("There are no tokens.");
     }
     terminal.result(page);
     return ExitCode.OK;
