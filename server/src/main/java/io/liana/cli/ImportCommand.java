@@ -81,8 +81,11 @@ final class ImportCommand implements Command {
         throw new UsageError("There is no file '" + path + "'.");
       }
     }
+    if (arguments.has("events") && !arguments.has("dry-run")) {
+      throw new UsageError("--events goes with --dry-run.");
+    }
+    HistoryOptions options = options(arguments);
     try {
-      HistoryOptions options = options(arguments);
       return arguments.has("dry-run")
           ? dryRun(paths, options, arguments.value("events"), terminal)
           : bringIn(paths, arguments, server, terminal);
@@ -99,11 +102,15 @@ final class ImportCommand implements Command {
   private static HistoryOptions options(Arguments arguments) {
     String format = arguments.value("format", "auto");
     Optional<String> order = arguments.value("date-order").filter(given -> !given.equals("auto"));
-    return new HistoryOptions(
-        format.equals("auto") ? null : HistoryFormat.of(format),
-        zone(arguments),
-        order.map(DateOrder::of).orElse(null),
-        arguments.value("chat").orElse(null));
+    try {
+      return new HistoryOptions(
+          format.equals("auto") ? null : HistoryFormat.of(format),
+          zone(arguments),
+          order.map(DateOrder::of).orElse(null),
+          arguments.value("chat").orElse(null));
+    } catch (Problem unknown) {
+      throw new UsageError(String.valueOf(unknown.getMessage()));
+    }
   }
 
   private static ZoneId zone(Arguments arguments) {
@@ -170,11 +177,43 @@ final class ImportCommand implements Command {
       }
       Api api = server.api();
       JsonNode started = api.post("/imports", upload.contentType(), upload.body());
-      return follow(started.path("id").asString(), api, terminal);
+      String id = started.path("id").asString();
+      var cancel = new Thread(() -> cancel(id, api, terminal), "cancel-import");
+      Runtime.getRuntime().addShutdownHook(cancel);
+      try {
+        return follow(id, api, terminal);
+      } finally {
+        forget(cancel);
+      }
     }
   }
 
-  /** Until it is over; the work goes on in the server even when this is stopped. */
+  /**
+   * Ctrl-C means: not this one. A server started for this command alone may be gone already; it
+   * leaves nothing either, and the next start says so in the list of imports.
+   */
+  private static void cancel(String id, Api api, Terminal terminal) {
+    try {
+      api.delete("/imports/" + id);
+      terminal.note("Cancelled; nothing was imported.");
+    } catch (ApiFailure over) {
+      terminal.note(String.valueOf(over.getMessage()));
+    } catch (IOException e) {
+      terminal.note("Stopped; an unfinished import leaves nothing.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      // it runs already
+    }
+  }
+
+  /** Until it is over. */
   private static int follow(String id, Api api, Terminal terminal)
       throws IOException, InterruptedException {
     while (true) {

@@ -1,6 +1,8 @@
 package io.liana.cli;
 
+import io.liana.channel.history.FirstBytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -34,8 +36,22 @@ final class ImportUpload implements AutoCloseable {
     text(
         "--%s\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
             .formatted(boundary, safe));
-    parts.add(BodyPublishers.ofFile(content));
+    long size = Files.size(content);
+    if (size > 0) {
+      parts.add(BodyPublishers.fromPublisher(reading(content, size), size));
+    }
     text("\r\n");
+  }
+
+  private static BodyPublisher reading(Path file, long size) {
+    return BodyPublishers.ofInputStream(
+        () -> {
+          try {
+            return new FirstBytes(Files.newInputStream(file), size);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   void field(String name, String value) {
@@ -59,6 +75,7 @@ final class ImportUpload implements AutoCloseable {
 
   private Path archive(List<Path> paths) throws IOException {
     Path archive = Files.createTempFile("liana-import", ".zip");
+    archive.toFile().deleteOnExit(); // Ctrl-C closes nothing
     temporary.add(archive);
     try (var zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       zip.setLevel(1); // it only goes to this machine's own server

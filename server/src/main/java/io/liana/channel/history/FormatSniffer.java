@@ -34,7 +34,10 @@ final class FormatSniffer {
     }
     if (first == '{' || first == '[') {
       TextFile text = TextFile.of(file);
-      String line = firstLine(text);
+      String line = firstLineIfShort(text);
+      if (line == null) {
+        return json(file); // a whole document in one line
+      }
       if (first == '{' && NdjsonReader.looksLikeIt(line)) {
         return HistoryFormat.NDJSON;
       }
@@ -44,6 +47,9 @@ final class FormatSniffer {
     }
     TextFile text = TextFile.of(file);
     String header = firstLine(text);
+    if (QqReader.isPreamble(header)) {
+      return HistoryFormat.QQ;
+    }
     String[] cells = header.split(String.valueOf(CsvRows.separator(header)));
     if (cells.length > 2 && new FieldNames(unquoted(cells)).isHistory()) {
       return HistoryFormat.CSV;
@@ -78,6 +84,17 @@ final class FormatSniffer {
         line = lines.next();
       }
       return line == null ? "" : line;
+    }
+  }
+
+  private static @Nullable String firstLineIfShort(TextFile text) throws IOException {
+    try {
+      return firstLine(text);
+    } catch (Problem e) {
+      if (e.code().equals("line_too_long")) {
+        return null;
+      }
+      throw e;
     }
   }
 

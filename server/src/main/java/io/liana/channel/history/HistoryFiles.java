@@ -89,7 +89,10 @@ final class HistoryFiles implements AutoCloseable {
       long size = Files.size(path);
       keep(new HistoryFile(name, size, () -> new Unpacked(gunzip(path, name), name, size)));
     } else {
-      keep(new HistoryFile(name, Files.size(path), () -> counted(Files.newInputStream(path))));
+      long size = Files.size(path);
+      keep(
+          new HistoryFile(
+              name, size, () -> counted(new FirstBytes(Files.newInputStream(path), size))));
     }
   }
 
@@ -130,6 +133,8 @@ final class HistoryFiles implements AutoCloseable {
                 || entry.getName().startsWith("__MACOSX/")
                 || entry.getName().contains("/."));
     entries.sort(Comparator.comparing(ZipEntry::getName));
+    long whole = entries.stream().mapToLong(entry -> Math.max(entry.getSize(), 0)).sum();
+    Unpacked.mustBeInProportion(name, whole, Files.size(path)); // entries may share their bytes
     for (ZipEntry entry : entries) {
       long packed = Math.max(entry.getCompressedSize(), 0);
       String inside = entry.getName();

@@ -97,7 +97,7 @@ final class JsonSource {
   }
 
   static Problem problem(HistoryFile file, JacksonException why) {
-    long line = why.getLocation() == null ? 0 : why.getLocation().getLineNr();
+    long line = why.getLocation() == null ? 1 : Math.max(why.getLocation().getLineNr(), 1);
     Map<String, Object> params = Map.of("file", file.name(), "line", line);
     if (why instanceof StreamConstraintsException) {
       return Problem.invalid(

@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The start of a message in a QQ log: {@code 2004-11-15 3:01:01 name(12345)} or {@code
  * name<a@b.c>}.
+ *
+ * @param id null in logs that have names only
  */
-record QqHeader(Stamp stamp, String shape, String name, String id) {
+record QqHeader(Stamp stamp, String shape, String name, @Nullable String id) {
+  private static final int LONGEST_NAME = 60;
 
   static @Nullable QqHeader of(String line) {
     int end = line.length();
@@ -30,6 +33,19 @@ record QqHeader(Stamp stamp, String shape, String name, String id) {
     }
     String name = Marks.plain(line.substring(stamp.end(), open));
     return new QqHeader(stamp, stamp.shape(), name, line.substring(open + 1, end - 1));
+  }
+
+  /** {@code 2010-01-06 16:57:28 name}: what older versions write, and anybody may type. */
+  static @Nullable QqHeader withoutId(String line) {
+    Stamp stamp = StampScanner.stamp(line);
+    if (stamp == null || stamp.bracket() || stamp.time().second() < 0) {
+      return null;
+    }
+    boolean named = stamp.end() < line.length() && Marks.isBlank(line.charAt(stamp.end()));
+    String name = named ? Marks.plain(line.substring(stamp.end())) : "";
+    return name.isEmpty() || name.length() > LONGEST_NAME
+        ? null
+        : new QqHeader(stamp, stamp.shape(), name, null);
   }
 
   private static boolean isId(String line, int from, int to, boolean number) {

@@ -19,6 +19,11 @@ final class QqReader implements HistoryReader {
   private static final Pattern PLACEHOLDERS = Pattern.compile("(\\[[^\\[\\]\n]{1,12}]\\s*)+");
   private static final int RULE = 20; // '=' in a row: the frame around a chat's name
 
+  /**
+   * One header in four without a number is how this log is written; one in a hundred is a quote.
+   */
+  private static final int USUAL_SHARE = 4;
+
   private final TextFile file;
   private final HistoryOptions options;
   private final StampShapes shapes;
@@ -27,6 +32,7 @@ final class QqReader implements HistoryReader {
   private final SentenceEvents sentences;
   private long afterBlank;
   private long afterText;
+  private boolean namesOnly;
 
   QqReader(TextFile file, HistoryOptions options) {
     this.file = file;
@@ -39,22 +45,53 @@ final class QqReader implements HistoryReader {
   @Override
   public void survey() throws IOException {
     boolean blank = true;
+    boolean preamble = false;
+    long withoutId = 0;
     try (var lines = file.lines()) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         QqHeader header = QqHeader.of(line);
         if (header != null) {
-          shapes.see(header.shape(), header.stamp(), line);
+          see(header, line);
           afterBlank += blank ? 1 : 0;
           afterText += blank ? 0 : 1;
-          names.add(header.name(), header.id());
         } else {
+          preamble |= isPreamble(line);
+          QqHeader nameOnly = blank && preamble ? QqHeader.withoutId(line) : null;
+          withoutId += nameOnly == null ? 0 : 1;
           surveyFrame(line);
         }
         blank = line.isBlank();
       }
     }
+    namesOnly = withoutId * USUAL_SHARE >= afterBlank + afterText + withoutId && withoutId > 0;
+    if (namesOnly) {
+      surveyNames();
+    }
     shapes.decide();
     chats.decide();
+  }
+
+  private void surveyNames() throws IOException {
+    boolean blank = true;
+    try (var lines = file.lines()) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        QqHeader header = blank && QqHeader.of(line) == null ? QqHeader.withoutId(line) : null;
+        if (header != null) {
+          see(header, line);
+        }
+        blank = line.isBlank();
+      }
+    }
+  }
+
+  private void see(QqHeader header, String line) {
+    shapes.see(header.shape(), header.stamp(), line);
+    names.add(header.name(), header.id());
+  }
+
+  private @Nullable QqHeader header(String line, boolean blankBefore, boolean needsBlank) {
+    QqHeader header = blankBefore || !needsBlank ? QqHeader.of(line) : null;
+    return header == null && namesOnly && blankBefore ? QqHeader.withoutId(line) : header;
   }
 
   private void surveyFrame(String line) {
@@ -84,7 +121,7 @@ final class QqReader implements HistoryReader {
     Instant at = null;
     try (var lines = file.lines()) {
       for (String line = lines.next(); line != null; line = lines.next()) {
-        QqHeader next = blankBefore || !needsBlank ? QqHeader.of(line) : null;
+        QqHeader next = header(line, blankBefore, needsBlank);
         boolean frame = isRule(line) && isFrame(lines);
         if (next != null && shapes.accepts(next.shape()) || frame) {
           tell(header, open, at, sink);
@@ -137,7 +174,7 @@ final class QqReader implements HistoryReader {
     }
   }
 
-  private static boolean isPreamble(String line) {
+  static boolean isPreamble(String line) {
     return APP.says("header", line);
   }
 
@@ -152,7 +189,8 @@ final class QqReader implements HistoryReader {
     String text = open.text().substring(Math.min(1, open.text().length()));
     long line = open.line();
     boolean system =
-        SYSTEM_IDS.contains(header.id()) || APP.words("system").contains(header.name());
+        (header.id() != null && SYSTEM_IDS.contains(header.id()))
+            || APP.words("system").contains(header.name());
     HistoryPerson sender = new HistoryPerson(header.name(), header.id());
     boolean oneLine = text.indexOf('\n') < 0;
     Sentence.Match recall = oneLine ? APP.match(text, "recall") : null;

@@ -23,7 +23,7 @@ final class Unpacked extends FilterInputStream {
   Unpacked(InputStream in, String name, long packed) {
     super(in);
     this.name = name;
-    this.packed = Math.max(packed, 1);
+    this.packed = packed;
   }
 
   @Override
@@ -41,14 +41,18 @@ final class Unpacked extends FilterInputStream {
       throw HistoryFiles.damaged(name, e);
     }
     out += Math.max(read, 0);
-    if (out > ALWAYS_FINE && out / packed > MOST_TIMES) {
+    mustBeInProportion(name, out, packed);
+    return read;
+  }
+
+  static void mustBeInProportion(String name, long out, long packed) {
+    if (out > ALWAYS_FINE && out / Math.max(packed, 1) > MOST_TIMES) {
       throw Problem.invalid(
           "archive_bomb",
           "%s unpacks to more than %d times its size; that is not a chat. Nothing was imported."
               .formatted(name, MOST_TIMES),
           Map.of("file", name));
     }
-    return read;
   }
 
   @Override

@@ -241,6 +241,22 @@ class HardFilesTest {
   }
 
   @Test
+  void a_document_in_one_long_line_is_read_and_an_endless_text_in_it_is_not() {
+    String message =
+        "{\"id\":%d,\"type\":\"message\",\"date_unixtime\":\"1544006350\",\"from\":\"Ana\",\"from_id\":\"user1\",\"text\":\"%s\"}";
+    var document = new StringBuilder("{\"name\":\"Riverside\",\"type\":\"private_group\",\"messages\":[");
+    for (int i = 1; i <= 15_000; i++) {
+      document.append(i == 1 ? "" : ",").append(message.formatted(i, "hello"));
+    }
+    Path file =
+        Reading.write(folder, "result.json", document + "]}", StandardCharsets.UTF_8);
+    assertThat(Reading.of(file, Reading.utc()).events()).hasSize(15_000);
+    String endless = "{\"messages\":[" + message.formatted(1, "a".repeat(5 << 20)) + "]}";
+    Path other = Reading.write(folder, "other.json", endless, StandardCharsets.UTF_8);
+    assertProblem("json_extreme", () -> Reading.of(other, Reading.utc()));
+  }
+
+  @Test
   void an_endless_line_and_a_bomb_are_refused() throws IOException {
     Path line = folder.resolve("line.gz");
     try (var out = new GZIPOutputStream(Files.newOutputStream(line))) {
@@ -260,6 +276,53 @@ class HardFilesTest {
       }
     }
     assertProblem("archive_bomb", () -> Reading.of(bomb, Reading.utc()));
+  }
+
+  @Test
+  void a_bomb_of_many_small_parts_is_refused_before_it_is_read() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      byte[] block = new byte[1 << 20];
+      for (int part = 0; part < 4; part++) {
+        zip.putNextEntry(new ZipEntry("part" + part + ".txt"));
+        for (int i = 0; i < 20; i++) {
+          zip.write(block);
+        }
+      }
+    }
+    Path bomb = Files.write(folder.resolve("bomb.zip"), bytes.toByteArray());
+    assertProblem("archive_bomb", () -> Reading.of(bomb, Reading.utc()));
+  }
+
+  @Test
+  void an_archive_in_an_archive_is_passed_over_and_names_lead_nowhere() throws IOException {
+    byte[] chat = CHAT.getBytes(StandardCharsets.UTF_8);
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("../etc/_chat.txt"));
+      zip.write(chat);
+      zip.putNextEntry(new ZipEntry("inner.zip"));
+      zip.write(zip("_chat.txt", chat));
+    }
+    Reading reading =
+        Reading.of(Files.write(folder.resolve("chat.zip"), bytes.toByteArray()), Reading.utc());
+    assertThat(reading.events()).hasSize(2);
+    assertThat(reading.summary().skipped()).containsExactly("inner.zip");
+    Path nested = Files.write(folder.resolve("outer.zip"), zip("inner.zip", zip("c.txt", chat)));
+    assertProblem("file_binary", () -> Reading.of(nested, Reading.utc()));
+  }
+
+  @Test
+  void a_file_that_grows_while_it_is_read_ends_where_it_ended_at_first() throws IOException {
+    Path file = Reading.write(folder, "chat.txt", CHAT, StandardCharsets.UTF_8);
+    var events = new java.util.ArrayList<HistoryEvent>();
+    try (var history = History.open(java.util.List.of(file), Reading.utc())) {
+      Files.writeString(
+          file, "14/03/2021, 09:00 - Bo: too late\n", java.nio.file.StandardOpenOption.APPEND);
+      history.read(events::add);
+    }
+    assertThat(events).hasSize(2);
+    assertThat(Reading.of(file, Reading.utc()).events()).hasSize(3);
   }
 
   @Test
