@@ -14,7 +14,9 @@ final class ClockWords {
     PM,
     NOON,
     FILLER,
-    WEEKDAY
+    BEHIND,
+    WEEKDAY,
+    ERA
   }
 
   /**
@@ -26,7 +28,7 @@ final class ClockWords {
 
   static final ClockWords HALF_DAYS = new ClockWords(List.of(Kind.AM, Kind.PM, Kind.NOON));
   static final ClockWords BETWEEN = new ClockWords(List.of(Kind.FILLER, Kind.WEEKDAY));
-  static final ClockWords BEHIND = new ClockWords(List.of(Kind.FILLER));
+  static final ClockWords BEHIND = new ClockWords(List.of(Kind.BEHIND));
   static final ClockWords WEEKDAYS = new ClockWords(List.of(Kind.WEEKDAY));
 
   private final Map<Character, List<Word>> byFirst = new HashMap<>();

@@ -18,6 +18,7 @@ final class Sentence {
   private final String kind;
   private final Pattern pattern;
   private final String literal;
+  private final int weight;
 
   Sentence(String kind, String template) {
     this.kind = kind;
@@ -34,6 +35,7 @@ final class Sentence {
     }
     String rest = normal.substring(from);
     this.literal = longerWord(longest, rest);
+    this.weight = PLACE.matcher(normal).replaceAll("").replace(" ", "").length();
     this.pattern = Pattern.compile(regex.append(literally(rest)).toString(), Pattern.DOTALL);
   }
 
@@ -64,6 +66,11 @@ final class Sentence {
 
   String kind() {
     return kind;
+  }
+
+  /** How many characters are its own; the more, the more it says. */
+  int weight() {
+    return weight;
   }
 
   /**

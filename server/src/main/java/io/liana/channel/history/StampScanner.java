@@ -9,13 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Finds a date and time at the start of a line, in any of the shapes phones write: digits of any
  * script, {@code / . -} or 年月日, a clock of 12 or 24 hours, half-day words before or behind.
  */
-final class StampScanner {
-  private final String line;
-  private int at;
-
+final class StampScanner extends LineCursor {
   private StampScanner(String line, int at) {
-    this.line = line;
-    this.at = at;
+    super(line, at);
   }
 
   /** A date and a time, in either order, with or without an opening bracket. */
@@ -69,14 +65,16 @@ final class StampScanner {
     char c = line.charAt(at);
     return c == '['
         || Character.isDigit(c)
+        || Eras.at(line, at) != null
         || ClockWords.BETWEEN.at(line, at) != null
         || ClockWords.HALF_DAYS.at(line, at) != null;
   }
 
   private @Nullable Day day() {
     int start = at;
-    int first = number(4);
-    int firstDigits = at - start;
+    int era = eraYear();
+    int first = era > 0 ? era : number(4);
+    int firstDigits = era > 0 ? 4 : at - start;
     String separator = first < 0 ? null : separator();
     int second = separator == null ? -1 : number(2);
     if (second < 0 || separator == null) {
@@ -87,8 +85,9 @@ final class StampScanner {
       return null;
     }
     int thirdAt = at;
-    int third = number(4);
-    int thirdDigits = at - thirdAt;
+    int lastEra = eraYear();
+    int third = lastEra > 0 ? lastEra : number(4);
+    int thirdDigits = lastEra > 0 ? 4 : at - thirdAt;
     if (third < 0) {
       return null;
     }
@@ -102,7 +101,31 @@ final class StampScanner {
     return new Day(first, second, third, separator, yearPlace, at);
   }
 
+  /** R4 or 令和4 is 2022; -1 where no era stands. */
+  private int eraYear() {
+    var era = Eras.at(line, at);
+    if (era == null) {
+      return -1;
+    }
+    int before = at;
+    at = era.end();
+    int year = number(3);
+    if (year < 1) {
+      at = before;
+      return -1;
+    }
+    return era.yearBefore() + year;
+  }
+
+  /** Arabic phones put direction marks before or behind it. */
   private @Nullable String separator() {
+    skipDirections();
+    String separator = bareSeparator();
+    skipDirections();
+    return separator;
+  }
+
+  private @Nullable String bareSeparator() {
     if (at >= line.length()) {
       return null;
     }
@@ -140,8 +163,10 @@ final class StampScanner {
     }
     int second = -1;
     int beforeSecond = at;
-    if (separator.equals(timeSeparator())) {
+    boolean spelt = separator.equals("h") && takeUnit("min");
+    if (spelt || separator.equals(timeSeparator())) {
       second = twoDigits();
+      spelt = spelt && takeUnit("s");
     }
     if (second < 0) {
       at = beforeSecond;
@@ -154,6 +179,21 @@ final class StampScanner {
     Half behind = before == Half.NONE ? halfBehind() : before;
     skipWord(ClockWords.BEHIND);
     return new Time(hour, minute, second, behind, separator, at);
+  }
+
+  /** 9 h 05 min 00 s */
+  private boolean takeUnit(String unit) {
+    int start = at;
+    skipBlanks();
+    int end = at + unit.length();
+    boolean found =
+        line.startsWith(unit, at)
+            && (end == line.length() || !Character.isLetter(line.charAt(end)));
+    at = found ? end : start;
+    if (found) {
+      skipBlanks();
+    }
+    return found;
   }
 
   private @Nullable String timeSeparator() {
@@ -224,36 +264,6 @@ final class StampScanner {
     at = found == null ? start : found.end();
   }
 
-  private int twoDigits() {
-    int start = at;
-    int value = number(2);
-    return at - start == 2 ? value : -1;
-  }
-
-  /** Up to {@code most} digits of any script; -1 when there is none or one more follows. */
-  private int number(int most) {
-    int start = at;
-    int value = 0;
-    while (at < line.length() && at - start < most) {
-      int digit = Character.digit(line.charAt(at), 10);
-      if (digit < 0) {
-        break;
-      }
-      value = value * 10 + digit;
-      at++;
-    }
-    boolean more = at < line.length() && Character.isDigit(line.charAt(at));
-    return at == start || more ? -1 : value;
-  }
-
-  private boolean take(char wanted) {
-    if (at < line.length() && line.charAt(at) == wanted) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
   private boolean takeIsoT() {
     boolean betweenDigits =
         at > 0
@@ -263,16 +273,4 @@ final class StampScanner {
     return betweenDigits && take('T');
   }
 
-  private void skipBlanks() {
-    while (at < line.length() && Marks.isBlank(line.charAt(at))) {
-      at++;
-    }
-  }
-
-  private void skipUnseen() {
-    while (at < line.length()
-        && (Marks.isBlank(line.charAt(at)) || Marks.isDirection(line.charAt(at)))) {
-      at++;
-    }
-  }
 }

@@ -158,8 +158,12 @@ final class WhatsAppReader implements HistoryReader {
     String caption = lineEnd < 0 ? "" : body.substring(lineEnd + 1);
     HistoryPerson who = HistoryPerson.named(sender);
     boolean placeholder = marked || !marksPlaceholders || first.startsWith("<");
-    String own = APP.whichOf(first, "notice", "media", "recall");
+    String own = APP.whichOf(first, "notice", "media", "recall", "system");
     if ("notice".equals(own)) {
+      return;
+    }
+    if ("system".equals(own) && placeholder) {
+      sink.event(sentences.system(at, Marks.plain(body), line));
       return;
     }
     if (own != null && placeholder) {
@@ -167,7 +171,7 @@ final class WhatsAppReader implements HistoryReader {
       sink.event(event(at, kind, who, kind == EventKind.MEDIA ? caption : "", line));
       return;
     }
-    boolean aboutSender = !marksPlaceholders && Marks.plain(first).startsWith(sender + " ");
+    boolean aboutSender = !marksPlaceholders && startsWith(first, sender);
     if (marked || aboutSender) {
       Sentence.Match happened = APP.match(first, HAPPENINGS);
       if (happened != null) {
@@ -181,6 +185,19 @@ final class WhatsAppReader implements HistoryReader {
     }
     sink.event(
         event(at, EventKind.MESSAGE, who, withoutEdited(marked ? body.substring(1) : body), line));
+  }
+
+  /** Ana has left, Anaさんが退出しました; but not Anastasia. */
+  private static boolean startsWith(String line, String name) {
+    String plain = Marks.plain(line);
+    if (!plain.startsWith(name) || plain.length() == name.length()) {
+      return false;
+    }
+    char last = name.charAt(name.length() - 1);
+    char next = plain.charAt(name.length());
+    return Character.UnicodeScript.of(last) != Character.UnicodeScript.of(next)
+        || Character.isIdeographic(next)
+        || !Character.isLetterOrDigit(next);
   }
 
   private HistoryEvent event(
