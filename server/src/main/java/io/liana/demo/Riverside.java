@@ -1,6 +1,7 @@
 package io.liana.demo;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills an empty server with a reading club: a season of talk to look back on, and a room to try
- * things in.
+ * Fills an empty server with a reading club: a season of talk to look back on, a case with its
+ * evidence, a task for a human, and a room to try things in.
  */
 @Component
 @ConditionalOnProperty(name = "liana.demo", havingValue = "true")
@@ -27,6 +28,7 @@ class Riverside {
   private static final Logger log = LoggerFactory.getLogger(Riverside.class);
   private static final Set<String> SWITCHED_ON =
       Set.of("no-adverts", "advert-first", "advert-again", "welcome");
+  private static final String ADVERT = "低价出售游戏账号，全网最低，需要的加薇信 vx88776655 私聊，先到先得";
   private static final int LINES_A_CALL = 500;
   private static final int PATIENCE_SECONDS = 120;
 
@@ -53,22 +55,25 @@ class Riverside {
             id(
                 api.post(
                     "/communities", Map.of("name", "河畔读书会 Riverside", "zone", "Asia/Shanghai")));
-        tellTheSeason(api, community);
+        String season = tellTheSeason(api, community);
         switchOn(api, community);
-        api.post("/sandbox/rooms", Map.of("community_id", community, "name", "河畔读书会 · 活群"));
+        anAdvertWhereNoMachineMayAct(api, season);
+        aDayInTheRoom(api, community);
       }
     } catch (RuntimeException | InterruptedException e) {
       log.warn("The demo world is not complete", e);
     }
   }
 
-  private void tellTheSeason(OwnApi api, String community) throws InterruptedException {
+  /** The group it happened in. */
+  private String tellTheSeason(OwnApi api, String community) throws InterruptedException {
     String group =
         id(
             api.post(
                 "/groups",
                 Map.of("community_id", community, "name", "河畔读书会 · 春夏秋", "platform", "open")));
     List<String> lines = new Season(json, clock.instant()).lines();
+    Instant last = Instant.parse(json.readTree(lines.getLast()).path("at").asString());
     for (int from = 0; from < lines.size(); from += LINES_A_CALL) {
       api.postLines(
           "/groups/" + group + "/events",
@@ -76,16 +81,50 @@ class Riverside {
     }
     // The rules are switched on only when the past is settled: nobody wants to be welcomed for a
     // join in spring.
-    for (int waited = 0;
-        settled(api, group) < lines.size() && waited < PATIENCE_SECONDS;
-        waited++) {
+    for (int waited = 0; !isSettled(api, group, last) && waited < PATIENCE_SECONDS; waited++) {
       TimeUnit.SECONDS.sleep(1);
     }
+    return group;
   }
 
-  private static long settled(OwnApi api, String group) {
-    JsonNode newest = api.get("/groups/" + group + "/events?limit=1").path("items");
-    return newest.isEmpty() ? 0 : newest.get(0).path("id").asLong(0);
+  private static boolean isSettled(OwnApi api, String group, Instant last) {
+    JsonNode newest = api.get("/groups/" + group + "/events?limit=1").path("items").path(0);
+    return newest.has("at") && !Instant.parse(newest.path("at").asString()).isBefore(last);
+  }
+
+  /** Through the open door nothing can be taken back: a human gets the task. */
+  private void anAdvertWhereNoMachineMayAct(OwnApi api, String group) {
+    ObjectNode event =
+        json.createObjectNode()
+            .put("id", "season-advert")
+            .put("at", clock.instant().toString())
+            .put("type", "message")
+            .put("text", ADVERT);
+    event.putObject("sender").put("id", "r-passer-by").put("name", "游戏代练阿强");
+    api.postLines("/groups/" + group + "/events", event.toString());
+  }
+
+  /**
+   * Somebody was welcomed and somebody else warned; Chen and the advertiser wait for the visitor.
+   */
+  private static void aDayInTheRoom(OwnApi api, String community) {
+    String room =
+        id(api.post("/sandbox/rooms", Map.of("community_id", community, "name", "河畔读书会 · 活群")));
+    String reader = joins(api, room, "小鹿");
+    String passerBy = joins(api, room, "游戏代练阿强");
+    says(api, room, reader, "大家好，我是小鹿，刚读完第三章");
+    says(api, room, passerBy, ADVERT);
+    says(api, room, reader, "下周六的共读还有位置吗？");
+  }
+
+  private static String joins(OwnApi api, String room, String name) {
+    String account = id(api.post("/sandbox/accounts", Map.of("name", name)));
+    api.post("/sandbox/rooms/" + room + "/members", Map.of("account_id", account));
+    return account;
+  }
+
+  private static void says(OwnApi api, String room, String account, String text) {
+    api.post("/sandbox/rooms/" + room + "/messages", Map.of("account_id", account, "text", text));
   }
 
   private static void switchOn(OwnApi api, String community) {

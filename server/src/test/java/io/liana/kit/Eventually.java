@@ -12,7 +12,11 @@ public final class Eventually {
 
   /** Tries until it neither fails nor returns null or false, and returns what it returned. */
   public static <T> T get(String what, Callable<T> attempt) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    return get(what, LIMIT, attempt);
+  }
+
+  public static <T> T get(String what, Duration limit, Callable<T> attempt) {
+    long deadline = System.nanoTime() + limit.toNanos();
     Exception last = null;
     while (System.nanoTime() < deadline) {
       try {
@@ -25,6 +29,6 @@ public final class Eventually {
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
-    throw new AssertionError("Not within " + LIMIT.toSeconds() + " s: " + what, last);
+    throw new AssertionError("Not within " + limit.toSeconds() + " s: " + what, last);
   }
 }

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.liana.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -55,6 +57,12 @@ public final class TestPostgres {
     String name = "test_" + COUNTER.incrementAndGet();
     execute("postgres", "create database " + name);
     return SERVER.jdbcUrl(name);
+  }
+
+  /** The same database as a command line is told of it, {@code --database-url}. */
+  public static String address(String url) {
+    String credentials = user() + ":" + URLEncoder.encode(password(), StandardCharsets.UTF_8);
+    return url.replace("jdbc:postgresql://", "postgresql://" + credentials + "@");
   }
 
   /** Plain connections to a database, one per statement. */
