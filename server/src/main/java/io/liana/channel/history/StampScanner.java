@@ -272,5 +272,4 @@ final class StampScanner extends LineCursor {
             && Character.isDigit(line.charAt(at + 1));
     return betweenDigits && take('T');
   }
-
 }

@@ -244,12 +244,12 @@ class HardFilesTest {
   void a_document_in_one_long_line_is_read_and_an_endless_text_in_it_is_not() {
     String message =
         "{\"id\":%d,\"type\":\"message\",\"date_unixtime\":\"1544006350\",\"from\":\"Ana\",\"from_id\":\"user1\",\"text\":\"%s\"}";
-    var document = new StringBuilder("{\"name\":\"Riverside\",\"type\":\"private_group\",\"messages\":[");
+    var document =
+        new StringBuilder("{\"name\":\"Riverside\",\"type\":\"private_group\",\"messages\":[");
     for (int i = 1; i <= 15_000; i++) {
       document.append(i == 1 ? "" : ",").append(message.formatted(i, "hello"));
     }
-    Path file =
-        Reading.write(folder, "result.json", document + "]}", StandardCharsets.UTF_8);
+    Path file = Reading.write(folder, "result.json", document + "]}", StandardCharsets.UTF_8);
     assertThat(Reading.of(file, Reading.utc()).events()).hasSize(15_000);
     String endless = "{\"messages\":[" + message.formatted(1, "a".repeat(5 << 20)) + "]}";
     Path other = Reading.write(folder, "other.json", endless, StandardCharsets.UTF_8);
