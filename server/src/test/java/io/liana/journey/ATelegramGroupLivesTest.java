@@ -363,6 +363,28 @@ class ATelegramGroupLivesTest {
   }
 
   @Test
+  void with_its_own_threads_it_hears_at_once_and_stops_at_once() {
+    Instant asked;
+    try (RunningLiana alive = RunningLiana.fresh(Clock.systemUTC())) {
+      TelegramGroup riverside =
+          TelegramGroup.open(
+              alive, telegram, new TurnableClock(Clock.systemUTC().instant()), Map.of());
+      for (int i = 0; i < 3; i++) {
+        String text = "word " + i;
+        riverside.say(riverside.chen, text);
+        Eventually.get("it is heard", () -> riverside.heardTexts().contains(text));
+      }
+      assertThat(telegram.calls(riverside.bot, "getUpdates"))
+          .as("held open by Telegram, not asked again and again")
+          .hasSizeLessThan(15)
+          .anyMatch(call -> call.path("timeout").asInt() == 25);
+      TelegramGroup.closeAll();
+      asked = Instant.now();
+    }
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
   void switching_from_webhook_to_polling_and_back_leaves_one_of_the_two() {
     TelegramGroup riverside =
         TelegramGroup.open(
