@@ -46,6 +46,50 @@ export async function openBrowser(url: string, language: Language = 'zh-CN', wid
   };
 }
 
+/** What a reader of the developer tools would find: errors and warnings of the page, and scripts that broke. */
+export function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on('pageerror', (error) => found.push(`broke: ${error.message}`));
+  page.on('console', (line) => {
+    // Chromium reports every refused request as an error of the page; asking "am I signed in?" is one.
+    const asked = line.type() === 'error' && line.text().includes('401') && line.location().url.endsWith('/session');
+    if (['error', 'warning'].includes(line.type()) && !asked) found.push(`console: ${line.text().slice(0, 200)}`);
+  });
+  return found;
+}
+
+/** How many of the drawings on the page have nothing on them. */
+export function emptyDrawings(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('canvas')]
+      .filter((canvas) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        return !data.some((value, index) => index % 4 === 3 && value > 0);
+      })
+      .map((canvas) => `an empty drawing: ${canvas.closest('[aria-label]')?.getAttribute('aria-label')}`),
+  );
+}
+
+/** Everything that is wrong with what is drawn now. */
+export async function flaws(page: Page, language: Language, axeToo = true): Promise<string[]> {
+  const refusals = page.locator('.ant-alert-error');
+  return [
+    ...(await misfits(page)),
+    ...(axeToo ? await accessibility(page) : []),
+    ...(await strangers(page, language)),
+    ...(await emptyDrawings(page)),
+    ...(await refusals.allInnerTexts()).map((text) => `an error is shown: ${text}`),
+  ];
+}
+
+export async function signIn(page: Page, login: string, password: string) {
+  await page.goto('/sign-in');
+  await page.locator('input').first().fill(login);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL('**/communities');
+}
+
 /** Everything is drawn: no spinner, no skeleton, charts settled. */
 export async function settled(page: Page) {
   await page.waitForLoadState('domcontentloaded');
@@ -99,7 +143,7 @@ export async function accessibility(page: Page): Promise<string[]> {
 export function strangers(page: Page, language: Language): Promise<string[]> {
   return page.evaluate((tag) => {
     const skip =
-      '.said, .event, .card-head a, td a, .community-switch, .ant-select, .person, .talks, .mark, .raw, code, pre, [lang], .rule, .panel b, dd, canvas, .ant-select-dropdown, .page-title';
+      '.said, .event, .card-head a, td a, bdi, .community-switch, .group-select, .person, .talks, .mark, .raw, code, pre, [lang], .rule, .panel b, dd, canvas, .ant-select-dropdown, .page-title';
     const walker = document.createTreeWalker(document.querySelector('#root')!, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

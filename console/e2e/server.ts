@@ -21,13 +21,13 @@ function freePort(): Promise<number> {
   });
 }
 
-/** The real server, as a new user starts it, on an empty data folder. */
-export async function startServer(): Promise<Server> {
+/** The real server, as a new user starts it, on an empty data folder; `demo` fills it with the Riverside world. */
+export async function startServer(...more: '--demo'[]): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'liana-e2e-data-'));
   const port = await freePort();
   const child: ChildProcess = spawn(
     process.env.LIANA ?? join(import.meta.dirname, '../../liana'),
-    ['up', '--port', String(port), '--data', data],
+    ['up', '--port', String(port), '--data', data, ...more],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

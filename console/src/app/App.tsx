@@ -4,11 +4,12 @@ import en from 'antd/locale/en_US';
 import zh from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { RouterProvider } from 'react-router';
 import { client, ProblemError } from '../api/client';
 import { LanguageProvider, useT } from '../i18n';
 import { keepSession } from '../identity/session';
+import { keepFocusInDialogs } from '../ui/keepFocus';
 import { paths } from './paths';
 import { makeRouter } from './router';
 import { theme } from './theme';
@@ -49,6 +50,7 @@ function Themed() {
 }
 
 export function App() {
+  useEffect(keepFocusInDialogs, []);
   return (
     <LanguageProvider>
       <Themed />

@@ -32,6 +32,7 @@ export function GroupSelect({
   if (!any && groups.items.length < 2) return null;
   return (
     <Select
+      className="group-select"
       aria-label={t('groups.choose')}
       style={{ minWidth: 180 }}
       value={value ?? (any ? '' : undefined)}

@@ -96,6 +96,7 @@ export default function RoomPage() {
           <>
             {items.length > 1 && (
               <Select
+                className="group-select"
                 aria-label={t('room.choose')}
                 value={chosen?.id}
                 popupMatchSelectWidth={false}
