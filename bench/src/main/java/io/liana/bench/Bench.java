@@ -15,6 +15,7 @@ public final class Bench {
       case "moderation" -> ModerationBench.main(rest);
       case "import" -> ImportBench.main(rest);
       case "pace" -> PaceBench.main(rest);
+      case "callbacks" -> CallbackBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
       default -> {
@@ -24,6 +25,7 @@ public final class Bench {
                    ./liana bench import [--json FILE]
                    ./liana bench report [--json FILE]
                    ./liana bench pace [--json FILE]
+                   ./liana bench callbacks [--json FILE]
                    ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);
       }

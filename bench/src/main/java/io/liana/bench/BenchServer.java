@@ -119,16 +119,22 @@ final class BenchServer implements AutoCloseable {
     }
   }
 
+  /**
+   * @param path below {@code /api/v1}
+   */
+  URI address(String path) {
+    return URI.create(
+        "http://localhost:"
+            + application.getEnvironment().getProperty("local.server.port")
+            + "/api/v1"
+            + path);
+  }
+
   JsonNode send(String method, String path, String contentType, String body)
       throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://localhost:"
-                            + application.getEnvironment().getProperty("local.server.port")
-                            + "/api/v1"
-                            + path))
+            HttpRequest.newBuilder(address(path))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", contentType)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -88,6 +88,17 @@ public class Inbox implements SmartLifecycle {
     readers.add(reader);
   }
 
+  /** An event and its place in the order of the inbox. */
+  public record Kept(long id, RawEvent event) {}
+
+  /**
+   * What one account brought for one group after {@code id}, in order. Ids become visible in their
+   * order, so the last one is a cursor; a settled event is still here for some days.
+   */
+  public List<Kept> after(String platform, String account, String group, long id, int limit) {
+    return store.after(platform, account, group, id, limit);
+  }
+
   private void writeLoop() {
     long upkeepAt = System.nanoTime() + UPKEEP_NANOS;
     while (running || !queue.isEmpty()) {

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -89,6 +91,31 @@ class InboxStore {
               bodies);
         });
     return fresh;
+  }
+
+  List<Inbox.Kept> after(String platform, String account, String group, long id, int limit) {
+    return jdbc.query(
+        """
+        select id, event_key, at, body from channel_inbox
+         where lane = ? and id > ? and platform = ? and account = ? and group_key = ?
+         order by id limit ?
+        """,
+        (row, n) ->
+            new Inbox.Kept(
+                row.getLong("id"),
+                new RawEvent(
+                    platform,
+                    account,
+                    group,
+                    HexFormat.of().formatHex(row.getBytes("event_key")),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getString("body"))),
+        Lanes.laneOf(platform, account, group),
+        id,
+        platform,
+        account,
+        group,
+        limit);
   }
 
   /** Partitions for the days around now; called at start and every hour. */

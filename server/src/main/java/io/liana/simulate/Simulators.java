@@ -1,11 +1,13 @@
 package io.liana.simulate;
 
 import io.liana.simulate.telegram.TelegramServer;
+import io.liana.simulate.wecom.WeComSimulator;
 import java.util.List;
 
 /** Every simulator there is. */
 public final class Simulators {
-  public static final List<Simulator> ALL = List.of(new OneBotSimulator(), new TelegramServer());
+  public static final List<Simulator> ALL =
+      List.of(new OneBotSimulator(), new TelegramServer(), new WeComSimulator());
 
   private Simulators() {}
 }

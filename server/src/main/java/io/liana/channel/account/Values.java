@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What was given for a form, checked and told apart: settings may be shown, secrets may not. */
 record Values(Map<String, String> settings, Map<String, String> secrets) {
-  private static final int LONGEST = 4_000; // a private key in PEM fits
+  private static final int LONGEST = 20_000; // some private keys in PEM fit
   private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
 
   Map<String, String> all() {

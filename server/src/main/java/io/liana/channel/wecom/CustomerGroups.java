@@ -1,0 +1,203 @@
+package io.liana.channel.wecom;
+
+import io.liana.channel.GroupPlaced;
+import io.liana.channel.Inbox;
+import io.liana.channel.account.SeenGroup;
+import io.liana.channel.account.SeenGroups;
+import io.liana.channel.wecom.Chat.Change;
+import io.liana.channel.wecom.Errand.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps customer groups as WeCom has them, and tells the inbox what happened in them. */
+@Component
+class CustomerGroups {
+  // Events are lost now and then; every group is looked at this often even if nothing came.
+  static final Duration RECONCILE = Duration.ofHours(6);
+  private static final int OWNERS_AT_ONCE = 100; // WeCom's own limit of owner_filter
+  private static final int CHATS_AT_ONCE = 1_000;
+  // The read model is one to three seconds behind an event; after the last look we take what it
+  // shows.
+  private static final List<Duration> LAG =
+      Stream.of(1, 1, 2, 3, 5, 8).map(Duration::ofSeconds).toList();
+
+  private final Api api;
+  private final ChatStore store;
+  private final CorpStore corps;
+  private final ErrandStore errands;
+  private final SeenGroups seen;
+  private final Facts facts;
+  private final Inbox inbox;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  CustomerGroups(
+      Api api,
+      ChatStore store,
+      CorpStore corps,
+      ErrandStore errands,
+      SeenGroups seen,
+      Facts facts,
+      Inbox inbox,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.api = api;
+    this.store = store;
+    this.corps = corps;
+    this.errands = errands;
+    this.seen = seen;
+    this.facts = facts;
+    this.inbox = inbox;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** A group got its place: its members are told as they are found. */
+  @EventListener
+  void placed(GroupPlaced placed) {
+    if (placed.platform().equals(Corps.PLATFORM)) {
+      errands.wish(placed.account(), Errand.Kind.CHAT, placed.externalId(), Map.of("tell", true));
+    }
+  }
+
+  /** Lists the groups of all members of staff who have customers, a hundred owners at a time. */
+  Ending look(Corp corp) {
+    Answer staff = api.get(corp, "/externalcontact/get_follow_user_list", Map.of());
+    if (!(staff instanceof Answer.Ok ok)) {
+      return Errands.ending(staff);
+    }
+    List<String> owners =
+        ok.body().path("follow_user").valueStream().map(user -> user.asString("")).toList();
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < owners.size(); i += OWNERS_AT_ONCE) {
+      Answer failed =
+          list(corp, owners.subList(i, Math.min(owners.size(), i + OWNERS_AT_ONCE)), found);
+      if (!(failed instanceof Answer.Ok)) {
+        return Errands.ending(failed);
+      }
+    }
+    Stream.concat(found.stream(), store.alive(corp.id()).stream())
+        .distinct()
+        .forEach(chat -> errands.wish(corp.id(), Errand.Kind.CHAT, chat, Map.of("read", true)));
+    return new Ending.Later(RECONCILE);
+  }
+
+  private Answer list(Corp corp, List<String> owners, List<String> found) {
+    String cursor = "";
+    while (true) {
+      Map<String, Object> body = new HashMap<>();
+      body.put("status_filter", 0);
+      body.put("owner_filter", Map.of("userid_list", owners));
+      body.put("limit", CHATS_AT_ONCE);
+      body.put("cursor", cursor);
+      Answer answer = api.post(corp, "/externalcontact/groupchat/list", body);
+      if (!(answer instanceof Answer.Ok ok)) {
+        return answer;
+      }
+      for (JsonNode chat : ok.body().path("group_chat_list")) {
+        found.add(chat.path("chat_id").asString(""));
+      }
+      String next = ok.body().path("next_cursor").asString("");
+      if (next.isEmpty() || next.equals(cursor)) {
+        return answer;
+      }
+      cursor = next;
+    }
+  }
+
+  /** Applies the events that wait for this group, reading it where they do not tell everything. */
+  Ending settle(Corp corp, Errand errand) {
+    String id = errand.subject();
+    ChatStore.Known known =
+        store
+            .find(corp.id(), id)
+            .orElseGet(() -> new ChatStore.Known(Chat.unknown(id), false, false, false));
+    List<Change> ordered = ChatSteps.inOrder(known.chat().version(), store.waiting(corp.id(), id));
+    List<Change> ends = ordered.stream().filter(c -> c.change().equals("dismiss")).toList();
+    if (!ends.isEmpty()) {
+      return dismiss(corp, id, ordered, ends.getLast().at());
+    }
+    boolean wanted = errand.body().path("read").asBoolean() || !known.read();
+    boolean silent = ordered.isEmpty() || ChatSteps.tellEverything(known.chat().version(), ordered);
+    if (silent && !wanted) {
+      return write(corp, known, ordered, null, errand);
+    }
+    Answer answer =
+        api.post(corp, "/externalcontact/groupchat/get", Map.of("chat_id", id, "need_name", 1));
+    if (answer instanceof Answer.GiveUp gone && notOurs(gone.code())) {
+      store.applied(ordered);
+      seen.gone(Corps.PLATFORM, corp.id(), id);
+      return new Ending.Done();
+    }
+    if (!(answer instanceof Answer.Ok ok)) {
+      return Errands.ending(answer);
+    }
+    Chat shown = Chat.read(ok.body());
+    if (errand.tries() < LAG.size() && !ChatSteps.reflects(shown, known.chat(), ordered)) {
+      return new Ending.Again(LAG.get(errand.tries()), "the group is not shown as told yet");
+    }
+    return write(corp, known, ordered, shown, errand);
+  }
+
+  private static boolean notOurs(int code) {
+    return code == ErrorCodes.NOT_A_CUSTOMER_GROUP
+        || code == ErrorCodes.NOT_A_CUSTOMER_GROUP_EITHER;
+  }
+
+  private Ending write(
+      Corp corp, ChatStore.Known known, List<Change> ordered, @Nullable Chat shown, Errand errand) {
+    Instant now = clock.instant();
+    var result = ChatSteps.apply(corp, known.chat(), ordered, shown, now);
+    boolean tell = errand.body().path("tell").asBoolean();
+    List<ChatSteps.Told> told = new ArrayList<>();
+    if (tell && !known.told()) {
+      told.addAll(ChatSteps.everybody(corp, result.after(), now));
+    } else if (known.told()) {
+      told.addAll(result.told());
+    }
+    // First the inbox, which knows what came twice, then our own book: a crash between the two
+    // tells the same again.
+    inbox.acceptNow(
+        told.stream()
+            .map(each -> facts.raw(corp, known.chat().id(), each.at(), each.fact()))
+            .toList());
+    int drift = known.read() ? result.drift() : 0;
+    transaction.executeWithoutResult(
+        status -> {
+          store.save(corp.id(), result.after(), known.told() || tell, drift, now);
+          store.applied(ordered);
+          corps.drifted(corp.id(), drift);
+        });
+    if (shown != null) {
+      int members = shown.members().size();
+      String name = shown.name().isBlank() ? shown.id() : shown.name();
+      seen.report(
+          Corps.PLATFORM,
+          corp.id(),
+          List.of(new SeenGroup(shown.id(), name, members, null)),
+          false);
+    }
+    return new Ending.Done();
+  }
+
+  private Ending dismiss(Corp corp, String id, List<Change> ordered, Instant at) {
+    transaction.executeWithoutResult(
+        status -> {
+          store.dismissed(corp.id(), id, at);
+          store.applied(ordered);
+        });
+    seen.gone(Corps.PLATFORM, corp.id(), id);
+    return new Ending.Done();
+  }
+}

@@ -1,0 +1,57 @@
+package io.liana.channel.wecom;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Something to ask of WeCom about one subject.
+ *
+ * @param endsAt useless after that; null for never
+ * @param version what was wished when it was claimed
+ */
+record Errand(
+    long id,
+    String corp,
+    Kind kind,
+    String subject,
+    JsonNode body,
+    @Nullable Instant endsAt,
+    int tries,
+    long version) {
+
+  enum Kind {
+    /** Look for groups we do not know. */
+    CHATS,
+    /** Bring one group up to date. */
+    CHAT,
+    /** Read one customer again. */
+    CUSTOMER,
+    /** Greet a new customer; WeCom allows it for twenty seconds. */
+    WELCOME,
+    /** Change the tags of one customer. */
+    TAG,
+    /** Read the conversation archive on. */
+    ARCHIVE;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How one attempt ended. */
+  sealed interface Ending {
+    record Done() implements Ending {}
+
+    /** Once more after {@code delay}, which does not count as a failure. */
+    record Later(Duration delay) implements Ending {}
+
+    /** It failed for now. */
+    record Again(Duration delay, String evidence) implements Ending {}
+
+    /** It will not work; the evidence is kept for a person. */
+    record GivenUp(String evidence) implements Ending {}
+  }
+}

@@ -1,0 +1,103 @@
+package io.liana.channel.wecom;
+
+import io.liana.channel.wecom.Errand.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Runs what is due. Every call to WeCom that nobody waits for is an errand. */
+@Component
+class Errands {
+  private static final Logger log = LoggerFactory.getLogger(Errands.class);
+  private static final int AT_ONCE = 10;
+  private static final Duration SLOWEST = Duration.ofMinutes(10);
+  // What a person must put right first is looked at again this often.
+  private static final Duration HUMAN = Duration.ofMinutes(5);
+
+  private final Corps corps;
+  private final ErrandStore store;
+  private final CustomerGroups groups;
+  private final Customers customers;
+  private final ArchiveReader archive;
+  private final Clock clock;
+
+  Errands(
+      Corps corps,
+      ErrandStore store,
+      CustomerGroups groups,
+      Customers customers,
+      ArchiveReader archive,
+      Clock clock) {
+    this.corps = corps;
+    this.store = store;
+    this.groups = groups;
+    this.customers = customers;
+    this.archive = archive;
+    this.clock = clock;
+  }
+
+  /** One round over all corporations; how many errands were tried. */
+  int runDue() {
+    int tried = 0;
+    for (Corp corp : corps.all()) {
+      List<Errand> due = store.claim(corp.id(), AT_ONCE);
+      due.forEach(errand -> run(corp, errand));
+      tried += due.size();
+    }
+    return tried;
+  }
+
+  private void run(Corp corp, Errand errand) {
+    if (errand.endsAt() != null && clock.instant().isAfter(errand.endsAt())) {
+      store.giveUp(errand, "too late");
+      return;
+    }
+    Ending ending;
+    try {
+      ending = perform(corp, errand);
+    } catch (RuntimeException broken) {
+      log.warn("WeCom errand {} of {} broke", errand.kind(), corp.id(), broken);
+      ending = new Ending.Again(Duration.ofSeconds(5), broken.getClass().getSimpleName());
+    }
+    switch (ending) {
+      case Ending.Done _ -> store.done(errand);
+      case Ending.Later later -> store.later(errand, later.delay(), 0, null);
+      case Ending.Again again -> {
+        Duration delay = slower(again.delay(), errand.tries());
+        store.later(errand, delay, errand.tries() + 1, again.evidence());
+      }
+      case Ending.GivenUp given -> store.giveUp(errand, given.evidence());
+    }
+  }
+
+  private Ending perform(Corp corp, Errand errand) {
+    return switch (errand.kind()) {
+      case CHATS -> groups.look(corp);
+      case CHAT -> groups.settle(corp, errand);
+      case CUSTOMER -> customers.read(corp, errand.subject());
+      case WELCOME -> customers.welcome(corp, errand);
+      case TAG -> customers.tag(corp, errand);
+      case ARCHIVE -> archive.read(corp);
+    };
+  }
+
+  /** The first tries keep their own pace; after them waiting doubles. */
+  private static Duration slower(Duration delay, int tries) {
+    Duration slow = delay.multipliedBy(1L << Math.clamp(tries - 5, 0, 10));
+    return slow.compareTo(SLOWEST) > 0 && delay.compareTo(SLOWEST) < 0 ? SLOWEST : slow;
+  }
+
+  /** What a failed call means for an errand. */
+  static Ending ending(Answer failed) {
+    return switch (failed) {
+      case Answer.Ok _ -> new Ending.Done();
+      case Answer.Retry retry -> new Ending.Again(retry.after(), retry.evidence());
+      case Answer.AskHuman ask -> new Ending.Again(HUMAN, ask.evidence());
+      case Answer.Unknown unknown -> new Ending.Again(Duration.ofSeconds(2), unknown.evidence());
+      case Answer.GiveUp given -> new Ending.GivenUp(given.evidence());
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package io.liana.simulate.wecom;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.liana.simulate.Simulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Listens and hands every request to {@link Interface} or {@link Controls}. */
+public final class WeComSimulator implements Simulator {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Override
+  public String name() {
+    return "wecom";
+  }
+
+  @Override
+  public String summary() {
+    return "WeCom: corporations, customers, customer groups, signed callbacks";
+  }
+
+  @Override
+  public Running start(int port) throws IOException {
+    var world = new World();
+    var calls = new Interface(world);
+    var controls = new Controls(world);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(threads);
+    server.createContext("/cgi-bin/", at -> answer(at, calls::call));
+    server.createContext("/simulator/", at -> answer(at, controls::call));
+    server.start();
+    URI url = URI.create("http://localhost:" + server.getAddress().getPort());
+    return new Running() {
+      @Override
+      public URI url() {
+        return url;
+      }
+
+      @Override
+      public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+      }
+    };
+  }
+
+  /** One request as the rest of the simulator sees it. */
+  record Asked(String path, Map<String, String> query, JsonNode body) {}
+
+  private interface Answerer {
+    JsonNode answer(Asked asked) throws Exception;
+  }
+
+  private static void answer(HttpExchange exchange, Answerer answerer) throws IOException {
+    int status = 200;
+    byte[] answer;
+    try {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      var asked =
+          new Asked(
+              exchange.getRequestURI().getPath(),
+              query(exchange.getRequestURI().getRawQuery()),
+              body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
+      answer = JSON.writeValueAsBytes(answerer.answer(asked));
+    } catch (Exception broken) {
+      status = 500;
+      answer = String.valueOf(broken).getBytes(StandardCharsets.UTF_8);
+    }
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+    exchange.sendResponseHeaders(status, answer.length);
+    try (var out = exchange.getResponseBody()) {
+      out.write(answer);
+    }
+  }
+
+  private static Map<String, String> query(String raw) {
+    Map<String, String> query = new LinkedHashMap<>();
+    if (raw != null) {
+      for (String pair : raw.split("&")) {
+        String[] parts = pair.split("=", 2);
+        query.put(parts[0], parts.length == 1 ? "" : decoded(parts[1]));
+      }
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

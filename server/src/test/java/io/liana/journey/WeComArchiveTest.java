@@ -1,0 +1,182 @@
+package io.liana.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liana.kit.RunningLiana;
+import io.liana.kit.Simulation;
+import io.liana.kit.TurnableClock;
+import io.liana.kit.WeCom;
+import io.liana.kit.WeComArchive;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What is said in customer groups, by way of the conversation archive (§14.8). */
+class WeComArchiveTest {
+  private static final String CHEN = "wmChen0000000000000000000001";
+  private static final AtomicInteger CHATS = new AtomicInteger();
+  private static final TurnableClock clock =
+      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
+  private static RunningLiana liana;
+  private static Simulation simulation;
+  private WeCom wecom;
+  private String chat;
+  private String keys;
+
+  @BeforeAll
+  static void start() {
+    simulation = Simulation.of("wecom");
+    WeComArchive.at(simulation);
+    liana =
+        RunningLiana.fresh(
+            clock,
+            List.of(WeComArchive.class),
+            "liana.intake.threads=0",
+            "liana.delivery.threads=0",
+            "liana.wecom.threads=0");
+  }
+
+  @AfterAll
+  static void stop() {
+    liana.close();
+    simulation.close();
+  }
+
+  @BeforeEach
+  void a_group_with_an_archive() {
+    JsonNode made = simulation.post("/simulator/corps", Map.of());
+    JsonNode first =
+        simulation.post(
+            "/simulator/corps/" + made.path("corp_id").asString() + "/archive-key", Map.of());
+    keys = pem(first);
+    wecom =
+        WeCom.connect(
+            liana,
+            simulation,
+            made,
+            Map.of("archive_secret", made.path("archive_secret").asString(), "archive_keys", keys));
+    chat = "wrTalk" + CHATS.incrementAndGet();
+    wecom.act("chat", "chat", chat, "name", "茶话 " + chat, "members", List.of(CHEN));
+    wecom.work();
+  }
+
+  @Test
+  void what_a_customer_says_is_heard() {
+    say("大家好");
+    wecom.work();
+    assertThat(wecom.story(chat)).containsExactly("message " + CHEN + " \"大家好\"");
+    JsonNode table = liana.script().get("/accounts/" + wecom.account() + "/capabilities").json();
+    assertThat(table.path("items").valueStream())
+        .anyMatch(
+            line ->
+                line.path("capability").asString().equals("receive")
+                    && line.path("extent").asString().equals("some_groups"));
+  }
+
+  @Test
+  void behaviour_8_numbers_with_gaps_are_read_on_and_nothing_is_read_twice() {
+    wecom.act("say", "chat", chat, "from", CHEN, "text", "one", "skip", 3);
+    wecom.act("say", "chat", chat, "from", CHEN, "text", "two", "skip", 40);
+    wecom.work();
+    say("three"); // its wake-up looks like the one before
+    wecom.wait(clock, Duration.ofSeconds(3));
+    wecom.work();
+    assertThat(wecom.story(chat))
+        .containsExactly(
+            "message " + CHEN + " \"one\"",
+            "message " + CHEN + " \"two\"",
+            "message " + CHEN + " \"three\"");
+  }
+
+  @Test
+  void behaviour_8_after_a_change_of_keys_the_rows_wait_for_the_new_one() {
+    say("under the first key");
+    JsonNode second = wecom.archiveKey();
+    say("under the second key");
+    wecom.work();
+    assertThat(wecom.story(chat)).containsExactly("message " + CHEN + " \"under the first key\"");
+    assertThat(checks()).containsEntry("archive", "wecom_add_archive_key");
+
+    liana
+        .script()
+        .patch(
+            "/accounts/" + wecom.account(),
+            Map.of("values", Map.of("archive_keys", keys + pem(second))));
+    wecom.wait(clock, Duration.ofMinutes(1));
+    wecom.work();
+    assertThat(wecom.story(chat)).hasSize(2);
+    assertThat(checks()).doesNotContainKey("archive");
+  }
+
+  @Test
+  void behaviour_8_a_recall_that_stands_before_its_message_takes_it_back() {
+    wecom.act(
+        "say", "chat", chat, "from", CHEN, "recalls", "late-1", "delay_ms", 9_000, "silent", true);
+    wecom.act("say", "chat", chat, "from", CHEN, "text", "oops", "msgid", "late-1");
+    wecom.work();
+    assertThat(
+            liana
+                .bean(JdbcTemplate.class)
+                .queryForObject(
+                    "select recalled_at is not null from channel_event where message_key = 'late-1_external' and kind = 'message'",
+                    Boolean.class))
+        .isTrue();
+  }
+
+  @Test
+  void behaviour_8_who_did_not_agree_is_absent() {
+    wecom.act("say", "chat", chat, "from", CHEN, "text", "secret", "no_consent", true);
+    wecom.work();
+    assertThat(wecom.story(chat)).isEmpty();
+  }
+
+  @Test
+  void behaviour_8_what_is_older_than_five_days_is_gone_and_the_rest_is_read() {
+    wecom.act("say", "chat", chat, "from", CHEN, "text", "old", "silent", true);
+    clock.advance(Duration.ofDays(6));
+    wecom.setClock();
+    say("new");
+    wecom.work();
+    assertThat(wecom.story(chat)).containsExactly("message " + CHEN + " \"new\"");
+  }
+
+  @Test
+  void behaviour_8_a_lost_wake_up_only_costs_a_minute() {
+    wecom.act("say", "chat", chat, "from", CHEN, "text", "quiet", "silent", true);
+    wecom.wait(clock, Duration.ofMinutes(2));
+    wecom.work();
+    assertThat(wecom.story(chat)).hasSize(1);
+  }
+
+  private void say(String text) {
+    wecom.act("say", "chat", chat, "from", CHEN, "text", text);
+  }
+
+  private static String pem(JsonNode key) {
+    return key.path("version").asInt() + "\n" + key.path("private_key").asString();
+  }
+
+  private Map<String, String> checks() {
+    var failed = new java.util.HashMap<String, String>();
+    liana
+        .script()
+        .get("/accounts/" + wecom.account() + "/health")
+        .json()
+        .path("checks")
+        .forEach(
+            check -> {
+              if (check.path("remedy").isString()) {
+                failed.put(check.path("code").asString(), check.path("remedy").asString());
+              }
+            });
+    return failed;
+  }
+}
