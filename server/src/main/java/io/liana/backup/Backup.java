@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -106,7 +107,8 @@ public final class Backup implements AutoCloseable {
   public void restoreFiles(Path folder) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
     for (ZipEntry entry : zip.stream().toList()) {
-      if (!entry.getName().startsWith("files/")) {
+      boolean key = entry.getName().equals(Manifest.KEY);
+      if (!key && !entry.getName().startsWith("files/")) {
         continue;
       }
       Path target = root.resolve(entry.getName()).normalize();
@@ -116,6 +118,9 @@ public final class Backup implements AutoCloseable {
       Files.createDirectories(target.getParent());
       try (InputStream content = zip.getInputStream(entry)) {
         Files.copy(content, target);
+      }
+      if (key) {
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
       }
     }
   }

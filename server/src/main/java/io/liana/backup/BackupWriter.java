@@ -28,11 +28,13 @@ class BackupWriter {
   private final DataSource database;
   private final Clock clock;
   private final Path files;
+  private final Path key;
 
   BackupWriter(DataSource database, Clock clock, @Value("${liana.data:.}") Path data) {
     this.database = database;
     this.clock = clock;
     this.files = data.resolve("files");
+    this.key = data.resolve(Manifest.KEY);
   }
 
   void write(OutputStream to) throws IOException, SQLException {
@@ -47,6 +49,7 @@ class BackupWriter {
         tables.add(writeTable(table, connection, zip));
       }
       writeFiles(zip);
+      writeKey(zip);
       var manifest =
           new Manifest(
               Manifest.FORMAT,
@@ -95,6 +98,15 @@ class BackupWriter {
         Files.copy(file, zip);
         zip.closeEntry();
       }
+    }
+  }
+
+  /** Without it the secrets of connected accounts could not be read on another machine. */
+  private void writeKey(ZipOutputStream zip) throws IOException {
+    if (Files.exists(key)) {
+      zip.putNextEntry(new ZipEntry(Manifest.KEY));
+      Files.copy(key, zip);
+      zip.closeEntry();
     }
   }
 

@@ -23,6 +23,10 @@ record Manifest(
     List<Sequence> sequences) {
   static final int FORMAT = 1;
   static final String ENTRY = "manifest.json";
+
+  /** The key file of the data folder, see channel.account. */
+  static final String KEY = "secrets.key";
+
   static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** Everything into one file, also while the server runs. */
@@ -39,6 +40,8 @@ final class BackupCommand implements Command {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       server.api().download("/backup", part);
+      // It holds the key of the accounts' secrets.
+      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
       try (Backup backup = Backup.open(part)) {
         toDisk(part);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -71,6 +71,9 @@ final class DoctorCommand implements Command {
     findings.add(fonts());
     findings.add(tokenFile(server.data(), running.orElse(null)));
     findings.addAll(database(server));
+    if (running.isPresent()) {
+      findings.addAll(accounts(server));
+    }
     for (Finding finding : findings) {
       terminal.say(
           "%s %-10s %s%s"
@@ -213,6 +216,41 @@ final class DoctorCommand implements Command {
               "the server does not answer: " + e.getMessage(),
               "Stop it and start it again; liana.log in the data folder has the details."));
     }
+  }
+
+  /** The first thing that is wrong with each connected account; the console says it in words. */
+  private static List<Finding> accounts(LocalServer server) throws InterruptedException {
+    var findings = new ArrayList<Finding>();
+    try {
+      for (JsonNode account : server.api().get("/accounts").path("items")) {
+        if (account.path("on").asBoolean(false)) {
+          String name =
+              "%s %s"
+                  .formatted(
+                      account.path("platform").asString(""), account.path("account").asString(""));
+          JsonNode health =
+              server.api().get("/accounts/" + account.path("id").asString("") + "/health");
+          findings.add(account(name, health));
+        }
+      }
+    } catch (IOException | ApiFailure e) {
+      findings.add(
+          Finding.bad("accounts", "cannot be looked at: " + e.getMessage(), "See liana.log."));
+    }
+    return findings;
+  }
+
+  private static Finding account(String name, JsonNode health) {
+    for (JsonNode check : health.path("checks")) {
+      if (check.path("state").asString("").equals("failed")) {
+        return Finding.bad(
+            "account",
+            "%s: %s failed %s"
+                .formatted(name, check.path("code").asString(""), check.path("params")),
+            check.path("remedy").asString("").replace('_', ' '));
+      }
+    }
+    return Finding.good("account", name);
   }
 
   private static String output(String... command) throws InterruptedException {

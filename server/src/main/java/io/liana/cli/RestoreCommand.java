@@ -70,7 +70,7 @@ final class RestoreCommand implements Command {
    * The database last: while it is not there, the folder counts as empty and can be restored again.
    */
   private static void moveIn(Path from, Path to) throws IOException {
-    for (String name : new String[] {"files", "postgres"}) {
+    for (String name : new String[] {"files", "secrets.key", "postgres"}) {
       Path part = from.resolve(name);
       if (Files.exists(part)) {
         DataFolder.delete(to.resolve(name));

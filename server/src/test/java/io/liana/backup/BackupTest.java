@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.liana.kit.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -40,11 +41,16 @@ class BackupTest {
         "insert into channel_event (group_id, at, kind, text, event_key) values (1, now(), 'message', E'two\\nlines', 'k')");
     Files.createDirectories(folder.resolve("files/posters"));
     Files.writeString(folder.resolve("files/posters/a.svg"), "<svg/>");
+    Files.writeString(folder.resolve("secrets.key"), "the key of all secrets");
 
     try (Backup backup = Backup.open(written())) {
       String url = TestPostgres.emptyDatabase();
       backup.restoreTables(url, TestPostgres.user(), TestPostgres.password());
       backup.restoreFiles(folder.resolve("new"));
+      Path key = folder.resolve("new/secrets.key");
+      assertThat(Files.readString(key)).isEqualTo("the key of all secrets");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+          .isEqualTo("rw-------");
 
       var restored = new JdbcTemplate(TestPostgres.dataSource(url));
       assertThat(restored.queryForList("select name from liana.community_community", String.class))
