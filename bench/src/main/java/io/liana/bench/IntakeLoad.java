@@ -126,7 +126,7 @@ final class IntakeLoad {
           .append(now)
           .append("\",\"type\":\"message\",\"sender\":{\"id\":\"m");
       body.append(IntakeWorld.speaker(number, random)).append("\"},\"text\":");
-      body.append(BenchServer.JSON.writeValueAsString(text)).append("}\n");
+      body.append(text).append("}\n");
     }
     server.send("POST", "/groups/" + group + "/events", "application/x-ndjson", body.toString());
   }

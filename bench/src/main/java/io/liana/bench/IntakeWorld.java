@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * What the load runs against: groups, rules, and real messages to say.
  *
  * @param groups ids of open groups
- * @param ordinary real chat messages; one in a hundred asks what a keyword rule answers, one in a
- *     hundred is an advert
+ * @param ordinary real chat messages, as JSON strings; one in a hundred asks what a keyword rule
+ *     answers, one in a hundred is an advert
  * @param wave the same with one advert in ten, as the data set has it
  */
 record IntakeWorld(
@@ -151,7 +151,8 @@ record IntakeWorld(
     for (int i = 0; i < texts.size(); i += ONE_IN_A_HUNDRED) {
       texts.set(i, "请问问题%03d怎么办".formatted(random.nextInt(IntakeBench.KEYWORD_RULES)));
     }
-    return texts;
+    // Written as JSON once: what the client costs is taken from the server beside it.
+    return texts.stream().map(BenchServer.JSON::writeValueAsString).toList();
   }
 
   private static String post(BenchServer server, String path, Map<String, Object> body)

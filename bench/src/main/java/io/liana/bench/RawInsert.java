@@ -63,7 +63,6 @@ final class RawInsert {
             id,
             Instant.now(),
             id % IntakeBench.MEMBERS,
-            BenchServer.JSON.writeValueAsString(
-                world.ordinary().get(id % world.ordinary().size())));
+            world.ordinary().get(id % world.ordinary().size()));
   }
 }
