@@ -31,6 +31,7 @@ export async function startServer(...more: '--demo'[]): Promise<Server> {
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
+      env: { ...process.env, NODE_ENV: undefined }, // the test runner's own would build a console for developers
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
