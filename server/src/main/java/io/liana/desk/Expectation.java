@@ -3,11 +3,13 @@ package io.liana.desk;
 import io.liana.channel.Command;
 import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
+import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,35 @@ record Expectation(Kind kind, @Nullable String ref) {
       case SAID -> event.kind() == EventKind.MESSAGE && hash(event.text()).equals(ref);
       case HEARD_AGAIN -> false; // not an event of a group: AccountSilences sees to it
     };
+  }
+
+  /**
+   * What an event may show to be done: by this one finds the tasks without looking at all of them.
+   *
+   * @param ref the message, the hash of the words, or whom it is about
+   */
+  record Sighting(GroupId group, Kind kind, String ref) {}
+
+  static List<Sighting> sightings(SettledEvent event) {
+    return switch (event.kind()) {
+      case LEAVE -> event.by() == null ? List.of() : about(event, Kind.GONE, List.of(event.by()));
+      case KICK -> about(event, Kind.GONE, event.targets());
+      case JOIN -> event.by() == null ? List.of() : about(event, Kind.BACK, List.of(event.by()));
+      case INVITE -> about(event, Kind.BACK, event.targets());
+      case MUTE -> about(event, Kind.MUTED, event.targets());
+      case RECALL ->
+          event.messageKey() == null
+              ? List.of()
+              : List.of(new Sighting(event.group(), Kind.RECALLED, event.messageKey()));
+      case MESSAGE -> List.of(new Sighting(event.group(), Kind.SAID, hash(event.text())));
+      case MEDIA, ACTION, EDIT, RENAME, TOPIC, SYSTEM, JOIN_REQUEST, REACTION, ROLE -> List.of();
+    };
+  }
+
+  private static List<Sighting> about(SettledEvent event, Kind kind, List<MemberId> members) {
+    return members.stream()
+        .map(member -> new Sighting(event.group(), kind, member.toString()))
+        .toList();
   }
 
   /** Who did it, as far as the event tells; null when it does not. */

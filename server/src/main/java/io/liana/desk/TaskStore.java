@@ -128,22 +128,22 @@ class TaskStore {
         .single();
   }
 
-  /**
-   * Tasks of these groups that an event could show to be done; those closed by hand stay for a
-   * while.
-   */
-  List<Task> expecting(Collection<GroupId> groups, Instant closedSince) {
+  /** Tasks that these show to be done; those closed by hand stay for a while. */
+  List<Task> expecting(Collection<Expectation.Sighting> sightings, Instant closedSince) {
     return jdbc.sql(
             "select "
                 + TASK
                 + """
                   from desk_task
-                 where group_id = any (:groups) and expects is not null and seen_at is null and state in ('open', 'done', 'not_done')
+                 where (group_id, expects, coalesce(expects_ref, member_id::text)) in (select * from unnest(:groups, :kinds, :refs))
+                   and expects is not null and seen_at is null and state in ('open', 'done', 'not_done')
                    and (state = 'open' or closed_at > :since)
                  order by id
                    for no key update
                 """)
-        .param("groups", groups.stream().map(GroupId::value).toArray(Long[]::new))
+        .param("groups", sightings.stream().map(one -> one.group().value()).toArray(Long[]::new))
+        .param("kinds", sightings.stream().map(one -> one.kind().code()).toArray(String[]::new))
+        .param("refs", sightings.stream().map(Expectation.Sighting::ref).toArray(String[]::new))
         .param("since", time(closedSince))
         .query(TaskStore::task)
         .list();

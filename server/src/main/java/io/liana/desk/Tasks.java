@@ -7,7 +7,6 @@ import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
 import io.liana.kernel.Caller;
-import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
@@ -116,12 +115,15 @@ public class Tasks {
 
   /** Looks whether events show that somebody did what was asked; in the caller's transaction. */
   public void seen(List<SettledEvent> settled) {
-    if (settled.isEmpty()) {
+    Set<Expectation.Sighting> sightings =
+        settled.stream()
+            .flatMap(event -> Expectation.sightings(event).stream())
+            .collect(Collectors.toSet());
+    if (sightings.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    Set<GroupId> groups = settled.stream().map(SettledEvent::group).collect(Collectors.toSet());
-    for (Task task : store.expecting(groups, now.minus(WATCHED_AFTER_CLOSING))) {
+    for (Task task : store.expecting(sightings, now.minus(WATCHED_AFTER_CLOSING))) {
       settled.stream()
           .filter(event -> event.group().equals(task.group()))
           .filter(event -> Objects.requireNonNull(task.expects()).metBy(event, task.member()))
