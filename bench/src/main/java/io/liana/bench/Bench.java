@@ -21,7 +21,8 @@ public final class Bench {
       default -> {
         System.err.println(
             """
-            usage: ./liana bench moderation [--json FILE] [--kernel | --detector | --train]
+            usage: ./liana bench intake [--json FILE]
+                   ./liana bench moderation [--json FILE] [--kernel | --detector | --train]
                    ./liana bench import [--json FILE]
                    ./liana bench report [--json FILE]
                    ./liana bench pace [--json FILE]
