@@ -62,7 +62,7 @@ final class BenchServer implements AutoCloseable {
         EmbeddedPostgres.start(
             folder.resolve("postgres"),
             List.of(
-                "shared_buffers=192MB",
+                "shared_buffers=512MB",
                 "wal_compression=on",
                 "max_wal_size=2GB",
                 "jit=off",

@@ -1,5 +1,6 @@
 package io.liana.bench;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,14 +13,30 @@ final class IntakeBench {
   static final int GROUPS = 50;
   static final int MEMBERS = 10_000;
   static final int KEYWORD_RULES = 200;
-  // Until the compiler is done: in a short run it takes 46 s of CPU time, a third of everything.
-  private static final int WARM_UP = 200_000;
+  // In a short run the compiler takes 46 s of CPU time, a third of everything.
+  private static final int WARM_UP_ROUND = 50_000;
+  private static final int MOST_WARM_UP = 600_000;
+  private static final double COMPILER_SHARE = 0.1; // of one core
   private static final int SUSTAINED = 300_000;
   private static final int WAVE = 60_000;
   private static final int RAW_ROWS = 200_000;
   private static final Duration HALF_RATE_LENGTH = Duration.ofSeconds(20);
 
   private IntakeBench() {}
+
+  /** Until the compiler is done, or nearly: a server runs for weeks. */
+  private static void warmUp(IntakeLoad load, IntakeWorld world) throws Exception {
+    var compiler = ManagementFactory.getCompilationMXBean();
+    for (int done = 0; done < MOST_WARM_UP; done += WARM_UP_ROUND) {
+      long begin = System.nanoTime();
+      long before = compiler.getTotalCompilationTime();
+      load.asFastAsItGoes(WARM_UP_ROUND, world.ordinary());
+      long tookMillis = (System.nanoTime() - begin) / 1_000_000;
+      if (compiler.getTotalCompilationTime() - before < tookMillis * COMPILER_SHARE) {
+        return;
+      }
+    }
+  }
 
   public static void main(String[] args) throws Exception {
     try (var server = BenchServer.start()) {
@@ -29,7 +46,7 @@ final class IntakeBench {
           "%d groups, %d members, %d rules, %d words%n",
           GROUPS, MEMBERS, world.rules(), world.words());
 
-      load.asFastAsItGoes(WARM_UP, world.ordinary());
+      warmUp(load, world);
       double raw = new RawInsert(server).rowsPerSecond(world, RAW_ROWS);
       double sustained = load.asFastAsItGoes(SUSTAINED, world.ordinary());
       IntakeLoad.Latency half = load.atRate(sustained / 2, HALF_RATE_LENGTH, world.ordinary());

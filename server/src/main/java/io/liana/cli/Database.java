@@ -28,7 +28,7 @@ record Database(String url, String user, String password, @Nullable EmbeddedPost
   private static final List<String> SETTINGS =
       List.of(
           "max_connections=64",
-          "shared_buffers=192MB",
+          "shared_buffers=512MB",
           "wal_compression=on",
           "min_wal_size=80MB",
           "max_wal_size=2GB",

@@ -6,6 +6,7 @@ import io.liana.kernel.GroupId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ class Claims {
   private static final int MOST_PUT_ASIDE = 200;
   // Groups looked at in one go: enough to fill a round when most of them must wait.
   private static final int LOOKED_AT = 64;
+  // Of each group whose head is for a human; a round of 64 groups stays within a second.
+  private static final int MOST_BEHIND = 20;
   // After this many failures in a row one command asks whether the platform is back.
   static final int FAILURES_TO_REST = 3;
 
@@ -121,9 +124,29 @@ class Claims {
             from = row.group().value();
           }
         }
+        considerBehind(human.subList(written, human.size()).stream().map(Ended::row).toList());
         endings.write(human.subList(written, human.size()));
         written = human.size();
       }
+    }
+
+    /** What follows in a group and is for a human too goes with its head, not one a turn. */
+    private void considerBehind(List<OutboxRow> heads) {
+      Set<GroupId> done = new HashSet<>();
+      for (OutboxRow row : store.behind(account, heads, MOST_BEHIND, now)) {
+        if (!done.contains(row.group())) {
+          if (!platforms.able(row) && restraint.judge(row, now) instanceof Restraint.Verdict.Go) {
+            forHuman(row);
+          } else {
+            done.add(row.group());
+          }
+        }
+      }
+    }
+
+    private void forHuman(OutboxRow row) {
+      putAside++;
+      human.add(new Ended(row, new Outcome.NeedsHuman("no_capability"), now));
     }
 
     // What was chosen in this round is not in the table of calls yet, but its targets count.
@@ -150,8 +173,7 @@ class Claims {
 
     private void go(OutboxRow row, Allowance allowance) {
       if (!platforms.able(row)) {
-        putAside++;
-        human.add(new Ended(row, new Outcome.NeedsHuman("no_capability"), now));
+        forHuman(row);
         return;
       }
       passed.add(row.group());

@@ -7,10 +7,7 @@ import io.liana.kernel.MemberId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A command came to its end; published in the transaction that writes the outcome down. {@code
- * RetryAfter} is no end.
- */
+/** A command came to its end. {@code RetryAfter} is no end. */
 public record CommandSettled(
     String key,
     GroupId group,

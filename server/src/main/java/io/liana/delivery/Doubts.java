@@ -66,14 +66,16 @@ public class Doubts {
     switch (how) {
       case ARRIVED ->
           events.publishEvent(
-              new CommandSettled(
-                  row.key(),
-                  row.group(),
-                  row.member(),
-                  row.caseId(),
-                  row.command(),
-                  new Outcome.Delivered(null),
-                  now));
+              new CommandsSettled(
+                  List.of(
+                      new CommandSettled(
+                          row.key(),
+                          row.group(),
+                          row.member(),
+                          row.caseId(),
+                          row.command(),
+                          new Outcome.Delivered(null),
+                          now))));
       case LET_BE ->
           events.publishEvent(new CommandsCancelled(List.of(row.key()), how.code(), now));
       case SENT_AGAIN -> {} // how it ends this time is told when it does

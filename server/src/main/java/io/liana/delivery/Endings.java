@@ -69,7 +69,14 @@ class Endings {
               }
             });
     Set<Long> written = endings.isEmpty() ? Set.of() : store.end(endings, now);
-    over.stream().filter(one -> written.contains(one.row().id())).forEach(one -> tell(one, now));
+    List<CommandSettled> settled =
+        over.stream()
+            .filter(one -> written.contains(one.row().id()))
+            .map(one -> settled(one, now))
+            .toList();
+    if (!settled.isEmpty()) {
+      events.publishEvent(new CommandsSettled(settled));
+    }
   }
 
   /** It will never go out. */
@@ -159,10 +166,9 @@ class Endings {
     store.retry(row, now.plus(pause.compareTo(wanted) > 0 ? pause : wanted));
   }
 
-  private void tell(Ended one, Instant now) {
+  private static CommandSettled settled(Ended one, Instant now) {
     OutboxRow row = one.row();
-    events.publishEvent(
-        new CommandSettled(
-            row.key(), row.group(), row.member(), row.caseId(), row.command(), one.outcome(), now));
+    return new CommandSettled(
+        row.key(), row.group(), row.member(), row.caseId(), row.command(), one.outcome(), now);
   }
 }

@@ -99,6 +99,36 @@ class OutboxStore {
         .list();
   }
 
+  /**
+   * What is due and not to be tried again later behind these heads, group by group and in order.
+   */
+  List<OutboxRow> behind(
+      SendingAccount account, List<OutboxRow> heads, int mostOfGroup, Instant now) {
+    if (heads.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from unnest(:groups, :heads) as h (group_id, id) cross join lateral (
+                   select * from delivery_outbox next
+                    where next.platform = :platform and next.account = :account and next.group_id = h.group_id
+                      and next.state = 'waiting' and next.id > h.id
+                    order by next.id limit :most) o
+                where o.due_at <= :now and (o.retry_at is null or o.retry_at <= :now)
+                order by o.group_id, o.id
+                """)
+        .param("groups", heads.stream().map(row -> row.group().value()).toArray(Long[]::new))
+        .param("heads", heads.stream().map(OutboxRow::id).toArray(Long[]::new))
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .param("most", mostOfGroup)
+        .param("now", time(now))
+        .query(this::row)
+        .list();
+  }
+
   /** The ids of those that were still waiting and are this node's now. */
   Set<Long> claim(List<OutboxRow> rows, Instant now) {
     return new HashSet<>(

@@ -12,7 +12,11 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 class TaskStore {
   private static final String TASK =
       "id, kind, community_id, group_id, member_id, state, params ->> 'outbox_key' as outbox_key, expects, expects_ref, due_at, created_at, reminded_at";
+
+  // One look into the index for each sighting: a join may read all open tasks instead.
+  private static final String EXPECTING =
+      "select t.* from unnest(?, ?, ?) as k (group_id, kind, ref) cross join lateral (select "
+          + TASK
+          + """
+             from desk_task
+            where group_id = k.group_id and expects = k.kind and coalesce(expects_ref, member_id::text) = k.ref
+              and expects is not null and seen_at is null and state in ('open', 'done', 'not_done')
+              and (state = 'open' or closed_at > ?)
+              for no key update) t
+            order by t.id
+           """;
 
   /** What the desk needs to know to close a task and to tell others. */
   record Task(
@@ -38,37 +55,66 @@ class TaskStore {
     }
   }
 
+  /** A task, what event shows it done, and when it counts as not done. */
+  record Raising(TaskDraft task, @Nullable Expectation expects, @Nullable Instant deadline) {
+    @Nullable Long group() {
+      return task.group() == null ? null : task.group().value();
+    }
+
+    @Nullable Long member() {
+      return task.member() == null ? null : task.member().value();
+    }
+  }
+
   private final JdbcClient jdbc;
+  private final JdbcTemplate template;
   private final JsonMapper json;
 
-  TaskStore(JdbcClient jdbc, JsonMapper json) {
+  TaskStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
     this.jdbc = jdbc;
+    this.template = template;
     this.json = json;
   }
 
-  /** Raises it; the same key again opens it again if it was closed since. */
-  void raise(
-      TaskDraft task, @Nullable Expectation expects, @Nullable Instant deadline, Instant now) {
+  /** Raises them; the same key again opens it again if it was closed since. */
+  void raise(List<Raising> tasks, Instant now) {
     jdbc.sql(
             """
             insert into desk_task (key, kind, community_id, group_id, member_id, case_id, params, due_at, deadline_at, expects, expects_ref, created_at)
-            values (:key, :kind, :community, :group, :member, :case, :params::jsonb, :due, :deadline, :expects, :ref, :now)
+            select t.key, t.kind, t.community, t.group_id, t.member, t.case_id, t.params::jsonb, t.due, t.deadline, t.expects, t.ref, :now
+              from unnest(:keys, :kinds, :communities, :groups, :members, :cases, :params, cast(:due as timestamptz[]), cast(:deadlines as timestamptz[]), :expects, :refs)
+                   with ordinality as t (key, kind, community, group_id, member, case_id, params, due, deadline, expects, ref, n)
+             order by t.n
             on conflict (key) do update
                set kind = excluded.kind, params = excluded.params, due_at = excluded.due_at, deadline_at = excluded.deadline_at, created_at = excluded.created_at,
                    state = 'open', closed_at = null, closed_by = null, note = null, seen_at = null, reminded_at = null, escalated_at = null, escalated_to = '{}'
              where desk_task.state <> 'open' and desk_task.closed_at < excluded.created_at and excluded.kind in ('perform', 'outcome_unknown', 'account_silent')
             """)
-        .param("key", task.key())
-        .param("kind", task.kind())
-        .param("community", task.community().value())
-        .param("group", task.group() == null ? null : task.group().value())
-        .param("member", task.member() == null ? null : task.member().value())
-        .param("case", task.caseId())
-        .param("params", json.writeValueAsString(task.params()))
-        .param("due", time(task.dueAt()))
-        .param("deadline", deadline == null ? null : time(deadline))
-        .param("expects", expects == null ? null : expects.kind().code())
-        .param("ref", expects == null ? null : expects.ref())
+        .param("keys", column(tasks, String[]::new, one -> one.task().key()))
+        .param("kinds", column(tasks, String[]::new, one -> one.task().kind()))
+        .param("communities", column(tasks, Long[]::new, one -> one.task().community().value()))
+        .param("groups", column(tasks, Long[]::new, one -> one.group()))
+        .param("members", column(tasks, Long[]::new, one -> one.member()))
+        .param("cases", column(tasks, Long[]::new, one -> one.task().caseId()))
+        .param(
+            "params",
+            column(tasks, String[]::new, one -> json.writeValueAsString(one.task().params())))
+        .param("due", column(tasks, String[]::new, one -> one.task().dueAt().toString()))
+        .param(
+            "deadlines",
+            column(
+                tasks,
+                String[]::new,
+                one -> one.deadline() == null ? null : one.deadline().toString()))
+        .param(
+            "expects",
+            column(
+                tasks,
+                String[]::new,
+                one -> one.expects() == null ? null : one.expects().kind().code()))
+        .param(
+            "refs",
+            column(tasks, String[]::new, one -> one.expects() == null ? null : one.expects().ref()))
         .param("now", time(now))
         .update();
   }
@@ -130,23 +176,23 @@ class TaskStore {
 
   /** Tasks that these show to be done; those closed by hand stay for a while. */
   List<Task> expecting(Collection<Expectation.Sighting> sightings, Instant closedSince) {
-    return jdbc.sql(
-            "select "
-                + TASK
-                + """
-                  from desk_task
-                 where (group_id, expects, coalesce(expects_ref, member_id::text)) in (select * from unnest(:groups, :kinds, :refs))
-                   and expects is not null and seen_at is null and state in ('open', 'done', 'not_done')
-                   and (state = 'open' or closed_at > :since)
-                 order by id
-                   for no key update
-                """)
-        .param("groups", sightings.stream().map(one -> one.group().value()).toArray(Long[]::new))
-        .param("kinds", sightings.stream().map(one -> one.kind().code()).toArray(String[]::new))
-        .param("refs", sightings.stream().map(Expectation.Sighting::ref).toArray(String[]::new))
-        .param("since", time(closedSince))
-        .query(TaskStore::task)
-        .list();
+    return template.query(
+        connection -> {
+          var statement = connection.prepareStatement(EXPECTING);
+          // Planned each time, for the table as it is: the plan kept from the day it was empty
+          // reads
+          // all open tasks for every message.
+          statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+          statement.setObject(
+              1, sightings.stream().map(one -> one.group().value()).toArray(Long[]::new));
+          statement.setObject(
+              2, sightings.stream().map(one -> one.kind().code()).toArray(String[]::new));
+          statement.setObject(
+              3, sightings.stream().map(Expectation.Sighting::ref).toArray(String[]::new));
+          statement.setObject(4, time(closedSince));
+          return statement;
+        },
+        TaskStore::task);
   }
 
   /** An event shows that it was done; who closed it by hand before stays named. */
@@ -235,6 +281,11 @@ class TaskStore {
         expects == null
             ? null
             : new Expectation(Expectation.Kind.of(expects), row.getString("expects_ref")));
+  }
+
+  private static <T> @Nullable T[] column(
+      List<Raising> tasks, IntFunction<@Nullable T[]> array, Function<Raising, @Nullable T> value) {
+    return tasks.stream().map(value).toArray(array);
   }
 
   private static java.time.OffsetDateTime time(Instant at) {

@@ -49,12 +49,11 @@ public class Tasks {
   }
 
   public void raise(TaskDraft task) {
-    store.raise(task, null, null, clock.instant());
+    raise(List.of(new TaskStore.Raising(task, null, null)));
   }
 
-  /** One that a later event may show to be done, and that counts as not done after its deadline. */
-  void raise(TaskDraft task, @Nullable Expectation expects, @Nullable Instant deadline) {
-    store.raise(task, expects, deadline, clock.instant());
+  void raise(List<TaskStore.Raising> tasks) {
+    store.raise(tasks, clock.instant());
   }
 
   /**

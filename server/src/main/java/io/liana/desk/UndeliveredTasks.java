@@ -4,11 +4,14 @@ import io.liana.channel.Command;
 import io.liana.channel.Outcome;
 import io.liana.community.Groups;
 import io.liana.delivery.CommandSettled;
+import io.liana.delivery.CommandsSettled;
 import io.liana.delivery.DoubtSettled;
+import io.liana.desk.TaskStore.Raising;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +32,20 @@ class UndeliveredTasks {
   }
 
   @EventListener
-  void onSettled(CommandSettled settled) {
-    switch (settled.outcome()) {
-      case Outcome.NeedsHuman human -> raise(settled, "perform", human.reason());
-      case Outcome.Unknown unknown -> raise(settled, "outcome_unknown", unknown.evidence());
-      case Outcome.Delivered _, Outcome.Rejected _, Outcome.RetryAfter _ -> {}
+  void onSettled(CommandsSettled settled) {
+    List<Raising> raised = settled.commands().stream().flatMap(this::raising).toList();
+    if (!raised.isEmpty()) {
+      tasks.raise(raised);
     }
+  }
+
+  private Stream<Raising> raising(CommandSettled settled) {
+    return switch (settled.outcome()) {
+      case Outcome.NeedsHuman human -> Stream.of(raising(settled, "perform", human.reason()));
+      case Outcome.Unknown unknown ->
+          Stream.of(raising(settled, "outcome_unknown", unknown.evidence()));
+      case Outcome.Delivered _, Outcome.Rejected _, Outcome.RetryAfter _ -> Stream.empty();
+    };
   }
 
   /** Somebody settled it on the page of deliveries: there is nothing left to look at. */
@@ -48,9 +59,9 @@ class UndeliveredTasks {
         settled.at());
   }
 
-  private void raise(CommandSettled settled, String kind, String why) {
+  private Raising raising(CommandSettled settled, String kind, String why) {
     Instant due = settled.at().plus(timeFor(settled.command()));
-    tasks.raise(
+    return new Raising(
         new TaskDraft(
             key(settled.key()),
             kind,

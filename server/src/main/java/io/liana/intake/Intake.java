@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Intake {
-  static final int LARGEST_BATCH = 1_000;
+  static final int LARGEST_BATCH = 750;
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
   private final Lanes lanes;

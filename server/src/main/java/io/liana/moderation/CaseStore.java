@@ -106,18 +106,31 @@ class CaseStore {
         column(steps, String[]::new, CaseStep::outboxKey));
   }
 
-  void settleStep(String outboxKey, CaseStep.State state, @Nullable String outcome, Instant now) {
-    jdbc.update(
-        "update moderation_step set state = ?, outcome = ?, settled_at = ? where outbox_key = ?",
-        state.code(),
-        outcome,
-        now.atOffset(ZoneOffset.UTC),
-        outboxKey);
-  }
+  /**
+   * How the step ended that a command carries out.
+   *
+   * @param by who did it; null when it was not done, and who did it before stays named
+   */
+  record StepEnd(
+      String outboxKey,
+      CaseStep.State state,
+      @Nullable String outcome,
+      Instant at,
+      @Nullable Actor by) {}
 
-  void doneBy(String outboxKey, Actor by) {
+  void settleSteps(List<StepEnd> ends) {
     jdbc.update(
-        "update moderation_step set done_by = ? where outbox_key = ?", by.code(), outboxKey);
+        """
+        update moderation_step s
+           set state = e.state, outcome = e.outcome, settled_at = e.at, done_by = coalesce(e.by, s.done_by)
+          from unnest(?, ?, ?, cast(? as timestamptz[]), ?) as e (outbox_key, state, outcome, at, by)
+         where s.outbox_key = e.outbox_key
+        """,
+        column(ends, String[]::new, StepEnd::outboxKey),
+        column(ends, String[]::new, end -> end.state().code()),
+        column(ends, String[]::new, StepEnd::outcome),
+        column(ends, String[]::new, end -> end.at().toString()),
+        column(ends, String[]::new, end -> end.by() == null ? null : end.by().code()));
   }
 
   /** Locks the case: two operators deciding at once decide one after the other. */

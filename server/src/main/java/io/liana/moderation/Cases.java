@@ -6,6 +6,7 @@ import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.delivery.CommandSettled;
 import io.liana.delivery.CommandsCancelled;
+import io.liana.delivery.CommandsSettled;
 import io.liana.delivery.Outbox;
 import io.liana.delivery.OutboxDraft;
 import io.liana.delivery.Purpose;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -100,52 +102,71 @@ public class Cases {
     }
   }
 
-  /** A step reached the platform, or did not. */
+  /** Steps reached the platform, or did not. */
   @EventListener
-  void settle(CommandSettled settled) {
-    if (settled.caseId() == null) {
-      return;
+  void settle(CommandsSettled settled) {
+    List<CaseStore.StepEnd> ends =
+        settled.commands().stream()
+            .filter(command -> command.caseId() != null)
+            .flatMap(Cases::end)
+            .toList();
+    if (!ends.isEmpty()) {
+      store.settleSteps(ends);
     }
-    switch (settled.outcome()) {
-      case Outcome.Delivered _ -> settle(settled, CaseStep.State.DONE, null);
-      case Outcome.Rejected rejected -> settle(settled, CaseStep.State.FAILED, rejected.reason());
-      case Outcome.NeedsHuman human -> settle(settled, CaseStep.State.NEEDS_HUMAN, human.reason());
-      case Outcome.Unknown _ -> settle(settled, CaseStep.State.FAILED, "unknown");
-      case Outcome.RetryAfter _ -> {
-        // not an end
-      }
-    }
+  }
+
+  private static Stream<CaseStore.StepEnd> end(CommandSettled settled) {
+    return switch (settled.outcome()) {
+      case Outcome.Delivered _ -> end(settled, CaseStep.State.DONE, null);
+      case Outcome.Rejected rejected -> end(settled, CaseStep.State.FAILED, rejected.reason());
+      case Outcome.NeedsHuman human -> end(settled, CaseStep.State.NEEDS_HUMAN, human.reason());
+      case Outcome.Unknown _ -> end(settled, CaseStep.State.FAILED, "unknown");
+      case Outcome.RetryAfter _ -> Stream.empty(); // not an end
+    };
+  }
+
+  private static Stream<CaseStore.StepEnd> end(
+      CommandSettled settled, CaseStep.State state, @Nullable String outcome) {
+    return Stream.of(
+        new CaseStore.StepEnd(
+            settled.key(),
+            state,
+            outcome,
+            settled.at(),
+            state == CaseStep.State.DONE ? MACHINE : null));
   }
 
   /** Steps were taken back before they went out. */
   @EventListener
   void settle(CommandsCancelled cancelled) {
-    cancelled
-        .keys()
-        .forEach(
-            key -> store.settleStep(key, CaseStep.State.DROPPED, cancelled.why(), cancelled.at()));
+    dropSteps(cancelled.keys(), cancelled.why(), cancelled.at());
   }
 
   /** A human did what the platform lets no machine do. */
   @EventListener
   void settle(TaskDone task) {
     if (task.outboxKey() != null) {
-      store.settleStep(task.outboxKey(), CaseStep.State.DONE, null, task.at());
-      store.doneBy(task.outboxKey(), task.by());
+      store.settleSteps(
+          List.of(
+              new CaseStore.StepEnd(
+                  task.outboxKey(), CaseStep.State.DONE, null, task.at(), task.by())));
     }
   }
 
   /** Nobody did it. */
   @EventListener
   void settle(TaskNotDone task) {
-    store.settleStep(task.outboxKey(), CaseStep.State.FAILED, "not_done", task.at());
+    store.settleSteps(
+        List.of(
+            new CaseStore.StepEnd(
+                task.outboxKey(), CaseStep.State.FAILED, "not_done", task.at(), null)));
   }
 
-  private void settle(CommandSettled settled, CaseStep.State state, @Nullable String outcome) {
-    store.settleStep(settled.key(), state, outcome, settled.at());
-    if (state == CaseStep.State.DONE) {
-      store.doneBy(settled.key(), MACHINE);
-    }
+  private void dropSteps(List<String> outboxKeys, String why, Instant at) {
+    store.settleSteps(
+        outboxKeys.stream()
+            .map(key -> new CaseStore.StepEnd(key, CaseStep.State.DROPPED, why, at, null))
+            .toList());
   }
 
   /**
@@ -166,9 +187,7 @@ public class Cases {
     violations.pardon(head.id(), now.atOffset(java.time.ZoneOffset.UTC));
     store.changeState(head.id(), CaseState.PARDONED);
     outbox.cancelCase(head.id(), "pardoned");
-    tasks
-        .dropCase(head.id(), "pardoned", by.actor())
-        .forEach(key -> store.settleStep(key, CaseStep.State.DROPPED, "pardoned", now));
+    dropSteps(tasks.dropCase(head.id(), "pardoned", by.actor()), "pardoned", now);
     List<CaseStep> steps = new ArrayList<>();
     steps.add(step(head, CaseStep.Act.PARDON, CaseStep.State.DONE, by, reason, null));
     if (head.worst() == Sanction.REMOVED) {

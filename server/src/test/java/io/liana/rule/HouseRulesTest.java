@@ -7,6 +7,7 @@ import io.liana.channel.Command;
 import io.liana.channel.Outcome;
 import io.liana.channel.SettledEvent;
 import io.liana.delivery.CommandSettled;
+import io.liana.delivery.CommandsSettled;
 import io.liana.kernel.MemberId;
 import io.liana.moderation.Blacklist;
 import java.util.List;
@@ -202,14 +203,16 @@ class HouseRulesTest {
         .multicastEvent(
             new PayloadApplicationEvent<>(
                 this,
-                new CommandSettled(
-                    key,
-                    group.riverside.groupId(),
-                    group.riverside.advertiser(),
-                    id,
-                    new Command.RecallMessage("room", "m1"),
-                    new Outcome.Rejected("too_old", "{}"),
-                    LivingGroup.MONDAY)));
+                new CommandsSettled(
+                    List.of(
+                        new CommandSettled(
+                            key,
+                            group.riverside.groupId(),
+                            group.riverside.advertiser(),
+                            id,
+                            new Command.RecallMessage("room", "m1"),
+                            new Outcome.Rejected("too_old", "{}"),
+                            LivingGroup.MONDAY)))));
 
     var steps = group.visitor().get("/cases/" + id).json().get("steps");
     assertThat(steps.get(1).get("act").stringValue()).isEqualTo("recall");
