@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,18 +59,11 @@ final class BenchServer implements AutoCloseable {
     Path folder = Files.createTempDirectory("liana-bench");
     // The server's own settings, plus commit times, so that "when was the outbox row there" is
     // PostgreSQL's answer and not ours.
-    var postgres =
-        EmbeddedPostgres.start(
-            folder.resolve("postgres"),
-            List.of(
-                "shared_buffers=512MB",
-                "wal_compression=on",
-                "max_wal_size=2GB",
-                "jit=off",
-                "max_connections=64",
-                "track_commit_timestamp=on"));
+    var database = new ArrayList<>(EmbeddedPostgres.SERVER_SETTINGS);
+    database.add("track_commit_timestamp=on");
+    var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), database);
     var arguments =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + postgres.jdbcUrl("postgres"),

@@ -70,7 +70,7 @@ final class IntakeBench {
       figures.report(BenchOptions.json(args));
       for (String line :
           List.of(
-              "raw_insert: one writer, multi-row inserts of 1,000 rows, each committed durably, same columns and indexes as the inbox.")) {
+              "raw_insert: one writer, multi-row inserts of 1,000 rows, each committed durably: the rows, columns and indexes of the inbox.")) {
         System.out.println(line);
       }
     }

@@ -1,14 +1,18 @@
 package io.liana.bench;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
 
 /**
- * What the machine can do at best: the same rows into a table like the inbox, one writer, batches
- * of 1,000, durable.
+ * What the machine can do at best: the rows the inbox would hold, whole, into a table like the
+ * inbox. One writer, batches of 1,000, durable; nobody checks, answers or reads.
  */
 final class RawInsert {
   private static final int BATCH = 1_000;
+  private static final int LANES = 16;
 
   private final BenchServer server;
 
@@ -28,27 +32,8 @@ final class RawInsert {
           """);
       connection.setAutoCommit(false);
       long begin = System.nanoTime();
-      try (var insert =
-          connection.prepareStatement(
-              """
-              insert into bench_raw (id, day, lane, platform, account, group_key, event_key, at, received_at, body)
-              select ? + n, current_date, n % 16, 'open', '', k, sha256(convert_to(b, 'UTF8')), now(), now(), b
-                from unnest(?, ?) with ordinality as e (k, b, n)
-              """)) {
-        for (int done = 0; done < rows; done += BATCH) {
-          String[] groups = new String[BATCH];
-          String[] bodies = new String[BATCH];
-          for (int i = 0; i < BATCH; i++) {
-            int id = done + i;
-            groups[i] = "Bench " + id % IntakeBench.GROUPS;
-            bodies[i] = body(id, world);
-          }
-          insert.setLong(1, done);
-          insert.setObject(2, groups);
-          insert.setObject(3, bodies);
-          insert.executeUpdate();
-          connection.commit();
-        }
+      for (int done = 0; done < rows; done += BATCH) {
+        insert(connection, world, done);
       }
       double perSecond = rows / ((System.nanoTime() - begin) / 1e9);
       statement.execute("drop table bench_raw");
@@ -57,12 +42,52 @@ final class RawInsert {
     }
   }
 
-  private static String body(int id, IntakeWorld world) {
+  private static void insert(Connection connection, IntakeWorld world, int first)
+      throws SQLException {
+    var random = new Random(first);
+    var ids = new Long[BATCH];
+    var days = new String[BATCH];
+    var lanes = new Integer[BATCH];
+    var platforms = new String[BATCH];
+    var accounts = new String[BATCH];
+    var groups = new String[BATCH];
+    var keys = new byte[BATCH][16];
+    var times = new String[BATCH];
+    var bodies = new String[BATCH];
+    String now = Instant.now().toString();
+    String today = LocalDate.now().toString();
+    for (int i = 0; i < BATCH; i++) {
+      int id = first + i;
+      ids[i] = (long) id;
+      days[i] = today;
+      lanes[i] = id % LANES;
+      platforms[i] = "open";
+      accounts[i] = "";
+      groups[i] = "Bench " + id % IntakeBench.GROUPS;
+      random.nextBytes(keys[i]);
+      times[i] = now;
+      bodies[i] = body(id, now, world);
+    }
+    try (var insert =
+        connection.prepareStatement(
+            """
+            insert into bench_raw (id, day, lane, platform, account, group_key, event_key, at, received_at, body)
+            select * from unnest(?, cast(? as date[]), ?, ?, ?, ?, ?, cast(? as timestamptz[]), cast(? as timestamptz[]), ?)
+            """)) {
+      Object[] columns = {
+        ids, days, lanes, platforms, accounts, groups, keys, times, times, bodies
+      };
+      for (int i = 0; i < columns.length; i++) {
+        insert.setObject(i + 1, columns[i]);
+      }
+      insert.executeUpdate();
+    }
+    connection.commit();
+  }
+
+  private static String body(int id, String at, IntakeWorld world) {
     return "{\"id\":\"e%d\",\"at\":\"%s\",\"type\":\"message\",\"sender\":{\"id\":\"m%d\"},\"text\":%s}"
         .formatted(
-            id,
-            Instant.now(),
-            id % IntakeBench.MEMBERS,
-            world.ordinary().get(id % world.ordinary().size()));
+            id, at, id % IntakeBench.MEMBERS, world.ordinary().get(id % world.ordinary().size()));
   }
 }

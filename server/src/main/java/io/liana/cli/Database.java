@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -24,32 +23,14 @@ record Database(String url, String user, String password, @Nullable EmbeddedPost
 
   private static final String NAME = "liana";
 
-  // Idle memory counts: these are pages PostgreSQL touches only when there is something to keep.
-  private static final List<String> SETTINGS =
-      List.of(
-          "max_connections=64",
-          "shared_buffers=512MB",
-          "wal_compression=on",
-          "min_wal_size=80MB",
-          "max_wal_size=2GB",
-          "checkpoint_completion_target=0.9",
-          "jit=off",
-          "io_method=sync",
-          "max_worker_processes=4",
-          "max_parallel_workers_per_gather=1",
-          "wal_level=minimal",
-          "max_wal_senders=0",
-          "log_min_messages=warning",
-          "log_checkpoints=off",
-          "timezone=UTC");
-
   /**
    * @param whenLost called when the database dies and cannot be started again
    */
   static Database inFolder(Path folder, Runnable whenLost)
       throws IOException, InterruptedException {
     EmbeddedPostgres server =
-        EmbeddedPostgres.start(folder.resolve("postgres"), SETTINGS, whenLost);
+        EmbeddedPostgres.start(
+            folder.resolve("postgres"), EmbeddedPostgres.SERVER_SETTINGS, whenLost);
     try {
       var database = new Database(server.jdbcUrl(NAME), server.user(), server.password(), server);
       database.createIfMissing(server.jdbcUrl("postgres"));
