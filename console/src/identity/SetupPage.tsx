@@ -116,8 +116,10 @@ export default function SetupPage() {
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const token = search.get('token') ?? '';
-  const community = search.get('community');
   const session = useSession();
+  // A demo, or a server that was restored, has a community already: nobody has to make another.
+  const there = useRead('/communities', {}, { enabled: Boolean(session) });
+  const community = search.get('community') ?? there.data?.items[0]?.id;
   const setup = useRead('/setup', { query: { token: token || undefined } });
   useEffect(() => {
     document.title = `${t('setup.title')} · Liana 群藤`;
@@ -127,6 +129,7 @@ export default function SetupPage() {
   let body;
   if (setup.error) body = <Refusal problem={setup.error} retry={setup.refetch} />;
   else if (!setup.data) body = null;
+  else if (step === 1 && there.isPending) body = null;
   else if (step === 2)
     body = (
       <Result
