@@ -69,7 +69,6 @@ export const problem = define({
   'problem.task_not_found': ['没有这项待办', 'There is no such task'],
   'problem.not_allowed': ['你没有这项权限（{permission}）', 'You are not allowed to do this ({permission})'],
   'problem.last_owner': ['至少要留一位所有者', 'One owner must remain; make another owner first'],
-  'problem.field_wrong': ['“{field}”要有 {min} 到 {max} 个字符', '“{field}” must have {min} to {max} characters'],
   'problem.scope_limited': ['你只能看到一部分社群，不能这样做', 'You see some communities only and cannot do this'],
   'problem.scope_unknown': ['没有这种权限', 'There is no such permission'],
   'problem.expiry_past': ['有效期已经过去', 'This expiry has passed'],

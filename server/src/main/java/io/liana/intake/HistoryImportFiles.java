@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -90,6 +93,26 @@ class HistoryImportFiles {
   /** Whether this node has them. */
   static boolean areHere(HistoryImport job) {
     return Files.isDirectory(Path.of(job.folder()));
+  }
+
+  /**
+   * Removes uploads nobody knows: the server died between storing them and writing down the import.
+   */
+  void deleteUnknown(Set<String> known, Instant before) {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (var folders = Files.list(root)) {
+      for (Path folder : folders.filter(one -> !known.contains(one.toString())).toList()) {
+        if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+          delete(folder.toString());
+        }
+      }
+    } catch (NoSuchFileException alreadyGone) {
+      // its import ended meanwhile
+    } catch (IOException e) {
+      throw new UncheckedIOException("forgotten uploads could not be removed", e);
+    }
   }
 
   static void delete(String folder) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -112,6 +113,14 @@ class HistoryImportStore {
         "select * from intake_import where state in ('previewed', 'needs_answer') and finished_at < ?",
         this::row,
         clock.instant().minus(time).atOffset(ZoneOffset.UTC));
+  }
+
+  /** Where the files of all imports that are not over lie. */
+  Set<String> folders() {
+    return Set.copyOf(
+        jdbc.queryForList(
+            "select folder from intake_import where finished_at is null or state in ('previewed', 'needs_answer')",
+            String.class));
   }
 
   /** From one of these states to another; false when it was in none of them. */

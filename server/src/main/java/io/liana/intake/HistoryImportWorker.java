@@ -6,6 +6,7 @@ import io.liana.kernel.Problem;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,25 @@ class HistoryImportWorker implements SmartLifecycle {
 
   private final HistoryImporter importer;
   private final HistoryImportStore store;
+  private final HistoryImportFiles files;
   private final StagedHistory staged;
   private final DataSource database;
   private final IntakeSettings settings;
+  private final Clock clock;
   private final Semaphore work = new Semaphore(0);
   private volatile @Nullable Thread thread;
 
   HistoryImportWorker(
       HistoryImporter importer,
       HistoryImportStore store,
+      HistoryImportFiles files,
       StagedHistory staged,
       DataSource database,
-      IntakeSettings settings) {
+      IntakeSettings settings,
+      Clock clock) {
     this.importer = importer;
+    this.files = files;
+    this.clock = clock;
     this.store = store;
     this.staged = staged;
     this.database = database;
@@ -138,6 +145,7 @@ class HistoryImportWorker implements SmartLifecycle {
         HistoryImportFiles.delete(job.folder());
       }
     }
+    files.deleteUnknown(store.folders(), clock.instant().minus(KEEP_WAITING));
   }
 
   private static boolean locked(Connection connection, long id) throws SQLException {

@@ -10,10 +10,14 @@ import io.liana.kit.Visitor;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +107,34 @@ class HistoryImportTest {
                 Integer.class,
                 groupId(last)))
         .isEqualTo(7);
+  }
+
+  @Test
+  void an_upload_whose_import_was_never_written_down_goes_after_a_day() throws IOException {
+    JsonNode waiting =
+        upload(
+            "chat.txt", RIVERSIDE, Map.of("group_name", "Riverside " + ++count, "dry_run", "true"));
+    Path mine =
+        Path.of(
+            Objects.requireNonNull(
+                jdbc.queryForObject(
+                    "select folder from intake_import where id = ?",
+                    String.class,
+                    waiting.path("id").asLong())));
+    Path stray = Files.createDirectories(mine.resolveSibling("stray"));
+    Files.writeString(stray.resolve("chat.txt"), RIVERSIDE);
+    Path fresh = Files.createDirectories(mine.resolveSibling("fresh"));
+    Files.setLastModifiedTime(stray, FileTime.from(clock.instant().minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(mine, FileTime.from(clock.instant().minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(fresh, FileTime.from(clock.instant()));
+    liana
+        .bean(HistoryImportFiles.class)
+        .deleteUnknown(
+            liana.bean(HistoryImportStore.class).folders(),
+            clock.instant().minus(Duration.ofHours(24)));
+    assertThat(stray).doesNotExist();
+    assertThat(mine).exists();
+    assertThat(fresh).exists();
   }
 
   @Test
