@@ -32,13 +32,16 @@ class Platforms {
         && !Set.of(Capability.RECEIVE).containsAll(connector.capabilities(account.account()));
   }
 
-  /** False where only a human can do it. */
+  /** False where only a human can do it, and the platform has nothing to prepare for them. */
   boolean able(OutboxRow row) {
     Connector connector = find(row.account());
-    return connector != null
-        && connector
-            .capabilities(row.account().account(), row.command().group())
-            .contains(row.command().needs());
+    if (connector == null) {
+      return false;
+    }
+    Set<Capability> able = connector.capabilities(row.account().account(), row.command().group());
+    Capability needed = row.command().needs();
+    return able.contains(needed)
+        || needed == Capability.SEND && able.contains(Capability.SEND_BY_HUMAN);
   }
 
   /** Not while its platform is away: what is due waits, untried and in order. */

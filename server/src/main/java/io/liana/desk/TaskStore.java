@@ -137,7 +137,8 @@ class TaskStore {
   }
 
   /** Closes what is open of these keys. */
-  List<Task> close(Collection<String> keys, String state, String by, String note, Instant now) {
+  List<Task> close(
+      Collection<String> keys, String state, String by, @Nullable String note, Instant now) {
     return jdbc.sql(
             "update desk_task set state = :state, closed_at = :now, closed_by = :by, note = :note"
                 + " where key = any (:keys) and state = 'open' returning "

@@ -1,5 +1,6 @@
 package io.liana.desk;
 
+import io.liana.channel.CommandSeenDone;
 import io.liana.channel.SettledEvent;
 import io.liana.delivery.Doubts;
 import io.liana.desk.TaskStore.Task;
@@ -128,6 +129,20 @@ public class Tasks {
           .filter(event -> Objects.requireNonNull(task.expects()).metBy(event, task.member()))
           .findFirst()
           .ifPresent(event -> seen(task, event, now));
+    }
+  }
+
+  /** A platform shows that a person carried out the command; in the caller's transaction. */
+  void seenDone(CommandSeenDone seen, Actor by) {
+    Instant now = clock.instant();
+    String key = UndeliveredTasks.key(seen.key());
+    for (Task task : store.close(List.of(key), "done", by.code(), null, now)) {
+      note(task, "task_seen_done", by, now, Map.of());
+      if (task.inDoubt() && task.outboxKey() != null) {
+        doubts.arrived(task.outboxKey(), by);
+      } else {
+        events.publishEvent(new TaskDone(task.outboxKey(), by, now));
+      }
     }
   }
 

@@ -1,12 +1,16 @@
 package io.liana.desk;
 
 import io.liana.channel.Command;
+import io.liana.channel.CommandSeenDone;
 import io.liana.channel.Outcome;
 import io.liana.community.Groups;
 import io.liana.delivery.CommandSettled;
 import io.liana.delivery.CommandsSettled;
 import io.liana.delivery.DoubtSettled;
 import io.liana.desk.TaskStore.Raising;
+import io.liana.kernel.Actor;
+import io.liana.member.Account;
+import io.liana.member.Members;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +28,13 @@ class UndeliveredTasks {
   private final Tasks tasks;
   private final TaskStore store;
   private final Groups groups;
+  private final Members members;
 
-  UndeliveredTasks(Tasks tasks, TaskStore store, Groups groups) {
+  UndeliveredTasks(Tasks tasks, TaskStore store, Groups groups, Members members) {
     this.tasks = tasks;
     this.store = store;
     this.groups = groups;
+    this.members = members;
   }
 
   @EventListener
@@ -59,6 +65,13 @@ class UndeliveredTasks {
         settled.at());
   }
 
+  /** A person did it where the platform can tell us so. */
+  @EventListener
+  void onSeenDone(CommandSeenDone seen) {
+    Account known = members.find(seen.platform(), List.of(seen.person())).get(seen.person());
+    tasks.seenDone(seen, known == null ? Tasks.DESK : new Actor.Member(known.member()));
+  }
+
   private Raising raising(CommandSettled settled, String kind, String why) {
     Instant due = settled.at().plus(timeFor(settled.command()));
     return new Raising(
@@ -75,7 +88,7 @@ class UndeliveredTasks {
         due.plus(GRACE));
   }
 
-  private static String key(String outboxKey) {
+  static String key(String outboxKey) {
     return "delivery:" + outboxKey;
   }
 

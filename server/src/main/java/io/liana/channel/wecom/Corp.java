@@ -25,6 +25,8 @@ record Corp(
     @Nullable String welcome,
     @Nullable ArchiveAccess archive) {
   static final String DEFAULT_API = "https://qyapi.weixin.qq.com";
+  static final String MASS_QUOTA = "mass_quota";
+  static final String MASS_FOR_RULES = "mass_for_rules";
   private static final int LONGEST_WELCOME_BYTES = 4_000;
 
   /**
@@ -44,6 +46,8 @@ record Corp(
               Field.text("welcome", false),
               Field.secret("archive_secret", false),
               Field.secret("archive_keys", false),
+              Field.choice(MASS_QUOTA, List.of("month", "week", "day"), "month"),
+              Field.choice(MASS_FOR_RULES, List.of("no", "yes"), "no"),
               Field.url("api", false, DEFAULT_API)));
 
   /**

@@ -5,6 +5,7 @@ import io.liana.channel.account.AccountConnected;
 import io.liana.channel.account.AccountRemoved;
 import io.liana.channel.account.Accounts;
 import io.liana.channel.account.ConnectedAccount;
+import io.liana.kernel.Caller;
 import io.liana.kernel.Problem;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +53,28 @@ class Corps {
                   store.meet(corp.id());
                   return corp;
                 });
+  }
+
+  /**
+   * The corporation of an account, for a caller who sees all communities: its customers belong to
+   * none in particular.
+   *
+   * @throws Problem 403 {@code all_communities_needed}, 409 {@code not_wecom} or {@code
+   *     account_off}
+   */
+  Corp of(ConnectedAccount account, Caller caller) {
+    if (caller.communities() != null) {
+      throw new Problem(
+          403,
+          "all_communities_needed",
+          "Customers belong to the whole corporation; this is for who sees all communities.",
+          Map.of());
+    }
+    if (!account.platform().equals(PLATFORM)) {
+      throw Problem.conflict("not_wecom", "This account is not one of WeCom.");
+    }
+    return find(account.account())
+        .orElseThrow(() -> Problem.conflict("account_off", "This account is switched off."));
   }
 
   @EventListener

@@ -34,7 +34,11 @@ record Errand(
     /** Change the tags of one customer. */
     TAG,
     /** Read the conversation archive on. */
-    ARCHIVE;
+    ARCHIVE,
+    /** Have a part of a mass send put on the phones, and follow it. */
+    MASS,
+    /** Read what others in the corporation sent to many. */
+    SPENT;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -22,6 +22,8 @@ class Errands {
   private final CustomerGroups groups;
   private final Customers customers;
   private final ArchiveReader archive;
+  private final MassAsking mass;
+  private final MassSpent spent;
   private final Clock clock;
 
   Errands(
@@ -30,12 +32,16 @@ class Errands {
       CustomerGroups groups,
       Customers customers,
       ArchiveReader archive,
+      MassAsking mass,
+      MassSpent spent,
       Clock clock) {
     this.corps = corps;
     this.store = store;
     this.groups = groups;
     this.customers = customers;
     this.archive = archive;
+    this.mass = mass;
+    this.spent = spent;
     this.clock = clock;
   }
 
@@ -81,6 +87,8 @@ class Errands {
       case WELCOME -> customers.welcome(corp, errand);
       case TAG -> customers.tag(corp, errand);
       case ARCHIVE -> archive.read(corp);
+      case MASS -> mass.run(corp, errand);
+      case SPENT -> spent.read(corp);
     };
   }
 

@@ -26,12 +26,15 @@ class WeComConnector implements Connector {
   private final Corps corps;
   private final ArchiveReader archive;
   private final Health health;
+  private final MassForRules massForRules;
 
-  WeComConnector(Facts facts, Corps corps, ArchiveReader archive, Health health) {
+  WeComConnector(
+      Facts facts, Corps corps, ArchiveReader archive, Health health, MassForRules massForRules) {
     this.facts = facts;
     this.corps = corps;
     this.archive = archive;
     this.health = health;
+    this.massForRules = massForRules;
   }
 
   @Override
@@ -41,12 +44,12 @@ class WeComConnector implements Connector {
 
   @Override
   public Set<Capability> capabilities(String account) {
-    return Abilities.of(archived(account));
+    return Abilities.of(archived(account), massForRules.wanted(account));
   }
 
   @Override
   public List<Ability> abilities(String account) {
-    return Abilities.table(archived(account));
+    return Abilities.table(archived(account), massForRules.wanted(account));
   }
 
   private boolean archived(String account) {
@@ -86,7 +89,7 @@ class WeComConnector implements Connector {
   public Outcome perform(String account, String key, Command command) {
     return new Outcome.NeedsHuman(
         switch (command) {
-          case Command.SendText _ -> "wecom_no_bot_in_groups";
+          case Command.SendText send -> massForRules.prepare(account, key, send);
           case Command.SendDirect _ -> "wecom_person_must_tap";
           case Command.RecallMessage _,
               Command.MuteMember _,

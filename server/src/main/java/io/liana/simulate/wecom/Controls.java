@@ -97,6 +97,7 @@ final class Controls {
   private ObjectNode state(SimulatedCorp corp) {
     synchronized (corp) {
       ObjectNode state = Interface.ok().put("token_asks", corp.tokenAsks);
+      corp.mass.state(state);
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes
           .values()
@@ -189,8 +190,26 @@ final class Controls {
           yield List.of();
         }
         case "say" -> say();
+        case "tap", "tap_habit", "mass" -> {
+          phone(what);
+          yield List.of();
+        }
         default -> throw new IllegalArgumentException("nobody can " + what);
       };
+    }
+
+    /** What staff do with 群发 on their phones. */
+    private void phone(String what) {
+      String staff = text("staff");
+      switch (what) {
+        case "tap" -> corp.mass.tap(staff);
+        case "tap_habit" -> corp.mass.habit(staff, body.path("seconds").asInt(-1));
+        default ->
+            corp.mass.personal(
+                staff,
+                body.path("group").asBoolean(),
+                body.path("targets").valueStream().map(t -> t.asString("")).toList());
+      }
     }
 
     private String text(String name) {

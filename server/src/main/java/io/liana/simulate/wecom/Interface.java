@@ -108,7 +108,13 @@ final class Interface {
         yield ok();
       }
       case "/externalcontact/groupchat/transfer" -> transfer(corp, body);
-      default -> throw new Refusal(48002, "api forbidden: the simulator has no " + path);
+      default -> {
+        ObjectNode answer = corp.mass.answer(path, body);
+        if (answer == null) {
+          throw new Refusal(48002, "api forbidden: the simulator has no " + path);
+        }
+        yield answer;
+      }
     };
   }
 

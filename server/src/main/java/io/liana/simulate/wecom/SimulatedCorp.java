@@ -93,6 +93,7 @@ final class SimulatedCorp {
   final Map<String, String> contactWays = new LinkedHashMap<>();
   final Map<String, JoinWay> joinWays = new LinkedHashMap<>();
   final SimulatedArchive archive;
+  final MassDesk mass = new MassDesk(this);
   int tokenAsks;
 
   SimulatedCorp(World world, String id, String aesKey) {
