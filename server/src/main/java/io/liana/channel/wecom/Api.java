@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,6 +67,30 @@ class Api {
 
   Answer post(Corp corp, String path, Object body) {
     return call(corp, path, Map.of(), body);
+  }
+
+  /**
+   * Asks page after page.
+   *
+   * @param list the field of the answer that holds the entries
+   * @return the last answer: {@link Answer.Ok} when all pages came
+   */
+  Answer pages(Corp corp, String path, Map<String, ?> what, String list, Consumer<JsonNode> each) {
+    String cursor = "";
+    while (true) {
+      Map<String, Object> body = new HashMap<>(what);
+      body.put("cursor", cursor);
+      Answer answer = post(corp, path, body);
+      if (!(answer instanceof Answer.Ok ok)) {
+        return answer;
+      }
+      ok.body().path(list).forEach(each);
+      String next = ok.body().path("next_cursor").asString("");
+      if (next.isEmpty() || next.equals(cursor)) {
+        return answer;
+      }
+      cursor = next;
+    }
   }
 
   /** Whether the secret gives a token, for the health check. */

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** Keeps customer groups as WeCom has them, and tells the inbox what happened in them. */
 @Component
@@ -94,26 +92,18 @@ class CustomerGroups {
   }
 
   private Answer list(Corp corp, List<String> owners, List<String> found) {
-    String cursor = "";
-    while (true) {
-      Map<String, Object> body = new HashMap<>();
-      body.put("status_filter", 0);
-      body.put("owner_filter", Map.of("userid_list", owners));
-      body.put("limit", CHATS_AT_ONCE);
-      body.put("cursor", cursor);
-      Answer answer = api.post(corp, "/externalcontact/groupchat/list", body);
-      if (!(answer instanceof Answer.Ok ok)) {
-        return answer;
-      }
-      for (JsonNode chat : ok.body().path("group_chat_list")) {
-        found.add(chat.path("chat_id").asString(""));
-      }
-      String next = ok.body().path("next_cursor").asString("");
-      if (next.isEmpty() || next.equals(cursor)) {
-        return answer;
-      }
-      cursor = next;
-    }
+    return api.pages(
+        corp,
+        "/externalcontact/groupchat/list",
+        Map.of(
+            "status_filter",
+            0,
+            "owner_filter",
+            Map.of("userid_list", owners),
+            "limit",
+            CHATS_AT_ONCE),
+        "group_chat_list",
+        chat -> found.add(chat.path("chat_id").asString("")));
   }
 
   /** Applies the events that wait for this group, reading it where they do not tell everything. */

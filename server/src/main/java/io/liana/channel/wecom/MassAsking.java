@@ -162,41 +162,25 @@ class MassAsking {
 
   /** Tasks of these words made since, that are nobody else's. */
   private Answer list(Corp corp, MassSend mass, Instant asked, List<String> found) {
-    String cursor = "";
-    while (true) {
-      Answer answer = api.post(corp, LIST, page(mass, asked, cursor));
-      if (!(answer instanceof Answer.Ok ok)) {
-        return answer;
-      }
-      for (JsonNode each : ok.body().path("group_msg_list")) {
-        String msgid = each.path("msgid").asString("");
-        if (each.at("/text/content").asString("").equals(mass.text())
-            && !store.knows(corp.id(), msgid)) {
-          found.add(msgid);
-        }
-      }
-      String next = ok.body().path("next_cursor").asString("");
-      if (next.isEmpty() || next.equals(cursor)) {
-        return answer;
-      }
-      cursor = next;
-    }
-  }
-
-  private Map<String, Object> page(MassSend mass, Instant asked, String cursor) {
-    return Map.of(
-        "chat_type",
-        mass.kind().chatType(),
-        "start_time",
-        asked.minus(CLOCKS_DIFFER).getEpochSecond(),
-        "end_time",
-        clock.instant().plus(CLOCKS_DIFFER).getEpochSecond(),
-        "filter_type",
-        0, // made by the corporation, not by a member of staff
-        "limit",
-        LIST_AT_ONCE,
-        "cursor",
-        cursor);
+    Map<String, Object> what =
+        Map.of(
+            "chat_type", mass.kind().chatType(),
+            "start_time", asked.minus(CLOCKS_DIFFER).getEpochSecond(),
+            "end_time", clock.instant().plus(CLOCKS_DIFFER).getEpochSecond(),
+            "filter_type", 0, // made by the corporation, not by a member of staff
+            "limit", LIST_AT_ONCE);
+    return api.pages(
+        corp,
+        LIST,
+        what,
+        "group_msg_list",
+        each -> {
+          String msgid = each.path("msgid").asString("");
+          if (each.at("/text/content").asString("").equals(mass.text())
+              && !store.knows(corp.id(), msgid)) {
+            found.add(msgid);
+          }
+        });
   }
 
   // ---------------------------------------------------------------- on the phones

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,10 +70,10 @@ class MassResults {
   Answer ask(Corp corp, String msgid, List<Result> results) {
     List<String> staff = new ArrayList<>();
     Answer answer =
-        pages(
+        api.pages(
             corp,
             "/externalcontact/get_groupmsg_task",
-            Map.of("msgid", msgid),
+            Map.of("msgid", msgid, "limit", AT_ONCE),
             "task_list",
             task -> staff.add(task.path("userid").asString("")));
     // One target may be shown under several members of staff; the one who sent it says more.
@@ -84,35 +83,15 @@ class MassResults {
         return answer;
       }
       answer =
-          pages(
+          api.pages(
               corp,
               "/externalcontact/get_groupmsg_send_result",
-              Map.of("msgid", msgid, "userid", user),
+              Map.of("msgid", msgid, "userid", user, "limit", AT_ONCE),
               "send_list",
               line -> best.merge(target(line), result(user, line), MassResults::better));
     }
     results.addAll(best.values());
     return answer;
-  }
-
-  private Answer pages(
-      Corp corp, String path, Map<String, String> what, String list, Consumer<JsonNode> each) {
-    String cursor = "";
-    while (true) {
-      Map<String, Object> body = new HashMap<>(what);
-      body.put("limit", AT_ONCE);
-      body.put("cursor", cursor);
-      Answer answer = api.post(corp, path, body);
-      if (!(answer instanceof Answer.Ok ok)) {
-        return answer;
-      }
-      ok.body().path(list).forEach(each);
-      String next = ok.body().path("next_cursor").asString("");
-      if (next.isEmpty() || next.equals(cursor)) {
-        return answer;
-      }
-      cursor = next;
-    }
   }
 
   private static String target(JsonNode line) {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -52,31 +51,21 @@ class MassSpent {
 
   private Answer read(Corp corp, Kind kind) {
     Instant now = clock.instant();
-    String cursor = "";
-    while (true) {
-      Map<String, Object> body = new HashMap<>();
-      body.put("chat_type", kind.chatType());
-      body.put("start_time", now.minus(BACK).getEpochSecond());
-      body.put("end_time", now.getEpochSecond());
-      body.put("filter_type", ALL);
-      body.put("limit", LIST_AT_ONCE);
-      body.put("cursor", cursor);
-      Answer answer = api.post(corp, LIST, body);
-      if (!(answer instanceof Answer.Ok ok)) {
-        return answer;
+    Map<String, Object> what =
+        Map.of(
+            "chat_type", kind.chatType(),
+            "start_time", now.minus(BACK).getEpochSecond(),
+            "end_time", now.getEpochSecond(),
+            "filter_type", ALL,
+            "limit", LIST_AT_ONCE);
+    List<JsonNode> tasks = new ArrayList<>();
+    Answer answer = api.pages(corp, LIST, what, "group_msg_list", tasks::add);
+    for (JsonNode task : tasks) {
+      if (answer instanceof Answer.Ok) {
+        answer = read(corp, kind, task, now);
       }
-      for (JsonNode task : ok.body().path("group_msg_list")) {
-        Answer told = read(corp, kind, task, now);
-        if (!(told instanceof Answer.Ok)) {
-          return told;
-        }
-      }
-      String next = ok.body().path("next_cursor").asString("");
-      if (next.isEmpty() || next.equals(cursor)) {
-        return answer;
-      }
-      cursor = next;
     }
+    return answer;
   }
 
   private Answer read(Corp corp, Kind kind, JsonNode task, Instant now) {
