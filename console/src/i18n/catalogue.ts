@@ -5,6 +5,7 @@ import { connect } from './words/connect';
 import { identity } from './words/identity';
 import { insight } from './words/insight';
 import { intake } from './words/intake';
+import { mass } from './words/mass';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
@@ -28,5 +29,6 @@ export const catalogue = {
   ...operate,
   ...account,
   ...connect,
+  ...mass,
 };
 export type Key = keyof typeof catalogue;
