@@ -151,6 +151,15 @@ class CommunityStore {
         .collect(Collectors.toMap(GroupView::id, Function.identity()));
   }
 
+  Optional<GroupView> findFirstGroup(String platform, String account) {
+    return jdbc.sql(
+            GROUP + "where g.platform = :platform and g.account = :account order by g.id limit 1")
+        .param("platform", platform)
+        .param("account", account)
+        .query(CommunityStore::group)
+        .optional();
+  }
+
   Optional<GroupView> findGroupByName(String name) {
     return jdbc.sql(GROUP + "where g.name = :name")
         .param("name", name)

@@ -68,6 +68,11 @@ public class Groups {
             place -> store.findGroup(platform, account, externalId).orElse(null)));
   }
 
+  /** The first group an account got; empty when none of its groups has a place. */
+  public Optional<GroupView> findFirst(String platform, String account) {
+    return store.findFirstGroup(platform, account);
+  }
+
   public GroupView get(GroupId id) {
     GroupView found = byId.get(id, key -> store.findGroup(key).orElse(null));
     if (found == null) {

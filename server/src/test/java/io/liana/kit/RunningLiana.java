@@ -72,6 +72,11 @@ public final class RunningLiana implements AutoCloseable {
         settings);
   }
 
+  /** On a database that is there already and stays. */
+  public static RunningLiana on(String database, Clock clock, String... settings) {
+    return start(clock, database, List.of(), List.of(), temporaryFolder(), settings);
+  }
+
   /** A second node on the same database, with the same clock and platforms. */
   public RunningLiana another(String... settings) {
     return another(List.of(), settings);

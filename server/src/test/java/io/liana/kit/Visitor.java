@@ -26,6 +26,11 @@ public final class Visitor {
   private final String root;
   private final Map<String, String> headers;
 
+  /** Nobody in particular, at a server of another process. */
+  public static Visitor at(String url) {
+    return new Visitor(url, Map.of());
+  }
+
   Visitor(String root, Map<String, String> headers) {
     this.root = root;
     this.headers = new LinkedHashMap<>(headers);

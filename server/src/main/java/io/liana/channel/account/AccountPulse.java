@@ -1,6 +1,7 @@
 package io.liana.channel.account;
 
 import io.liana.channel.AccountFellSilent;
+import io.liana.channel.AccountHeardAgain;
 import io.liana.channel.Inbox;
 import io.liana.channel.RawEvent;
 import java.time.Clock;
@@ -118,7 +119,11 @@ class AccountPulse {
     jdbc.sql("delete from channel_account_hour where hour < :kept")
         .param("kept", now.minus(KEPT).atOffset(ZoneOffset.UTC))
         .update();
-    transaction.executeWithoutResult(status -> silent(now).forEach(events::publishEvent));
+    transaction.executeWithoutResult(
+        status -> {
+          heardAgain().forEach(events::publishEvent);
+          silent(now).forEach(events::publishEvent);
+        });
   }
 
   private void write() {
@@ -143,6 +148,24 @@ class AccountPulse {
                 .param("events", count.events())
                 .param("last", count.last().atOffset(ZoneOffset.UTC))
                 .update());
+  }
+
+  /** Accounts that broke a silence somebody was told about. */
+  private List<AccountHeardAgain> heardAgain() {
+    return jdbc.sql(
+            """
+            update channel_account a set silent_since = null
+              from (select platform, account, max(last_at) as last_at from channel_account_hour group by platform, account) h
+             where h.platform = a.platform and h.account = a.account and h.last_at > a.silent_since
+            returning a.platform, a.account, h.last_at
+            """)
+        .query(
+            (row, n) ->
+                new AccountHeardAgain(
+                    row.getString("platform"),
+                    row.getString("account"),
+                    row.getObject("last_at", OffsetDateTime.class).toInstant()))
+        .list();
   }
 
   /** Accounts that are on, say nothing, and were not told about yet; marks them as told. */

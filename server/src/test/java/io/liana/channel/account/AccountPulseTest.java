@@ -3,6 +3,7 @@ package io.liana.channel.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liana.channel.AccountFellSilent;
+import io.liana.channel.AccountHeardAgain;
 import io.liana.channel.Inbox;
 import io.liana.channel.OpenFormat;
 import io.liana.kernel.Actor;
@@ -25,6 +26,13 @@ class AccountPulseTest {
 
   static class Alarm {
     final List<AccountFellSilent> heard = new CopyOnWriteArrayList<>();
+
+    final List<AccountHeardAgain> again = new CopyOnWriteArrayList<>();
+
+    @EventListener
+    void on(AccountHeardAgain heardAgain) {
+      again.add(heardAgain);
+    }
 
     @EventListener
     void on(AccountFellSilent silent) {
@@ -78,6 +86,7 @@ class AccountPulseTest {
       watch();
     }
     assertThat(alarms()).hasSize(2);
+    assertThat(liana.bean(Alarm.class).again).hasSize(1);
   }
 
   private static List<AccountFellSilent> alarms() {
