@@ -37,20 +37,22 @@ class AccountSilences {
         .ifPresent(
             group ->
                 tasks.raise(
-                    List.of(new TaskStore.Raising(new TaskDraft(
-                        key(silent.platform(), silent.account()),
-                        "account_silent",
-                        group.community(),
-                        null,
-                        null,
-                        null,
-                        Map.of(
-                            "platform", silent.platform(),
-                            "account_name", silent.name(),
-                            "since", silent.since().toString()),
-                        clock.instant().plus(DUE)),
-                    new Expectation(Expectation.Kind.HEARD_AGAIN, null),
-                    null))));
+                    List.of(
+                        new TaskStore.Raising(
+                            new TaskDraft(
+                                key(silent.platform(), silent.account()),
+                                "account_silent",
+                                group.community(),
+                                null,
+                                null,
+                                null,
+                                Map.of(
+                                    "platform", silent.platform(),
+                                    "account_name", silent.name(),
+                                    "since", silent.since().toString()),
+                                clock.instant().plus(DUE)),
+                            new Expectation(Expectation.Kind.HEARD_AGAIN, null),
+                            null))));
   }
 
   @EventListener
