@@ -15,6 +15,7 @@ import { AccountState } from './AccountMarks';
 import { Addresses } from './Addresses';
 import './channel.css';
 import { Health } from './Health';
+import { MassSends } from './MassSends';
 import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
 import { useChannelWords, type Account } from './words';
@@ -55,7 +56,7 @@ export default function AccountPage() {
   const t = useT();
   const word = useChannelWords();
   const id = useParams().account!;
-  const { values, set } = useFilters('tab', 'only');
+  const { values, set } = useFilters('tab', 'only', 'mass', 'state');
   const found = useRead('/accounts/{account}', { path: { account: id } }, { refetchInterval: 10_000 });
   const platforms = useRead('/platforms');
   const groups = useRead('/accounts/{account}/groups', { path: { account: id } }, { enabled: found.isSuccess });
@@ -106,7 +107,7 @@ export default function AccountPage() {
     >
       <Tabs
         activeKey={values.tab ?? 'health'}
-        onChange={(tab) => set({ tab: tab === 'health' ? null : tab, only: null }, false)}
+        onChange={(tab) => set({ tab: tab === 'health' ? null : tab, only: null, mass: null, state: null }, false)}
         destroyOnHidden
         items={[
           {
@@ -140,6 +141,9 @@ export default function AccountPage() {
             children: <Abilities account={id} remedyAct={remedyAct} />,
           },
           { key: 'groups', label: t('account.tab.groups'), children: <SeenGroups account={account} /> },
+          ...(account.platform === 'wecom'
+            ? [{ key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> }]
+            : []),
           {
             key: 'settings',
             label: t('account.tab.settings'),

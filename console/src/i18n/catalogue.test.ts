@@ -61,6 +61,10 @@ describe('the catalogues', () => {
       AccountCapability: 'ability',
       AbilityExtent: 'ability.extent',
       CheckState: 'health.state',
+      MassKind: 'mass.kind',
+      MassTargetState: 'mass.fate',
+      MassPartState: 'mass.part',
+      MassReason: 'mass.reason',
     };
     const missing = Object.entries(families).flatMap(([schema, family]) =>
       valuesOf(schema)
