@@ -1,6 +1,7 @@
 package io.liana.delivery;
 
 import io.liana.channel.Limit;
+import io.liana.kernel.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class DeliveryWorker implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(10);
@@ -39,8 +37,7 @@ public class DeliveryWorker implements SmartLifecycle {
   private final Map<SendingAccount, AccountSender> senders = new ConcurrentHashMap<>();
   private final Set<SendingAccount> busy = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean running;
-  private Thread looker = new Thread();
+  private final Rounds rounds = new Rounds("delivery", LOOK, this::look);
   private Instant sweptAt = Instant.EPOCH;
   private Instant clearedAt = Instant.EPOCH;
 
@@ -104,37 +101,26 @@ public class DeliveryWorker implements SmartLifecycle {
     }
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        Instant now = clock.instant();
-        if (Duration.between(sweptAt, now).compareTo(BETWEEN_SWEEPS) >= 0) {
-          sweptAt = now;
-          recoverAbandoned();
-        }
-        if (Duration.between(clearedAt, now).compareTo(BETWEEN_CLEARINGS) >= 0) {
-          clearedAt = now;
-          clear();
-        }
-        for (SendingAccount account : accounts.withWork(now)) {
-          if (platforms.reachable(account) && busy.add(account)) {
-            threads.execute(() -> drain(account));
-          }
-        }
-        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException databaseTrouble) {
-        log.warn("Delivery looks again in a moment: {}", databaseTrouble.toString());
-        pause(Duration.ofSeconds(1));
+  private void look() {
+    Instant now = clock.instant();
+    if (Duration.between(sweptAt, now).compareTo(BETWEEN_SWEEPS) >= 0) {
+      sweptAt = now;
+      recoverAbandoned();
+    }
+    if (Duration.between(clearedAt, now).compareTo(BETWEEN_CLEARINGS) >= 0) {
+      clearedAt = now;
+      clear();
+    }
+    for (SendingAccount account : accounts.withWork(now)) {
+      if (platforms.reachable(account) && busy.add(account)) {
+        threads.execute(() -> drain(account));
       }
     }
   }
 
   private void drain(SendingAccount account) {
     try {
-      sender(account).drain(() -> running, LOOK);
+      sender(account).drain(rounds::isRunning, LOOK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -142,29 +128,16 @@ public class DeliveryWorker implements SmartLifecycle {
     }
   }
 
-  private static void pause(Duration length) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(length.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void start() {
-    running = true;
-    if (settings.threads() > 0) {
-      looker = Thread.ofPlatform().name("delivery").start(this::loop);
-    }
+    rounds.start(settings.threads());
   }
 
   /** What is under way may still end and be written down; nothing more is begun. */
   @Override
   public void stop() {
-    running = false;
-    looker.interrupt();
+    rounds.stop();
     try {
-      looker.join(settings.timeout().toMillis());
       while (!busy.isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
@@ -175,7 +148,7 @@ public class DeliveryWorker implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   @Override

@@ -3,14 +3,12 @@ package io.liana.desk;
 import io.liana.desk.TaskStore.Task;
 import io.liana.identity.OperatorNames;
 import io.liana.kernel.OperatorId;
+import io.liana.kernel.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class TaskWorker implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(TaskWorker.class);
   private static final Duration LOOK = Duration.ofSeconds(10);
 
   private final TaskStore store;
@@ -30,8 +27,7 @@ class TaskWorker implements SmartLifecycle {
   private final DeskSettings settings;
   private final TransactionTemplate transaction;
   private final Clock clock;
-  private volatile boolean running;
-  private Thread looker = new Thread();
+  private final Rounds rounds = new Rounds("desk", LOOK, this::runDue);
 
   TaskWorker(
       TaskStore store,
@@ -77,50 +73,18 @@ class TaskWorker implements SmartLifecycle {
         Map.of("to", to.stream().map(OperatorId::toString).toList()));
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        runDue();
-        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException databaseTrouble) {
-        log.warn("Tasks are looked after again in a moment: {}", databaseTrouble.toString());
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void start() {
-    running = true;
-    if (settings.threads() > 0) {
-      looker = Thread.ofPlatform().name("desk").start(this::loop);
-    }
+    rounds.start(settings.threads());
   }
 
   @Override
   public void stop() {
-    running = false;
-    looker.interrupt();
-    try {
-      looker.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 }

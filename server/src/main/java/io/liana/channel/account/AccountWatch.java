@@ -1,10 +1,10 @@
 package io.liana.channel.account;
 
+import io.liana.kernel.Rounds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +35,7 @@ public class AccountWatch implements SmartLifecycle {
   private final TransactionTemplate ownTransaction;
   private final ReentrantLock one = new ReentrantLock();
   private final Map<Long, ConnectedAccount> told = new HashMap<>();
-  private volatile boolean running;
-  private Thread looker = new Thread();
+  private final Rounds rounds;
 
   AccountWatch(
       AccountStore store,
@@ -50,6 +49,7 @@ public class AccountWatch implements SmartLifecycle {
     this.events = events;
     this.ownTransaction = new TransactionTemplate(transactions);
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.rounds = new Rounds("accounts", settings.look(), this::runDue);
   }
 
   /** Does what is due: tells changes, writes down what was heard, looks for silence. */
@@ -114,42 +114,19 @@ public class AccountWatch implements SmartLifecycle {
     }
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(settings.look().toNanos());
-        runDue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException databaseTrouble) {
-        log.warn("Accounts are looked after again in a moment: {}", databaseTrouble.toString());
-      }
-    }
-  }
-
   @Override
   public void start() {
-    running = true;
-    if (settings.threads() > 0) {
-      looker = Thread.ofVirtual().name("accounts").start(this::loop);
-    }
+    rounds.start(settings.threads());
   }
 
   @Override
   public void stop() {
-    running = false;
-    looker.interrupt();
-    try {
-      looker.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   /** After the inbox, so that what a connection brings finds an open door; stopped before it. */

@@ -11,6 +11,7 @@ import io.liana.channel.account.SeenGroups;
 import io.liana.channel.onebot.OneBotConfig.Transport;
 import io.liana.channel.onebot.OneBotLine.Role;
 import io.liana.kernel.Problem;
+import io.liana.kernel.Rounds;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
@@ -27,7 +28,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +63,7 @@ class OneBotAccounts implements SmartLifecycle {
           .connectTimeout(Duration.ofSeconds(5))
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private volatile boolean running;
-  private Thread looker = new Thread();
+  private final Rounds rounds = new Rounds("onebot", LOOK, this::runDue);
 
   OneBotAccounts(
       Accounts accounts,
@@ -288,39 +287,21 @@ class OneBotAccounts implements SmartLifecycle {
     return account.role(group);
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-        runDue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        log.warn("OneBot connections are looked after again in a moment: {}", e.toString());
-      }
-    }
-  }
-
   @Override
   public void start() {
-    running = true;
-    if (settings.threads() > 0) {
-      looker = Thread.ofVirtual().name("onebot").start(this::loop);
-    }
+    rounds.start(settings.threads());
   }
 
   @Override
   public void stop() {
-    running = false;
-    looker.interrupt();
+    rounds.stop();
     on.values().forEach(OneBotAccount::close);
     on.clear();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   /** As the accounts' watch: after the inbox, stopped before it. */

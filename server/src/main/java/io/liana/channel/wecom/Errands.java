@@ -4,6 +4,7 @@ import io.liana.channel.wecom.Errand.Ending;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,13 +46,23 @@ class Errands {
     this.clock = clock;
   }
 
-  /** One round over all corporations; how many errands were tried. */
-  int runDue() {
+  /**
+   * One round over all corporations; how many errands were tried.
+   *
+   * @param more false: begin no other, what is claimed is given back
+   */
+  int runDue(BooleanSupplier more) {
     int tried = 0;
     for (Corp corp : corps.all()) {
-      List<Errand> due = store.claim(corp.id(), AT_ONCE);
-      due.forEach(errand -> run(corp, errand));
-      tried += due.size();
+      for (Errand errand :
+          more.getAsBoolean() ? store.claim(corp.id(), AT_ONCE) : List.<Errand>of()) {
+        if (more.getAsBoolean()) {
+          run(corp, errand);
+          tried++;
+        } else {
+          store.later(errand, Duration.ZERO, errand.tries(), null);
+        }
+      }
     }
     return tried;
   }

@@ -1,80 +1,62 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.Inbox;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.liana.kernel.Rounds;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Sorts what came and runs what is due, as soon as something comes and every half second. */
 @Component
 public class WeComWorker implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(WeComWorker.class);
-  private static final long LOOK_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Signals signals;
   private final Errands errands;
   private final WeComSettings settings;
-  private final Semaphore arrival = new Semaphore(0);
-  private volatile boolean running;
-  private Thread thread = new Thread();
+  private final Rounds rounds = new Rounds("wecom", LOOK, this::round);
 
   WeComWorker(Signals signals, Errands errands, WeComSettings settings, Inbox inbox) {
     this.signals = signals;
     this.errands = errands;
     this.settings = settings;
-    inbox.onArrival(arrival::release);
+    inbox.onArrival(rounds::ring);
   }
 
   /** Sorts everything that came, then tries everything that is due once more than now. */
   public int runDue() {
     int total = signals.runDue();
-    for (int tried = errands.runDue(); tried > 0; tried = errands.runDue()) {
+    for (int tried = runErrands(); tried > 0; tried = runErrands()) {
       total += tried;
     }
     return total;
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        if (arrival.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-          arrival.drainPermits();
-        }
-        runDue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException databaseTrouble) {
-        log.warn("WeCom is looked after again in a moment: {}", databaseTrouble.toString());
-      }
+  private int runErrands() {
+    return errands.runDue(() -> true);
+  }
+
+  /** One round; the next follows at once while there is something to do. */
+  private void round() {
+    signals.runDue();
+    if (errands.runDue(rounds::isRunning) > 0) {
+      rounds.ring();
     }
   }
 
   @Override
   public void start() {
-    running = true;
-    if (settings.threads() > 0) {
-      thread = Thread.ofVirtual().name("wecom").start(this::loop);
-    }
+    rounds.start(settings.threads());
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   /** After the inbox and the accounts, stopped before them. */
