@@ -74,7 +74,7 @@ export function PlatformFields({ platform, fields, kept }: { platform: string; f
         ) : field.kind === 'secret' ? (
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} spellCheck={false} placeholder={placeholder} />
         ) : (
-          <Input autoComplete="off" spellCheck={false} inputMode={field.kind === 'url' ? 'url' : undefined} />
+          <Input autoComplete="off" spellCheck={false} inputMode={field.kind.endsWith('url') ? 'url' : undefined} />
         )}
       </Form.Item>
     );

@@ -32,7 +32,7 @@ const platforms: Schemas['AccountPlatform'][] = [
     fields: [
       field('token', 'secret', true),
       field('mode', 'choice', false, { choices: ['polling', 'webhook'], otherwise: 'polling' }),
-      field('public_url', 'url'),
+      field('public_url', 'own_url'),
       field('api_url', 'url', false, { otherwise: 'https://api.telegram.org' }),
     ],
   },

@@ -69,6 +69,10 @@ export const problem = define({
   'problem.task_not_found': ['没有这项待办', 'There is no such task'],
   'problem.not_allowed': ['你没有这项权限（{permission}）', 'You are not allowed to do this ({permission})'],
   'problem.last_owner': ['至少要留一位所有者', 'One owner must remain; make another owner first'],
+  'problem.address_private': [
+    '{host} 指向 {address}，是本服务器内网的地址。如果确实要连，请让管理员用 --allow-private {address} 启动 Liana',
+    '{host} leads to {address}, inside this server’s own network. If that is meant, have Liana started with --allow-private {address}',
+  ],
   'problem.scope_limited': ['你只能看到一部分社群，不能这样做', 'You see some communities only and cannot do this'],
   'problem.scope_unknown': ['没有这种权限', 'There is no such permission'],
   'problem.expiry_past': ['有效期已经过去', 'This expiry has passed'],

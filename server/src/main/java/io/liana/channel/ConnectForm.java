@@ -11,7 +11,10 @@ public record ConnectForm(List<Field> fields) {
     TEXT,
     /** Kept encrypted; leaves the server only towards its platform. */
     SECRET,
+    /** An address this server calls: private ones only where they are allowed. */
     URL,
+    /** An address of our own that others call. */
+    OWN_URL,
     CHOICE;
 
     public String code() {
@@ -36,6 +39,10 @@ public record ConnectForm(List<Field> fields) {
 
     public static Field url(String code, boolean required, @Nullable String otherwise) {
       return new Field(code, Kind.URL, required, List.of(), otherwise);
+    }
+
+    public static Field ownUrl(String code) {
+      return new Field(code, Kind.OWN_URL, false, List.of(), null);
     }
 
     public static Field choice(String code, List<String> choices, String otherwise) {

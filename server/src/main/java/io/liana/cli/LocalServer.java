@@ -54,7 +54,7 @@ final class LocalServer implements AutoCloseable {
     if (door.isPresent()) {
       return new Api(door.get().url(), door.get().token());
     }
-    started = Server.start(new Server.Wanted(data, "127.0.0.1", 0, false, false, databaseUrl));
+    started = Server.start(new Server.Wanted(data, "127.0.0.1", 0, false, false, databaseUrl, ""));
     return started.api();
   }
 

@@ -28,6 +28,7 @@ final class Server implements AutoCloseable {
    * @param port 0 takes any free one
    * @param temporary the folder is deleted when the server stops
    * @param databaseUrl null for the built-in database
+   * @param allowPrivate as {@link io.liana.channel.OutgoingAddresses} reads it
    */
   record Wanted(
       Path data,
@@ -35,7 +36,8 @@ final class Server implements AutoCloseable {
       int port,
       boolean demo,
       boolean temporary,
-      @Nullable String databaseUrl) {}
+      @Nullable String databaseUrl,
+      String allowPrivate) {}
 
   private final DataFolder folder;
   private final Database database;
@@ -152,6 +154,7 @@ final class Server implements AutoCloseable {
     settings.add("--spring.datasource.password=" + database.password());
     settings.add("--liana.data=" + folder.path());
     settings.add("--liana.local-token=" + token);
+    settings.add("--liana.outgoing.allow=" + wanted.allowPrivate());
     settings.add("--liana.demo=" + wanted.demo());
     settings.add("--spring.lifecycle.timeout-per-shutdown-phase=3s");
     if (!"console".equals(System.getenv("LIANA_LOG"))) {

@@ -1,5 +1,6 @@
 package io.liana.cli;
 
+import io.liana.channel.OutgoingAddresses;
 import io.liana.cli.DataFolder.Door;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,11 @@ final class UpCommand implements Command {
       List.of(
           Option.value("port", "N", "port of the console and the API (8080)"),
           Option.value(
-              "address", "IP", "network address to listen on (127.0.0.1, this machine only)"));
+              "address", "IP", "network address to listen on (127.0.0.1, this machine only)"),
+          Option.value(
+              "allow-private",
+              "LIST",
+              "addresses or networks inside your own network that accounts may lead to, e.g. 127.0.0.1,192.168.1.0/24, or all (none)"));
 
   @Override
   public String name() {
@@ -52,7 +57,19 @@ final class UpCommand implements Command {
         arguments.number("port", 8080, 0, 65535),
         demo,
         temporary,
-        local.databaseUrl());
+        local.databaseUrl(),
+        allowed(arguments, temporary));
+  }
+
+  /** In a demo the platforms are simulators beside it. */
+  private static String allowed(Arguments arguments, boolean temporary) {
+    String allowed = arguments.value("allow-private", temporary ? "127.0.0.1,::1" : "");
+    try {
+      OutgoingAddresses.mustBeReadable(allowed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError("--allow-private: " + e.getMessage());
+    }
+    return allowed;
   }
 
   static int run(Server.Wanted wanted, Terminal terminal) throws IOException, InterruptedException {

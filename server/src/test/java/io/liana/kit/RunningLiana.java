@@ -100,6 +100,7 @@ public final class RunningLiana implements AutoCloseable {
     all.add("--spring.datasource.password=" + TestPostgres.password());
     all.add("--spring.datasource.hikari.minimum-idle=0");
     all.add("--liana.local-token=" + LOCAL_TOKEN);
+    all.add("--liana.outgoing.allow=127.0.0.1,::1"); // where the simulators are
     all.add("--liana.data=" + data);
     for (String setting : settings) {
       all.add("--" + setting);

@@ -2,6 +2,7 @@ package io.liana.channel.account;
 
 import io.liana.channel.ConnectForm;
 import io.liana.channel.Connector;
+import io.liana.channel.OutgoingAddresses;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
@@ -31,6 +32,7 @@ public class Accounts {
   private final AccountStore store;
   private final SeenGroups groups;
   private final SecretBox box;
+  private final OutgoingAddresses outgoing;
   private final AccountWatch watch;
   // Asked for late: connectors need this class for their secrets.
   private final ObjectProvider<Connector> connectors;
@@ -42,6 +44,7 @@ public class Accounts {
       AccountStore store,
       SeenGroups groups,
       SecretBox box,
+      OutgoingAddresses outgoing,
       AccountWatch watch,
       ObjectProvider<Connector> connectors,
       Journal journal,
@@ -50,6 +53,7 @@ public class Accounts {
     this.store = store;
     this.groups = groups;
     this.box = box;
+    this.outgoing = outgoing;
     this.watch = watch;
     this.connectors = connectors;
     this.journal = journal;
@@ -71,7 +75,7 @@ public class Accounts {
       @Nullable CommunityId community,
       Actor by) {
     Connector connector = connector(platform);
-    Values given = Values.check(form(connector), values);
+    Values given = Values.check(form(connector), values, outgoing);
     String account = connector.accountKey(given.all());
     var kept =
         new AccountStore.Kept(
@@ -123,7 +127,7 @@ public class Accounts {
     if (change.values() != null) {
       values.putAll(change.values());
     }
-    Values given = Values.check(form(connector), values);
+    Values given = Values.check(form(connector), values, outgoing);
     if (!connector.accountKey(given.all()).equals(before.account())) {
       throw Problem.conflict(
           "account_is_another",

@@ -2,6 +2,7 @@ package io.liana.channel.account;
 
 import io.liana.channel.ConnectForm;
 import io.liana.channel.ConnectForm.Field;
+import io.liana.channel.OutgoingAddresses;
 import io.liana.kernel.Given;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,7 +27,7 @@ record Values(Map<String, String> settings, Map<String, String> secrets) {
   /**
    * @throws io.liana.kernel.Problem 400 {@code invalid_request} naming the field
    */
-  static Values check(ConnectForm form, Map<String, String> given) {
+  static Values check(ConnectForm form, Map<String, String> given, OutgoingAddresses outgoing) {
     Set<String> known = form.fields().stream().map(Field::code).collect(Collectors.toSet());
     for (String field : given.keySet()) {
       if (!known.contains(field)) {
@@ -47,7 +48,11 @@ record Values(Map<String, String> settings, Map<String, String> secrets) {
       switch (field.kind()) {
         case TEXT -> settings.put(field.code(), clean);
         case SECRET -> secrets.put(field.code(), clean);
-        case URL -> settings.put(field.code(), url(field.code(), clean));
+        case URL -> {
+          outgoing.check(field.code(), url(field.code(), clean));
+          settings.put(field.code(), clean);
+        }
+        case OWN_URL -> settings.put(field.code(), url(field.code(), clean).toString());
         case CHOICE ->
             settings.put(field.code(), Given.oneOf(field.code(), clean, "", field.choices()));
       }
@@ -55,14 +60,14 @@ record Values(Map<String, String> settings, Map<String, String> secrets) {
     return new Values(settings, secrets);
   }
 
-  private static String url(String field, String given) {
+  private static URI url(String field, String given) {
     try {
       URI uri = new URI(given);
       if (uri.getHost() != null
           && uri.getScheme() != null
           && SCHEMES.contains(uri.getScheme())
           && uri.getUserInfo() == null) {
-        return given;
+        return uri;
       }
     } catch (URISyntaxException e) {
       throw notAnAddress(field);

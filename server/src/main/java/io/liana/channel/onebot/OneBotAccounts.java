@@ -1,5 +1,6 @@
 package io.liana.channel.onebot;
 
+import io.liana.channel.OutgoingAddresses;
 import io.liana.channel.Person;
 import io.liana.channel.account.AccountChanged;
 import io.liana.channel.account.AccountConnected;
@@ -12,6 +13,7 @@ import io.liana.channel.onebot.OneBotConfig.Transport;
 import io.liana.channel.onebot.OneBotLine.Role;
 import io.liana.kernel.Problem;
 import io.liana.kernel.Rounds;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
@@ -52,6 +54,7 @@ class OneBotAccounts implements SmartLifecycle {
   private final SeenGroups groups;
   private final OneBotDoor door;
   private final OneBotSettings settings;
+  private final OutgoingAddresses outgoing;
   private final JsonMapper json;
   private final Clock clock;
   private final Map<String, OneBotAccount> on = new ConcurrentHashMap<>();
@@ -70,12 +73,14 @@ class OneBotAccounts implements SmartLifecycle {
       SeenGroups groups,
       OneBotDoor door,
       OneBotSettings settings,
+      OutgoingAddresses outgoing,
       JsonMapper json,
       Clock clock) {
     this.accounts = accounts;
     this.groups = groups;
     this.door = door;
     this.settings = settings;
+    this.outgoing = outgoing;
     this.json = json;
     this.clock = clock;
   }
@@ -107,7 +112,7 @@ class OneBotAccounts implements SmartLifecycle {
     }
     try {
       var config = OneBotConfig.of(account, accounts.secrets(account));
-      var fresh = new OneBotAccount(config, new OneBotHttp(http, json), settings, clock);
+      var fresh = new OneBotAccount(config, new OneBotHttp(http, outgoing, json), settings, clock);
       fresh.groups(
           groups.of(OneBotConnector.PLATFORM, account.account()).stream()
               .filter(SeenGroup.Known::present)
@@ -188,6 +193,11 @@ class OneBotAccounts implements SmartLifecycle {
   private CompletableFuture<OneBotLine> open(OneBotAccount account, @Nullable URI url, Role role) {
     if (url == null) {
       throw new IllegalArgumentException("no address to connect to");
+    }
+    try {
+      outgoing.mustAllow(url);
+    } catch (ConnectException refused) {
+      return CompletableFuture.failedFuture(refused);
     }
     return ForwardWire.open(http, url, account.config().token(), wire -> line(account, wire, role))
         .thenApply(

@@ -1,5 +1,6 @@
 package io.liana.channel.onebot;
 
+import io.liana.channel.OutgoingAddresses;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,9 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calls of a bot that listens on plain HTTP. */
 final class OneBotHttp {
   private final HttpClient http;
+  private final OutgoingAddresses outgoing;
   private final JsonMapper json;
 
-  OneBotHttp(HttpClient http, JsonMapper json) {
+  OneBotHttp(HttpClient http, OutgoingAddresses outgoing, JsonMapper json) {
+    this.outgoing = outgoing;
     this.http = http;
     this.json = json;
   }
@@ -36,6 +39,7 @@ final class OneBotHttp {
       request.header("Authorization", "Bearer " + token);
     }
     try {
+      outgoing.mustAllow(root);
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
       return answer.statusCode() == 200
           ? Reply.Answered.of(json.readTree(answer.body()))

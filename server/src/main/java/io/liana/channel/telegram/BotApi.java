@@ -1,5 +1,6 @@
 package io.liana.channel.telegram;
 
+import io.liana.channel.OutgoingAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -46,9 +47,11 @@ class BotApi {
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
   private final Map<String, Duration> ahead = new ConcurrentHashMap<>();
+  private final OutgoingAddresses outgoing;
   private final Clock clock;
 
-  BotApi(Clock clock) {
+  BotApi(OutgoingAddresses outgoing, Clock clock) {
+    this.outgoing = outgoing;
     this.clock = clock;
   }
 
@@ -64,6 +67,7 @@ class BotApi {
             .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(params)))
             .build();
     try {
+      outgoing.mustAllow(request.uri());
       HttpResponse<InputStream> answer =
           http.send(request, HttpResponse.BodyHandlers.ofInputStream());
       noteClock(bot, answer);

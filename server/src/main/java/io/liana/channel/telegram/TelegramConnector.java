@@ -36,7 +36,7 @@ class TelegramConnector implements Connector {
           List.of(
               ConnectForm.Field.secret(TOKEN, true),
               ConnectForm.Field.choice(MODE, List.of(POLLING, WEBHOOK), POLLING),
-              ConnectForm.Field.url(PUBLIC_URL, false, null),
+              ConnectForm.Field.ownUrl(PUBLIC_URL),
               ConnectForm.Field.url(API_URL, false, API)));
 
   // Telegram's own words (Bots FAQ, "My bot is hitting limits"): about 30 messages in a second, no

@@ -1,5 +1,6 @@
 package io.liana.channel.wecom;
 
+import io.liana.channel.OutgoingAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -49,13 +50,15 @@ class Api {
           .connectTimeout(CONNECT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+  private final OutgoingAddresses outgoing;
   private final Tokens tokens;
   private final JsonMapper json;
   private final Clock clock;
   private final Map<Place, Semaphore> gates = new ConcurrentHashMap<>();
   private final Map<Place, Closed> closed = new ConcurrentHashMap<>();
 
-  Api(JsonMapper json, Clock clock) {
+  Api(OutgoingAddresses outgoing, JsonMapper json, Clock clock) {
+    this.outgoing = outgoing;
     this.json = json;
     this.clock = clock;
     this.tokens = new Tokens(clock, this::askForToken);
@@ -176,6 +179,7 @@ class Api {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
       }
+      outgoing.mustAllow(corp.api());
       HttpResponse<InputStream> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = answer.body()) {

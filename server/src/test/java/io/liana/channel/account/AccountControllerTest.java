@@ -134,6 +134,19 @@ class AccountControllerTest {
   }
 
   @Test
+  void an_address_in_the_servers_own_network_is_refused_unless_it_was_allowed() {
+    String loft = "http://10.0.0.1/loft";
+    Answer refused = connect(Map.of("ring", ring, "whistle", "coo", "loft", loft));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("address_private");
+    assertThat(refused.json().path("params").path("field").asString()).isEqualTo("loft");
+    assertThat(
+            connect(Map.of("ring", ring, "whistle", "coo", "loft", "http://127.0.0.1/loft"))
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void an_account_is_connected_once() {
     connect(Map.of("ring", ring, "whistle", "a"));
     assertThat(connect(Map.of("ring", ring, "whistle", "b")).code()).isEqualTo("account_connected");

@@ -188,6 +188,7 @@ class OneBotWaysInTest {
             new OneBotConfig("1", OneBotConfig.Transport.FORWARD_WS, null, null, null),
             new OneBotHttp(
                 java.net.http.HttpClient.newHttpClient(),
+                io.liana.channel.OutgoingAddresses.all(),
                 tools.jackson.databind.json.JsonMapper.shared()),
             settings,
             clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.liana.channel.Outcome;
+import io.liana.channel.OutgoingAddresses;
 import io.liana.kernel.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BotApiTest {
   private static final String SECRET = "AAsecret_secret_secret_secret_secret";
   private static final BotToken TOKEN = BotToken.parse("123456:" + SECRET).orElseThrow();
-  private final BotApi api = new BotApi(Clock.systemUTC());
+  private final BotApi api = new BotApi(OutgoingAddresses.all(), Clock.systemUTC());
 
   @Test
   void the_token_is_in_nothing_that_could_be_shown() throws IOException {

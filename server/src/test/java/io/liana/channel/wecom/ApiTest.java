@@ -2,6 +2,7 @@ package io.liana.channel.wecom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.channel.OutgoingAddresses;
 import io.liana.kit.Simulation;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.WeCom;
@@ -24,7 +25,7 @@ class ApiTest {
   private static final String STAFF = "/externalcontact/get_follow_user_list";
   private static Simulation simulation;
   private final TurnableClock clock = new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private final Api api = new Api(JsonMapper.builder().build(), clock);
+  private final Api api = new Api(OutgoingAddresses.all(), JsonMapper.builder().build(), clock);
   private Corp corp;
 
   @BeforeAll
