@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,7 +77,7 @@ class Claims {
     }
     int failures = right.get().failures();
     int most = failures >= FAILURES_TO_REST ? 1 : platforms.mostUnderWay(account);
-    var round = new Round(account, turns, now, most - right.get().underWay());
+    var round = new Round(account, turns, now, most - right.get().underWay(), right.get().begun());
     round.choose();
     return round.taken(failures);
   }
@@ -87,13 +88,15 @@ class Claims {
     private final Turns turns;
     private final Instant now;
     private final int room;
+    private final long begun;
     private final List<Limit> limits;
     private final Set<GroupId> passed;
     private final List<OutboxRow> chosen = new ArrayList<>();
     private int putAside;
     private final List<Ended> human = new ArrayList<>();
 
-    Round(SendingAccount account, Turns turns, Instant now, int room) {
+    Round(SendingAccount account, Turns turns, Instant now, int room, long begun) {
+      this.begun = begun;
       this.account = account;
       this.turns = turns;
       this.now = now;
@@ -116,7 +119,7 @@ class Claims {
           from = 0;
           continue;
         }
-        var allowance = new Allowance(limits, calls.uses(account, limits, both(heads), now), now);
+        var allowance = new Allowance(limits, uses(both(heads)), now);
         chosen.forEach(allowance::take);
         for (OutboxRow row : heads) {
           if (chosen.size() < room) {
@@ -128,6 +131,24 @@ class Claims {
         endings.write(human.subList(written, human.size()));
         written = human.size();
       }
+    }
+
+    /** Limits that certainly have room are not counted again: a busy one holds 10,000 calls. */
+    private List<Allowance.Use> uses(List<OutboxRow> rows) {
+      List<Allowance.Use> uses = new ArrayList<>();
+      List<Limit> unsure = new ArrayList<>();
+      for (Limit limit : limits) {
+        OptionalLong most = turns.mostCalls(limit, begun);
+        if (most.isPresent() && most.getAsLong() + rows.size() <= limit.count()) {
+          uses.add(new Allowance.Use(limit, "", (int) most.getAsLong(), null));
+        } else {
+          unsure.add(limit);
+        }
+      }
+      List<Allowance.Use> counted = calls.uses(account, unsure, rows, now);
+      unsure.forEach(limit -> turns.counted(limit, counted, begun));
+      uses.addAll(counted);
+      return uses;
     }
 
     /** What follows in a group and is for a human too goes with its head, not one a turn. */
@@ -195,6 +216,7 @@ class Claims {
         turns.served(chosen.getLast().group().value());
         if (!limits.isEmpty() && !going.isEmpty()) {
           calls.begin(going, now);
+          accounts.began(account, going.size());
         }
       }
       return new Taken(

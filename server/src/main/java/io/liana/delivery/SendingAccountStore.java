@@ -37,14 +37,19 @@ class SendingAccountStore {
     this.jdbc = jdbc;
   }
 
-  /** Accounts that have something waiting and do not rest. */
+  /**
+   * Accounts that have something waiting and do not rest. The order makes PostgreSQL take the index
+   * of what is open; without it an account that has sent everything costs a look at all it ever
+   * sent.
+   */
   List<SendingAccount> withWork(Instant now) {
     return jdbc.sql(
             """
             select a.platform, a.account from delivery_account a
              cross join lateral (
                    select from delivery_outbox o
-                    where o.platform = a.platform and o.account = a.account and o.state in ('waiting', 'sending') limit 1) any_work
+                    where o.platform = a.platform and o.account = a.account and o.state in ('waiting', 'sending')
+                    order by o.id limit 1) any_work
              where a.next_at <= :now
              order by a.platform, a.account
             """)
@@ -64,8 +69,9 @@ class SendingAccountStore {
    *
    * @param failures groups that failed one after the other
    * @param underWay commands of the account, on all nodes
+   * @param begun calls the account ever began
    */
-  record Right(int failures, int underWay) {}
+  record Right(int failures, int underWay, long begun) {}
 
   /**
    * Takes the right to choose for this transaction. Empty when another node has it or the account
@@ -74,18 +80,28 @@ class SendingAccountStore {
   Optional<Right> lock(SendingAccount account, Instant now) {
     return jdbc.sql(
             """
-            select failures from delivery_account
+            select failures, begun from delivery_account
              where platform = :platform and account = :account and next_at <= :now
                for no key update skip locked
             """)
         .param("platform", account.platform())
         .param("account", account.account())
         .param("now", time(now))
-        .query(Integer.class)
+        .query((row, n) -> new Right(row.getInt("failures"), 0, row.getLong("begun")))
         .optional()
         // counted by a statement of its own: one begun before the lock would not see what the last
         // holder has just claimed
-        .map(failures -> new Right(failures, underWay(account)));
+        .map(right -> new Right(right.failures(), underWay(account), right.begun()));
+  }
+
+  /** Counts calls begun, in the transaction that holds the right. */
+  void began(SendingAccount account, int calls) {
+    jdbc.sql(
+            "update delivery_account set begun = begun + :calls where platform = :platform and account = :account")
+        .param("calls", calls)
+        .param("platform", account.platform())
+        .param("account", account.account())
+        .update();
   }
 
   /** How many commands of the account are under way, on all nodes. */

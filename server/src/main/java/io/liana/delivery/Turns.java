@@ -1,10 +1,13 @@
 package io.liana.delivery;
 
+import io.liana.channel.Limit;
 import io.liana.kernel.GroupId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
   private final Map<GroupId, Instant> limited = new HashMap<>();
+  private final Map<Limit, Counted> counted = new HashMap<>();
   private long last;
+
+  /** What of an account's limit was used when the account had begun so many calls. */
+  private record Counted(int calls, long begun) {}
 
   /** The group served last; the next in line has a higher id. */
   long last() {
@@ -28,6 +35,26 @@ final class Turns {
   /** Its limit frees a place then, and never earlier: nobody needs to look before. */
   void limited(GroupId group, Instant until) {
     limited.put(group, until);
+  }
+
+  /** Remembers a count of what the whole account used; other limits are not remembered. */
+  void counted(Limit limit, List<Allowance.Use> uses, long begun) {
+    if (limit.scope() == Limit.Scope.ACCOUNT) {
+      int calls =
+          uses.stream()
+              .filter(use -> use.limit().equals(limit))
+              .mapToInt(Allowance.Use::calls)
+              .sum();
+      counted.put(limit, new Counted(calls, begun));
+    }
+  }
+
+  /** More than this cannot count now: what was counted, and all that began since. */
+  OptionalLong mostCalls(Limit limit, long begun) {
+    Counted then = counted.get(limit);
+    return then == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(then.calls() + Math.max(0, begun - then.begun()));
   }
 
   /** Groups that need no look now. */
