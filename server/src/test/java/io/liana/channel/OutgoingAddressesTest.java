@@ -73,7 +73,8 @@ class OutgoingAddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"here", "10.0.0.0/33", "10.0.0.0/x", "example.org", "127.0.0.1,,10.0.0.1"})
+  @ValueSource(
+      strings = {"here", "10.0.0.0/33", "10.0.0.0/x", "example.org", "127.0.0.1,,10.0.0.1"})
   void a_list_nobody_can_read_is_refused(String list) {
     assertThatThrownBy(() -> OutgoingAddresses.mustBeReadable(list))
         .isInstanceOf(IllegalArgumentException.class);
