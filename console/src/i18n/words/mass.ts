@@ -17,6 +17,20 @@ export const mass = define({
   ],
   'account.wecom.mass_for_rules.no': ['不做，只建待办', 'No, only a task'],
   'account.wecom.mass_for_rules.yes': ['做成群发', 'Yes'],
+  'account.wecom.staff_cards': ['待办发到员工手机', 'Bring tasks to staff as messages'],
+  'account.wecom.staff_cards.is': [
+    '客户群里要人做的事，作为应用消息发给群主，上面有“已完成”和“做不了”两个按钮；员工要在应用的可见范围内。',
+    'What a person has to do in a customer group comes to its owner as an app message with buttons. Staff must be within the app’s scope.',
+  ],
+  'account.wecom.staff_cards.no': ['不发', 'No'],
+  'account.wecom.staff_cards.zh-CN': ['发，用中文', 'Yes, in Chinese'],
+  'account.wecom.staff_cards.en': ['发，用英文', 'Yes, in English'],
+  'account.wecom.public_url': ['Liana 的公网地址', 'Public address of Liana'],
+  'account.wecom.public_url.is': [
+    '员工手机能打开的 https 地址；消息里的“打开”和侧边栏用它。',
+    'An https address that staff can open; used by “open” in messages and by the sidebar.',
+  ],
+  'journal_kind.task_card_undelivered': ['待办没能发到员工手机', 'A task reached no phone'],
   'outcome.wecom_tap_mass_send': [
     '已经放进群主手机的群发任务，等他点一下',
     'It waits in the mass sends on the owner’s phone for a tap',

@@ -35,6 +35,11 @@ public interface Connector {
     return true;
   }
 
+  /** Whether tasks in groups of this account are brought to people as cards; from memory. */
+  default boolean takesCards(String account) {
+    return false;
+  }
+
   /** The same with reasons and remedies, for people: one line for every capability. */
   default List<Ability> abilities(String account) {
     Set<Capability> able = capabilities(account);

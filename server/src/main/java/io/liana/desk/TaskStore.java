@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class TaskStore {
   private static final String TASK =
-      "id, kind, community_id, group_id, member_id, state, params ->> 'outbox_key' as outbox_key, expects, expects_ref, due_at, created_at, reminded_at";
+      "id, key, kind, community_id, group_id, member_id, state, params ->> 'outbox_key' as outbox_key, expects, expects_ref, due_at, created_at, reminded_at";
 
   // One look into the index for each sighting: a join may read all open tasks instead.
   private static final String EXPECTING =
@@ -42,6 +42,7 @@ class TaskStore {
   /** What the desk needs to know to close a task and to tell others. */
   record Task(
       long id,
+      String key,
       String kind,
       CommunityId community,
       @Nullable GroupId group,
@@ -76,9 +77,13 @@ class TaskStore {
     this.json = json;
   }
 
-  /** Raises them; the same key again opens it again if it was closed since. */
-  void raise(List<Raising> tasks, Instant now) {
-    jdbc.sql(
+  /**
+   * Raises them; the same key again opens it again if it was closed since.
+   *
+   * @return the keys of those that are open now and were not before
+   */
+  List<String> raise(List<Raising> tasks, Instant now) {
+    return jdbc.sql(
             """
             insert into desk_task (key, kind, community_id, group_id, member_id, case_id, params, due_at, deadline_at, expects, expects_ref, created_at)
             select t.key, t.kind, t.community, t.group_id, t.member, t.case_id, t.params::jsonb, t.due, t.deadline, t.expects, t.ref, :now
@@ -89,6 +94,7 @@ class TaskStore {
                set kind = excluded.kind, params = excluded.params, due_at = excluded.due_at, deadline_at = excluded.deadline_at, created_at = excluded.created_at,
                    state = 'open', closed_at = null, closed_by = null, note = null, seen_at = null, reminded_at = null, escalated_at = null, escalated_to = '{}'
              where desk_task.state <> 'open' and desk_task.closed_at < excluded.created_at and excluded.kind in ('perform', 'outcome_unknown', 'account_silent')
+            returning key
             """)
         .param("keys", column(tasks, String[]::new, one -> one.task().key()))
         .param("kinds", column(tasks, String[]::new, one -> one.task().kind()))
@@ -116,7 +122,8 @@ class TaskStore {
             "refs",
             column(tasks, String[]::new, one -> one.expects() == null ? null : one.expects().ref()))
         .param("now", time(now))
-        .update();
+        .query(String.class)
+        .list();
   }
 
   /** Closes an open task of the caller's communities; empty when there is none such. */
@@ -164,6 +171,13 @@ class TaskStore {
         .param("note", note)
         .query(TaskStore::task)
         .list();
+  }
+
+  Optional<Task> find(String key) {
+    return jdbc.sql("select " + TASK + " from desk_task where key = :key")
+        .param("key", key)
+        .query(TaskStore::task)
+        .optional();
   }
 
   boolean exists(long id, Long @Nullable [] scope) {
@@ -273,6 +287,7 @@ class TaskStore {
     String expects = row.getString("expects");
     return new Task(
         row.getLong("id"),
+        row.getString("key"),
         row.getString("kind"),
         new CommunityId(row.getLong("community_id")),
         group == null ? null : new GroupId(group),

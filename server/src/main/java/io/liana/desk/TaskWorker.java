@@ -58,8 +58,7 @@ class TaskWorker implements SmartLifecycle {
   }
 
   private void expired(Task task, Instant now) {
-    tasks.note(task, "task_not_done", Tasks.DESK, now, Map.of());
-    tasks.tellNotDone(task, now);
+    tasks.expired(task, now);
   }
 
   private void escalate(Task task, Instant now) {

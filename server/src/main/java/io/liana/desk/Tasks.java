@@ -1,6 +1,5 @@
 package io.liana.desk;
 
-import io.liana.channel.CommandSeenDone;
 import io.liana.channel.SettledEvent;
 import io.liana.delivery.Doubts;
 import io.liana.desk.TaskStore.Task;
@@ -13,6 +12,7 @@ import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +31,7 @@ public class Tasks {
   private static final Duration WATCHED_AFTER_CLOSING = Duration.ofDays(7);
 
   private final TaskStore store;
+  private final TaskCards cards;
   private final Doubts doubts;
   private final Journal journal;
   private final ApplicationEventPublisher events;
@@ -38,11 +39,13 @@ public class Tasks {
 
   Tasks(
       TaskStore store,
+      TaskCards cards,
       Doubts doubts,
       Journal journal,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
+    this.cards = cards;
     this.doubts = doubts;
     this.journal = journal;
     this.events = events;
@@ -54,7 +57,9 @@ public class Tasks {
   }
 
   void raise(List<TaskStore.Raising> tasks) {
-    store.raise(tasks, clock.instant());
+    Set<String> opened = new HashSet<>(store.raise(tasks, clock.instant()));
+    cards.raised(
+        tasks.stream().map(TaskStore.Raising::task).filter(t -> opened.contains(t.key())).toList());
   }
 
   /**
@@ -92,13 +97,16 @@ public class Tasks {
   }
 
   private Task close(long id, String state, @Nullable String note, Caller by, Instant now) {
-    return store
-        .close(id, state, note, by, now)
-        .orElseThrow(
-            () ->
-                store.exists(id, by.scope())
-                    ? Problem.conflict("task_closed", "This task is closed already.")
-                    : Problem.missing("task", id));
+    Task closed =
+        store
+            .close(id, state, note, by, now)
+            .orElseThrow(
+                () ->
+                    store.exists(id, by.scope())
+                        ? Problem.conflict("task_closed", "This task is closed already.")
+                        : Problem.missing("task", id));
+    cards.ended(closed);
+    return closed;
   }
 
   /**
@@ -107,10 +115,9 @@ public class Tasks {
    * @return the commands that are not carried out now
    */
   public List<String> dropCase(long caseId, String why, Actor by) {
-    return store.closeOfCase(caseId, "dropped", by.code(), why, clock.instant()).stream()
-        .map(Task::outboxKey)
-        .filter(Objects::nonNull)
-        .toList();
+    List<Task> dropped = store.closeOfCase(caseId, "dropped", by.code(), why, clock.instant());
+    dropped.forEach(cards::ended);
+    return dropped.stream().map(Task::outboxKey).filter(Objects::nonNull).toList();
   }
 
   /** Looks whether events show that somebody did what was asked; in the caller's transaction. */
@@ -132,24 +139,52 @@ public class Tasks {
     }
   }
 
-  /** A platform shows that a person carried out the command; in the caller's transaction. */
-  void seenDone(CommandSeenDone seen, Actor by) {
+  /**
+   * Somebody settled it on their platform; once, whatever comes after. In the caller's transaction.
+   */
+  void settle(String key, boolean done, String word, Actor by) {
     Instant now = clock.instant();
-    String key = UndeliveredTasks.key(seen.key());
-    for (Task task : store.close(List.of(key), "done", by.code(), null, now)) {
-      note(task, "task_seen_done", by, now, Map.of());
-      if (task.inDoubt() && task.outboxKey() != null) {
-        doubts.arrived(task.outboxKey(), by);
-      } else {
+    String state = done ? "done" : "not_done";
+    for (Task task : store.close(List.of(key), state, by.code(), null, now)) {
+      cards.ended(task);
+      note(task, word, by, now, Map.of());
+      String doubted = task.inDoubt() ? task.outboxKey() : null;
+      if (doubted != null) {
+        settleDoubt(doubted, done, by);
+      } else if (done) {
         events.publishEvent(new TaskDone(task.outboxKey(), by, now));
+      } else {
+        tellNotDone(task, now);
       }
     }
+  }
+
+  private void settleDoubt(String key, boolean arrived, Actor by) {
+    if (arrived) {
+      doubts.arrived(key, by);
+    } else {
+      doubts.letBe(key, by);
+    }
+  }
+
+  void noteUndelivered(String key, String evidence) {
+    store
+        .find(key)
+        .ifPresent(
+            task ->
+                note(
+                    task,
+                    "task_card_undelivered",
+                    DESK,
+                    clock.instant(),
+                    Map.of("evidence", evidence)));
   }
 
   private void seen(Task task, SettledEvent event, Instant now) {
     MemberId who = Expectation.by(event);
     Actor by = who == null ? DESK : new Actor.Member(who);
     store.seen(task, by.code(), event.at(), now);
+    cards.ended(task);
     if (task.state().equals("done")) {
       return; // an operator had said so, and they were right
     }
@@ -161,7 +196,14 @@ public class Tasks {
     }
   }
 
-  void tellNotDone(Task task, Instant now) {
+  /** Its time is over; the store has closed it. */
+  void expired(Task task, Instant now) {
+    cards.ended(task);
+    note(task, "task_not_done", DESK, now, Map.of());
+    tellNotDone(task, now);
+  }
+
+  private void tellNotDone(Task task, Instant now) {
     if (task.outboxKey() != null && !task.inDoubt()) {
       events.publishEvent(new TaskNotDone(task.outboxKey(), now));
     }

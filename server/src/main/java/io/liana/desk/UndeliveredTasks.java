@@ -1,16 +1,12 @@
 package io.liana.desk;
 
 import io.liana.channel.Command;
-import io.liana.channel.CommandSeenDone;
 import io.liana.channel.Outcome;
 import io.liana.community.Groups;
 import io.liana.delivery.CommandSettled;
 import io.liana.delivery.CommandsSettled;
 import io.liana.delivery.DoubtSettled;
 import io.liana.desk.TaskStore.Raising;
-import io.liana.kernel.Actor;
-import io.liana.member.Account;
-import io.liana.member.Members;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +23,14 @@ class UndeliveredTasks {
 
   private final Tasks tasks;
   private final TaskStore store;
+  private final TaskCards cards;
   private final Groups groups;
-  private final Members members;
 
-  UndeliveredTasks(Tasks tasks, TaskStore store, Groups groups, Members members) {
+  UndeliveredTasks(Tasks tasks, TaskStore store, TaskCards cards, Groups groups) {
     this.tasks = tasks;
     this.store = store;
+    this.cards = cards;
     this.groups = groups;
-    this.members = members;
   }
 
   @EventListener
@@ -57,19 +53,14 @@ class UndeliveredTasks {
   /** Somebody settled it on the page of deliveries: there is nothing left to look at. */
   @EventListener
   void onSettled(DoubtSettled settled) {
-    store.close(
-        List.of(key(settled.key())),
-        settled.how().arrived() ? "done" : "dropped",
-        settled.by().code(),
-        settled.how().code(),
-        settled.at());
-  }
-
-  /** A person did it where the platform can tell us so. */
-  @EventListener
-  void onSeenDone(CommandSeenDone seen) {
-    Account known = members.find(seen.platform(), List.of(seen.person())).get(seen.person());
-    tasks.seenDone(seen, known == null ? Tasks.DESK : new Actor.Member(known.member()));
+    store
+        .close(
+            List.of(key(settled.key())),
+            settled.how().arrived() ? "done" : "dropped",
+            settled.by().code(),
+            settled.how().code(),
+            settled.at())
+        .forEach(cards::ended);
   }
 
   private Raising raising(CommandSettled settled, String kind, String why) {

@@ -103,6 +103,15 @@ class ChatStore {
         .optional();
   }
 
+  Optional<String> owner(String corp, String chat) {
+    return jdbc.sql(
+            "select owner from channel_wecom_chat where corp = :corp and chat_id = :chat and dismissed_at is null")
+        .param("corp", corp)
+        .param("chat", chat)
+        .query(String.class)
+        .optional();
+  }
+
   /** Ids of groups that live, for the periodic look at each. */
   List<String> alive(String corp) {
     return jdbc.sql(

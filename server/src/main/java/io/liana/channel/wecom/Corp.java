@@ -27,6 +27,8 @@ record Corp(
   static final String DEFAULT_API = "https://qyapi.weixin.qq.com";
   static final String MASS_QUOTA = "mass_quota";
   static final String MASS_FOR_RULES = "mass_for_rules";
+  static final String STAFF_CARDS = "staff_cards";
+  static final String PUBLIC_URL = "public_url";
   private static final int LONGEST_WELCOME_BYTES = 4_000;
 
   /**
@@ -48,6 +50,8 @@ record Corp(
               Field.secret("archive_keys", false),
               Field.choice(MASS_QUOTA, List.of("month", "week", "day"), "month"),
               Field.choice(MASS_FOR_RULES, List.of("no", "yes"), "no"),
+              Field.choice(STAFF_CARDS, List.of("no", "zh-CN", "en"), "no"),
+              Field.url(PUBLIC_URL, false, null),
               Field.url("api", false, DEFAULT_API)));
 
   /**

@@ -38,7 +38,9 @@ record Errand(
     /** Have a part of a mass send put on the phones, and follow it. */
     MASS,
     /** Read what others in the corporation sent to many. */
-    SPENT;
+    SPENT,
+    /** Send and change the cards of one member of staff. */
+    CARDS;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

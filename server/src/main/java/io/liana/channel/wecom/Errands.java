@@ -25,6 +25,7 @@ class Errands {
   private final ArchiveReader archive;
   private final MassAsking mass;
   private final MassSpent spent;
+  private final StaffCards cards;
   private final Clock clock;
 
   Errands(
@@ -35,6 +36,7 @@ class Errands {
       ArchiveReader archive,
       MassAsking mass,
       MassSpent spent,
+      StaffCards cards,
       Clock clock) {
     this.corps = corps;
     this.store = store;
@@ -43,6 +45,7 @@ class Errands {
     this.archive = archive;
     this.mass = mass;
     this.spent = spent;
+    this.cards = cards;
     this.clock = clock;
   }
 
@@ -100,6 +103,7 @@ class Errands {
       case ARCHIVE -> archive.read(corp);
       case MASS -> mass.run(corp, errand);
       case SPENT -> spent.read(corp);
+      case CARDS -> cards.run(corp, errand.subject());
     };
   }
 

@@ -1,15 +1,9 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.Command;
-import io.liana.channel.account.AccountChanged;
-import io.liana.channel.account.AccountConnected;
-import io.liana.channel.account.ConnectedAccount;
 import io.liana.kernel.Actor;
 import io.liana.kernel.Problem;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,9 +18,10 @@ class MassForRules {
 
   private final Corps corps;
   private final MassSends sends;
-  private final Set<String> wanting = ConcurrentHashMap.newKeySet();
+  private final Wishes wishes;
 
-  MassForRules(Corps corps, MassSends sends) {
+  MassForRules(Corps corps, MassSends sends, Wishes wishes) {
+    this.wishes = wishes;
     this.corps = corps;
     this.sends = sends;
   }
@@ -37,7 +32,7 @@ class MassForRules {
    */
   String prepare(String account, String key, Command.SendText send) {
     Corp corp = corps.find(account).orElse(null);
-    if (corp == null || !wanted(account)) {
+    if (corp == null || !wishes.massForRules(account)) {
       return NO_BOT;
     }
     try {
@@ -56,32 +51,6 @@ class MassForRules {
           : "wecom_mass_send_quota_used";
     } catch (Problem tooLong) {
       return NO_BOT;
-    }
-  }
-
-  /** Asked on every send, so answered from memory. */
-  boolean wanted(String account) {
-    return wanting.contains(account);
-  }
-
-  @EventListener
-  void on(AccountConnected news) {
-    look(news.account());
-  }
-
-  @EventListener
-  void on(AccountChanged news) {
-    look(news.account());
-  }
-
-  private void look(ConnectedAccount account) {
-    boolean yes =
-        account.platform().equals(Corps.PLATFORM)
-            && account.setting(Corp.MASS_FOR_RULES, "no").equals("yes");
-    if (yes) {
-      wanting.add(account.account());
-    } else {
-      wanting.remove(account.account());
     }
   }
 }

@@ -31,6 +31,7 @@ class Signals {
   private final ChatStore chats;
   private final CustomerStore customers;
   private final ErrandStore errands;
+  private final StaffCards cards;
   private final TransactionTemplate transaction;
 
   Signals(
@@ -40,6 +41,7 @@ class Signals {
       ChatStore chats,
       CustomerStore customers,
       ErrandStore errands,
+      StaffCards cards,
       TransactionTemplate transaction) {
     this.inbox = inbox;
     this.corps = corps;
@@ -47,6 +49,7 @@ class Signals {
     this.chats = chats;
     this.customers = customers;
     this.errands = errands;
+    this.cards = cards;
     this.transaction = transaction;
   }
 
@@ -92,6 +95,7 @@ class Signals {
     switch (xml.field("Event")) {
       case "change_external_chat" -> chat(corp, id, at, xml);
       case "change_external_contact" -> customer(corp, at, xml);
+      case "template_card_event" -> cards.pressed(corp, xml, at);
       case "msgaudit_notify" -> errands.wish(corp.id(), Errand.Kind.ARCHIVE, "", Map.of());
       default -> {} // kept in the inbox for its days; nothing here listens to it
     }

@@ -27,14 +27,21 @@ class WeComConnector implements Connector {
   private final ArchiveReader archive;
   private final Health health;
   private final MassForRules massForRules;
+  private final Wishes wishes;
 
   WeComConnector(
-      Facts facts, Corps corps, ArchiveReader archive, Health health, MassForRules massForRules) {
+      Facts facts,
+      Corps corps,
+      ArchiveReader archive,
+      Health health,
+      MassForRules massForRules,
+      Wishes wishes) {
     this.facts = facts;
     this.corps = corps;
     this.archive = archive;
     this.health = health;
     this.massForRules = massForRules;
+    this.wishes = wishes;
   }
 
   @Override
@@ -44,12 +51,17 @@ class WeComConnector implements Connector {
 
   @Override
   public Set<Capability> capabilities(String account) {
-    return Abilities.of(archived(account), massForRules.wanted(account));
+    return Abilities.of(archived(account), wishes.massForRules(account));
+  }
+
+  @Override
+  public boolean takesCards(String account) {
+    return wishes.cards(account);
   }
 
   @Override
   public List<Ability> abilities(String account) {
-    return Abilities.table(archived(account), massForRules.wanted(account));
+    return Abilities.table(archived(account), wishes.massForRules(account));
   }
 
   private boolean archived(String account) {

@@ -98,6 +98,7 @@ final class Controls {
     synchronized (corp) {
       ObjectNode state = Interface.ok().put("token_asks", corp.tokenAsks);
       corp.mass.state(state);
+      corp.phones.state(state);
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes
           .values()
@@ -190,6 +191,7 @@ final class Controls {
           yield List.of();
         }
         case "say" -> say();
+        case "press" -> List.of(corp.phones.press(text("staff"), text("task"), text("button")));
         case "tap", "tap_habit", "mass" -> {
           phone(what);
           yield List.of();

@@ -110,6 +110,7 @@ final class Interface {
       case "/externalcontact/groupchat/transfer" -> transfer(corp, body);
       default -> {
         ObjectNode answer = corp.mass.answer(path, body);
+        answer = answer == null ? corp.phones.answer(path, body) : answer;
         if (answer == null) {
           throw new Refusal(48002, "api forbidden: the simulator has no " + path);
         }

@@ -94,6 +94,7 @@ final class SimulatedCorp {
   final Map<String, JoinWay> joinWays = new LinkedHashMap<>();
   final SimulatedArchive archive;
   final MassDesk mass = new MassDesk(this);
+  final StaffPhones phones = new StaffPhones(this);
   int tokenAsks;
 
   SimulatedCorp(World world, String id, String aesKey) {
