@@ -141,10 +141,10 @@ class ChatStore {
         .param("told", told)
         .param("drift", drift)
         .update();
-    saveMembers(corp, chat);
+    saveMembers(corp, chat, readAt);
   }
 
-  private void saveMembers(String corp, Chat chat) {
+  private void saveMembers(String corp, Chat chat, Instant readAt) {
     List<Seat> seats = List.copyOf(chat.members().values());
     jdbc.sql(
             """
@@ -177,6 +177,34 @@ class ChatStore {
         .param("states", seats.stream().map(Seat::state).toArray(String[]::new))
         .param("invitors", seats.stream().map(Seat::invitor).toArray(String[]::new))
         .update();
+    followWays(corp, chat.id(), readAt);
+  }
+
+  /**
+   * Who came by a code, and whether they are still there: a seat itself is gone with its member.
+   */
+  private void followWays(String corp, String chat, Instant now) {
+    jdbc.sql(
+            """
+            insert into channel_wecom_way_join (corp, code, chat_id, user_id, joined_at)
+            select corp, state, chat_id, user_id, joined_at from channel_wecom_chat_member
+             where corp = :corp and chat_id = :chat and state <> ''
+            on conflict do nothing
+            """)
+        .param("corp", corp)
+        .param("chat", chat)
+        .update();
+    jdbc.sql(
+            """
+            update channel_wecom_way_join j set left_at = :now
+             where corp = :corp and chat_id = :chat and left_at is null
+               and not exists (select from channel_wecom_chat_member m
+                                where m.corp = j.corp and m.chat_id = j.chat_id and m.user_id = j.user_id and m.joined_at = j.joined_at)
+            """)
+        .param("corp", corp)
+        .param("chat", chat)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   void dismissed(String corp, String chat, Instant at) {
@@ -185,6 +213,12 @@ class ChatStore {
             insert into channel_wecom_chat (corp, chat_id, dismissed_at) values (:corp, :chat, :at)
             on conflict (corp, chat_id) do update set dismissed_at = excluded.dismissed_at
             """)
+        .param("corp", corp)
+        .param("chat", chat)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql(
+            "update channel_wecom_way_join set left_at = :at where corp = :corp and chat_id = :chat and left_at is null")
         .param("corp", corp)
         .param("chat", chat)
         .param("at", at.atOffset(ZoneOffset.UTC))

@@ -33,6 +33,7 @@ class CustomerGroups {
   private final Api api;
   private final ChatStore store;
   private final CorpStore corps;
+  private final WayStore ways;
   private final ErrandStore errands;
   private final SeenGroups seen;
   private final Facts facts;
@@ -44,6 +45,7 @@ class CustomerGroups {
       Api api,
       ChatStore store,
       CorpStore corps,
+      WayStore ways,
       ErrandStore errands,
       SeenGroups seen,
       Facts facts,
@@ -53,6 +55,7 @@ class CustomerGroups {
     this.api = api;
     this.store = store;
     this.corps = corps;
+    this.ways = ways;
     this.errands = errands;
     this.seen = seen;
     this.facts = facts;
@@ -88,6 +91,9 @@ class CustomerGroups {
     Stream.concat(found.stream(), store.alive(corp.id()).stream())
         .distinct()
         .forEach(chat -> errands.wish(corp.id(), Errand.Kind.CHAT, chat, Map.of("read", true)));
+    // The event that tells of a group a way opened may be lost too.
+    ways.growing(corp.id())
+        .forEach(way -> errands.wish(corp.id(), Errand.Kind.WAY, way.toString(), Map.of()));
     return new Ending.Later(RECONCILE);
   }
 

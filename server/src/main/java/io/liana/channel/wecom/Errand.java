@@ -40,7 +40,9 @@ record Errand(
     /** Read what others in the corporation sent to many. */
     SPENT,
     /** Send and change the cards of one member of staff. */
-    CARDS;
+    CARDS,
+    /** Have a way in made, changed or deleted, or read what it became. */
+    WAY;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -26,6 +26,7 @@ class Errands {
   private final MassAsking mass;
   private final MassSpent spent;
   private final StaffCards cards;
+  private final WayAsking ways;
   private final Clock clock;
 
   Errands(
@@ -37,6 +38,7 @@ class Errands {
       MassAsking mass,
       MassSpent spent,
       StaffCards cards,
+      WayAsking ways,
       Clock clock) {
     this.corps = corps;
     this.store = store;
@@ -46,6 +48,7 @@ class Errands {
     this.mass = mass;
     this.spent = spent;
     this.cards = cards;
+    this.ways = ways;
     this.clock = clock;
   }
 
@@ -104,6 +107,7 @@ class Errands {
       case MASS -> mass.run(corp, errand);
       case SPENT -> spent.read(corp);
       case CARDS -> cards.run(corp, errand.subject());
+      case WAY -> ways.run(corp, errand);
     };
   }
 

@@ -30,6 +30,7 @@ class Signals {
   private final CorpStore store;
   private final ChatStore chats;
   private final CustomerStore customers;
+  private final WayStore ways;
   private final ErrandStore errands;
   private final StaffCards cards;
   private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ class Signals {
       CorpStore store,
       ChatStore chats,
       CustomerStore customers,
+      WayStore ways,
       ErrandStore errands,
       StaffCards cards,
       TransactionTemplate transaction) {
@@ -48,6 +50,7 @@ class Signals {
     this.store = store;
     this.chats = chats;
     this.customers = customers;
+    this.ways = ways;
     this.errands = errands;
     this.cards = cards;
     this.transaction = transaction;
@@ -120,6 +123,11 @@ class Signals {
             xml.field("LastMemVer"),
             xml.field("CurMemVer")));
     errands.wish(corp.id(), Errand.Kind.CHAT, chat, Map.of());
+    if (change.equals("create")) {
+      // A way that was full may have opened it; only the way itself tells.
+      ways.growing(corp.id())
+          .forEach(way -> errands.wish(corp.id(), Errand.Kind.WAY, way.toString(), Map.of()));
+    }
   }
 
   private void customer(Corp corp, Instant at, CallbackXml xml) {

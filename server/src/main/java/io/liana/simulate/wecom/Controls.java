@@ -98,6 +98,7 @@ final class Controls {
     synchronized (corp) {
       ObjectNode state = Interface.ok().put("token_asks", corp.tokenAsks);
       corp.mass.state(state);
+      corp.ways.state(state);
       corp.phones.state(state);
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes
@@ -176,7 +177,7 @@ final class Controls {
         case "chat" -> chat();
         case "join" -> List.of(corp.join(corp.chat(text("chat")), seat(), text("event_scene")));
         case "join_several" -> joinSeveral();
-        case "scan" -> corp.scan(text("way"), text("user"), text("name"));
+        case "scan" -> corp.ways.scan(text("way"), text("user"), text("name"));
         case "leave" ->
             List.of(corp.leave(corp.chat(text("chat")), text("user"), body.path("scene").asInt(0)));
         case "rename" -> rename();

@@ -2,9 +2,7 @@ package io.liana.simulate.wecom;
 
 import io.liana.simulate.wecom.SimulatedCorp.Customer;
 import io.liana.simulate.wecom.SimulatedCorp.Follow;
-import io.liana.simulate.wecom.SimulatedCorp.JoinWay;
 import io.liana.simulate.wecom.WeComSimulator.Asked;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The interface below {@code /cgi-bin}: tokens, rights and limits first, then the call. */
 final class Interface {
   static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MOST_WAY_CHATS = 5;
   private static final int MOST_GROUPS = 1_000;
 
   private final World world;
@@ -96,21 +93,11 @@ final class Interface {
       case "/externalcontact/send_welcome_msg" -> welcome(corp, body);
       case "/externalcontact/groupchat/list" -> groups(corp, body);
       case "/externalcontact/groupchat/get" -> group(corp.chat(body.path("chat_id").asString("")));
-      case "/externalcontact/groupchat/add_join_way" -> addJoinWay(corp, body);
-      case "/externalcontact/groupchat/get_join_way" -> joinWay(corp, body);
-      case "/externalcontact/groupchat/del_join_way" -> {
-        corp.joinWays.remove(body.path("config_id").asString(""));
-        yield ok();
-      }
-      case "/externalcontact/add_contact_way" -> addContactWay(corp, body);
-      case "/externalcontact/del_contact_way" -> {
-        corp.contactWays.remove(body.path("config_id").asString(""));
-        yield ok();
-      }
       case "/externalcontact/groupchat/transfer" -> transfer(corp, body);
       default -> {
         ObjectNode answer = corp.mass.answer(path, body);
         answer = answer == null ? corp.phones.answer(path, body) : answer;
+        answer = answer == null ? corp.ways.answer(path, body) : answer;
         if (answer == null) {
           throw new Refusal(48002, "api forbidden: the simulator has no " + path);
         }
@@ -240,50 +227,6 @@ final class Interface {
     }
     group.putArray("admin_list");
     return answer;
-  }
-
-  private ObjectNode addJoinWay(SimulatedCorp corp, JsonNode body) {
-    List<String> chats = new ArrayList<>();
-    body.path("chat_id_list").forEach(chat -> chats.add(chat.asString("")));
-    if (chats.size() > MOST_WAY_CHATS) {
-      throw new Refusal(41091, "chat_id_list is longer than 5");
-    }
-    chats.forEach(corp::chat);
-    String id = "jw-" + world.number();
-    corp.joinWays.put(
-        id,
-        new JoinWay(
-            id,
-            body.path("state").asString(""),
-            body.path("auto_create_room").asInt(1) == 1, // on unless switched off
-            body.path("room_base_name").asString(""),
-            body.path("room_base_id").asInt(1),
-            chats));
-    return ok().put("config_id", id);
-  }
-
-  private static ObjectNode joinWay(SimulatedCorp corp, JsonNode body) {
-    JoinWay way = corp.joinWays.get(body.path("config_id").asString(""));
-    if (way == null) {
-      throw new Refusal(41044, "invalid config id");
-    }
-    ObjectNode answer = ok();
-    ObjectNode shown = answer.putObject("join_way");
-    shown
-        .put("config_id", way.id)
-        .put("state", way.state)
-        .put("auto_create_room", way.autoCreate ? 1 : 0)
-        .put("room_base_name", way.baseName)
-        .put("qr_code", "https://wework.qpic.cn/simulated/" + way.id);
-    ArrayNode chats = shown.putArray("chat_id_list");
-    way.chats.forEach(chats::add);
-    return answer;
-  }
-
-  private ObjectNode addContactWay(SimulatedCorp corp, JsonNode body) {
-    String id = "cw-" + world.number();
-    corp.contactWays.put(id, body.path("state").asString(""));
-    return ok().put("config_id", id).put("qr_code", "https://wework.qpic.cn/simulated/" + id);
   }
 
   private static ObjectNode transfer(SimulatedCorp corp, JsonNode body) {

@@ -1,7 +1,6 @@
 package io.liana.simulate.wecom;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,30 +50,6 @@ final class SimulatedCorp {
     }
   }
 
-  static final class JoinWay {
-    final String id;
-    final String state;
-    final boolean autoCreate;
-    final String baseName;
-    int nextName;
-    final List<String> chats;
-
-    JoinWay(
-        String id,
-        String state,
-        boolean autoCreate,
-        String baseName,
-        int nextName,
-        List<String> chats) {
-      this.id = id;
-      this.state = state;
-      this.autoCreate = autoCreate;
-      this.baseName = baseName;
-      this.nextName = nextName;
-      this.chats = new ArrayList<>(chats);
-    }
-  }
-
   final World world;
   final String id;
   final String agent = "1000002";
@@ -90,10 +65,9 @@ final class SimulatedCorp {
   final Map<String, Customer> customers = new LinkedHashMap<>();
   final Map<String, SimulatedChat> chats = new LinkedHashMap<>();
   final Map<String, Welcome> welcomes = new LinkedHashMap<>();
-  final Map<String, String> contactWays = new LinkedHashMap<>();
-  final Map<String, JoinWay> joinWays = new LinkedHashMap<>();
   final SimulatedArchive archive;
   final MassDesk mass = new MassDesk(this);
+  final WayDesk ways = new WayDesk(this);
   final StaffPhones phones = new StaffPhones(this);
   int tokenAsks;
 
@@ -205,32 +179,7 @@ final class SimulatedCorp {
     return faults.strikes("no_list") ? "" : last;
   }
 
-  /**
-   * Into the first group of a join way with room; where none has any, into a new one or nowhere.
-   */
-  List<String> scan(String way, String user, String name) {
-    JoinWay joinWay = joinWays.get(way);
-    if (joinWay == null) {
-      throw new IllegalArgumentException("no join way " + way);
-    }
-    var seat = new SimulatedChat.Seat(user, false, name, world.now(), 3, joinWay.state, null);
-    for (String chat : joinWay.chats) {
-      SimulatedChat each = chats.get(chat);
-      if (each != null && !each.dismissed && each.members.size() < most()) {
-        return List.of(join(each, seat, "3"));
-      }
-    }
-    if (!joinWay.autoCreate) {
-      return List.of(); // the scan fails, and nobody is told
-    }
-    String owner = chat(joinWay.chats.getFirst()).owner;
-    SimulatedChat fresh = open("wr" + world.number(), joinWay.baseName + joinWay.nextName++, owner);
-    joinWay.chats.add(fresh.id);
-    String made = Events.chat(this, fresh, "create", null, null, List.of(), "");
-    return List.of(made, join(fresh, seat, "3"));
-  }
-
-  private int most() {
+  int mostMembers() {
     int ordered = faults.value("most_members");
     return ordered > 0 ? ordered : SimulatedChat.MOST;
   }
