@@ -18,6 +18,7 @@ import { Health } from './Health';
 import { MassSends } from './MassSends';
 import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
+import { Ways } from './Ways';
 import { useChannelWords, type Account } from './words';
 
 /** Switching off and removing: whom it reaches, and how to come back. */
@@ -142,7 +143,10 @@ export default function AccountPage() {
           },
           { key: 'groups', label: t('account.tab.groups'), children: <SeenGroups account={account} /> },
           ...(account.platform === 'wecom'
-            ? [{ key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> }]
+            ? [
+                { key: 'ways', label: t('account.tab.ways'), children: <Ways account={account} /> },
+                { key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> },
+              ]
             : []),
           {
             key: 'settings',

@@ -65,6 +65,8 @@ describe('the catalogues', () => {
       MassTargetState: 'mass.fate',
       MassPartState: 'mass.part',
       MassReason: 'mass.reason',
+      WayKind: 'way.kind',
+      WayState: 'way.state',
     };
     const missing = Object.entries(families).flatMap(([schema, family]) =>
       valuesOf(schema)

@@ -6,6 +6,7 @@ import { identity } from './words/identity';
 import { insight } from './words/insight';
 import { intake } from './words/intake';
 import { mass } from './words/mass';
+import { way } from './words/way';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
@@ -30,5 +31,6 @@ export const catalogue = {
   ...account,
   ...connect,
   ...mass,
+  ...way,
 };
 export type Key = keyof typeof catalogue;
