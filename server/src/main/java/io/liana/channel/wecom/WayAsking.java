@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -233,8 +234,9 @@ class WayAsking {
     return body;
   }
 
-  private static @org.jspecify.annotations.Nullable String picture(JsonNode shown) {
-    String picture = shown.path("qr_code").asString("");
-    return picture.startsWith("https://") || picture.startsWith("http://") ? picture : null;
+  /** WeCom tells them with http; its host speaks https too, and a page behind https needs it. */
+  private static @Nullable String picture(JsonNode shown) {
+    String picture = shown.path("qr_code").asString("").replaceFirst("^http://", "https://");
+    return picture.startsWith("https://") ? picture : null;
   }
 }

@@ -252,6 +252,6 @@ final class WayDesk {
   }
 
   private static String picture(String id) {
-    return "https://wework.qpic.cn/simulated/" + id;
+    return "http://p.qpic.cn/simulated/" + id;
   }
 }
