@@ -91,4 +91,24 @@ class CustomerStore {
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
+
+  /** Who of the staff has this customer now. */
+  List<StaffSide.Relation> relations(String corp, String external) {
+    return jdbc.sql(
+            """
+            select staff, name, state, tags, added_at from channel_wecom_customer
+             where corp = :corp and external_id = :external and ended_at is null order by added_at, staff
+            """)
+        .param("corp", corp)
+        .param("external", external)
+        .query(
+            (row, n) ->
+                new StaffSide.Relation(
+                    row.getString("staff"),
+                    row.getString("name"),
+                    row.getString("state"),
+                    List.of((String[]) row.getArray("tags").getArray()),
+                    row.getObject("added_at", java.time.OffsetDateTime.class).toInstant()))
+        .list();
+  }
 }
