@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { expect, it } from 'vitest';
+import { accounts } from '../mock/accounts';
 import { MockProblem, type Asked } from '../mock/install';
 import { show } from '../mock/render';
 import AccountPage from './AccountPage';
@@ -31,6 +32,27 @@ it('says of each ability whether it has it, why not, and what would help', async
   expect(within(remove).getByText('Ask the owners of these groups to make it administrator')).toBeTruthy();
   expect(screen.getByRole('row', { name: /^Hear messages Yes/ })).toBeTruthy();
   expect(screen.getByRole('row', { name: /^Create groups No The platform lets no machine do this/ })).toBeTruthy();
+});
+
+it('says that an account has fallen silent, since when, and what to do', async () => {
+  show(page, {
+    at: '/accounts/31',
+    answers: {
+      'GET /accounts/{account}': (asked: Asked) => ({
+        ...(accounts()['GET /accounts/{account}'](asked) as object),
+        silent_since: '2026-11-24T22:10:00Z',
+      }),
+    },
+  });
+  await screen.findByText('This account has fallen silent');
+  expect(screen.getByText('Silent')).toBeTruthy();
+  expect(screen.getByText(/Walk through the checks below/)).toBeTruthy();
+});
+
+it('shows when a group was compared and what was missed', async () => {
+  show(page, { at: '/accounts/31?tab=groups' });
+  expect(await screen.findByText('3 missed')).toBeTruthy();
+  expect(screen.getByText('not yet')).toBeTruthy();
 });
 
 it('a group without a community is added to one', async () => {

@@ -1,4 +1,4 @@
-import { App, Descriptions, Skeleton, Tabs } from 'antd';
+import { Alert, App, Descriptions, Skeleton, Tabs } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { paths } from '../app/paths';
 import { api } from '../api/client';
@@ -19,7 +19,6 @@ import { MassSends } from './MassSends';
 import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
 import { Ways } from './Ways';
-import { SidebarSetUp } from './SidebarSetUp';
 import { useChannelWords, type Account } from './words';
 
 /** Switching off and removing: whom it reaches, and how to come back. */
@@ -117,6 +116,18 @@ export default function AccountPage() {
             label: t('account.tab.health'),
             children: (
               <div className="stack">
+                {account.on && account.silent_since && (
+                  <Alert
+                    type="warning"
+                    showIcon
+                    title={t('account.silent_title')}
+                    description={
+                      <>
+                        {t('account.silent_about')} <At at={account.silent_since} />
+                      </>
+                    }
+                  />
+                )}
                 <section className="panel pad">
                   <Descriptions
                     size="small"
@@ -147,7 +158,6 @@ export default function AccountPage() {
             ? [
                 { key: 'ways', label: t('account.tab.ways'), children: <Ways account={account} /> },
                 { key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> },
-                { key: 'sidebar', label: t('account.tab.sidebar'), children: <SidebarSetUp account={account} /> },
               ]
             : []),
           {

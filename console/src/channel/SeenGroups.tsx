@@ -70,6 +70,7 @@ export function SeenGroups({ account }: { account: Account }) {
   return (
     <>
       <p className="hint">{t('seen.about')}</p>
+      <p className="hint">{t('seen.compared_about')}</p>
       {homeless > 0 && (
         <Alert type="warning" showIcon title={t('seen.homeless', { n: homeless })} style={{ marginBottom: 16 }} />
       )}
@@ -107,6 +108,17 @@ export function SeenGroups({ account }: { account: Account }) {
             title: t('seen.passed_by'),
             width: 150,
             show: (one) => (one.passed_by > 0 ? t('seen.passed_by_n', { n: format.number(one.passed_by) }) : '–'),
+          },
+          {
+            key: 'compared',
+            title: t('seen.compared'),
+            width: 190,
+            show: (one) => (
+              <span className="row">
+                {one.compared_at ? <At at={one.compared_at} /> : t('seen.never_compared')}
+                {one.drift > 0 && <Mark tone="warn">{t('seen.drift_n', { n: format.number(one.drift) })}</Mark>}
+              </span>
+            ),
           },
           { key: 'seen', title: t('seen.since'), width: 180, show: (one) => <At at={one.seen_at} /> },
           {

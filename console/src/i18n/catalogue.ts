@@ -14,7 +14,6 @@ import { operate } from './words/operate';
 import { problem } from './words/problem';
 import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
-import { sidebar } from './words/sidebar';
 
 export const catalogue = {
   ...common,
@@ -33,6 +32,5 @@ export const catalogue = {
   ...connect,
   ...mass,
   ...way,
-  ...sidebar,
 };
 export type Key = keyof typeof catalogue;

@@ -97,6 +97,7 @@ export function accounts() {
       changed_at: ago(400),
       reachable: true,
       last_event_at: ago(3),
+      silent_since: null,
     },
     {
       id: '32',
@@ -111,6 +112,7 @@ export function accounts() {
       changed_at: ago(900),
       reachable: false,
       last_event_at: null,
+      silent_since: null,
     },
   ];
   const seen: Schemas['SeenGroup'][] = [
@@ -124,6 +126,9 @@ export function accounts() {
       seen_at: ago(9_000),
       passed_by: 0,
       last_passed_at: null,
+      compared_at: ago(40),
+      drift: 3,
+      drifted_at: ago(2_000),
     },
     {
       external_id: '700300',
@@ -135,6 +140,9 @@ export function accounts() {
       seen_at: ago(70),
       passed_by: 1_240,
       last_passed_at: ago(2),
+      compared_at: null,
+      drift: 0,
+      drifted_at: null,
     },
   ];
   const of = ({ path }: Asked) => {
@@ -159,6 +167,7 @@ export function accounts() {
         secrets_set: secrets.filter((name) => wish.values[name]),
         community_id: wish.community_id ?? null,
         last_event_at: null,
+        silent_since: null,
       };
       all.push(made);
       return made;

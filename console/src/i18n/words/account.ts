@@ -20,6 +20,7 @@ export const account = define({
   'accounts.nowhere': ['不自动归入', 'nowhere by themselves'],
   'accounts.state.on': ['连接正常', 'Connected'],
   'accounts.state.unreachable': ['连不上', 'Not reachable'],
+  'accounts.state.silent': ['没有动静', 'Silent'],
   'accounts.state.off': ['已停用', 'Switched off'],
   'accounts.see_all_first': [
     '账号为所有社群服务，只有能看到全部社群的运营者可以接入或修改',
@@ -78,6 +79,11 @@ export const account = define({
   'account.added': ['接入时间', 'Connected on'],
   'account.changed': ['最近修改', 'Last changed'],
   'account.switch_on': ['启用', 'Switch on'],
+  'account.silent_title': ['这个账号没有动静', 'This account has fallen silent'],
+  'account.silent_about': [
+    '前几天的这个时段都有消息，现在没有。按下面的检查从上往下看；待办里有一张单子，再听到消息它会自己关掉。最后一次听到：',
+    'On the days before there was something at this hour, now there is nothing. Walk through the checks below from the top; a task on the desk closes by itself when something is heard again. Last heard:',
+  ],
   'account.switch_off': ['停用', 'Switch off'],
   'account.switched': ['已保存', 'Saved'],
   'account.off_title': ['停用“{name}”？', 'Switch off “{name}”?'],
@@ -170,5 +176,12 @@ export const account = define({
   'seen.passed_by': ['错过', 'Passed by'],
   'seen.passed_by_n': ['{n} 条没有保存', '{n} not kept'],
   'seen.gone': ['已不在群里', 'no longer in it'],
-  'seen.since': ['首次看到', 'First seen'],
+  'seen.since': ['最近看到', 'Last seen'],
+  'seen.compared': ['核对', 'Compared'],
+  'seen.compared_about': [
+    '每 6 小时以及每次断线之后，把听到的入群、退群、身份和群名与平台自己的名单核对。两次都对不上的算遗漏，会补记，历史不删。Telegram 不给成员名单：只核对管理员和总人数。',
+    'Every six hours and after every gap, the joins, leaves, roles and names we heard are held against the platform’s own list. What differs twice in a row was missed: it is counted and made up for; no history is deleted. Telegram lists no members: administrators and the head count are compared.',
+  ],
+  'seen.never_compared': ['还没有', 'not yet'],
+  'seen.drift_n': ['漏了 {n} 处', '{n} missed'],
 });

@@ -76,12 +76,9 @@ public interface Connector {
     return new AccountHealth(List.of(), null);
   }
 
-  /**
-   * Everybody who is in the group now; asks the platform. Empty where it tells nobody, or does not
-   * answer.
-   */
-  default Optional<List<Person>> members(String account, String group) {
-    return Optional.empty();
+  /** Who is in the group now; asks the platform. */
+  default Roster roster(String account, String group) {
+    return new Roster.Untold();
   }
 
   /**

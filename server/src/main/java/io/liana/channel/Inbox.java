@@ -99,6 +99,13 @@ public class Inbox implements SmartLifecycle {
     return store.after(platform, account, group, id, limit);
   }
 
+  /**
+   * The newest id in the lane of this group: whoever has read {@link #after} up to here has all.
+   */
+  public long newest(String platform, String account, String group) {
+    return store.newest(platform, account, group);
+  }
+
   private void writeLoop() {
     long upkeepAt = System.nanoTime() + UPKEEP_NANOS;
     while (running || !queue.isEmpty()) {

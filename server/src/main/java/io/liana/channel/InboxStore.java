@@ -118,6 +118,15 @@ class InboxStore {
         limit);
   }
 
+  long newest(String platform, String account, String group) {
+    Long newest =
+        jdbc.queryForObject(
+            "select coalesce(max(id), 0) from channel_inbox where lane = ?",
+            Long.class,
+            Lanes.laneOf(platform, account, group));
+    return newest == null ? 0 : newest;
+  }
+
   /** Partitions for the days around now; called at start and every hour. */
   void preparePartitions() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class SessionController {
-  static final Duration COOKIE_LIFE = Duration.ofDays(90); // the session behind it dies earlier
-
   private final Access access;
   private final FirstOperator first;
 
@@ -110,14 +108,14 @@ class SessionController {
       access.signOut(secret);
     }
     return ResponseEntity.noContent()
-        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request.isSecure()))
+        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
         .build();
   }
 
   private ResponseEntity<SessionAnswer> signedIn(
       Secret secret, HttpStatus status, HttpServletRequest request) {
     return ResponseEntity.status(status)
-        .header(HttpHeaders.SET_COOKIE, cookie(secret.text(), COOKIE_LIFE, request.isSecure()))
+        .header(HttpHeaders.SET_COOKIE, cookie(secret.text(), Duration.ofDays(90), request))
         .body(answer(secret));
   }
 
@@ -130,10 +128,10 @@ class SessionController {
         session.expiresAt());
   }
 
-  static String cookie(String value, Duration life, boolean secure) {
+  private static String cookie(String value, Duration life, HttpServletRequest request) {
     return ResponseCookie.from(AccessInterceptor.COOKIE, value)
         .httpOnly(true)
-        .secure(secure)
+        .secure(request.isSecure())
         .sameSite("Strict")
         .path("/api")
         .maxAge(life)

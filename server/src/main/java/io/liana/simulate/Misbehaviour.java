@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Misbehaviour {
   private int noAnswer;
   private int duplicates;
+  private int lost;
   private boolean late;
   private boolean silent;
   private boolean recallAfterKickFails;
@@ -31,6 +32,7 @@ final class Misbehaviour {
   synchronized void set(JsonNode wish) {
     noAnswer = wish.path("no_answer").asInt(noAnswer);
     duplicates = wish.path("duplicate_events").asInt(duplicates);
+    lost = wish.path("lose_events").asInt(lost);
     late = wish.path("late_events").asBoolean(late);
     silent = wish.path("silent").asBoolean(silent);
     recallAfterKickFails = wish.path("recall_after_kick_fails").asBoolean(recallAfterKickFails);
@@ -82,6 +84,10 @@ final class Misbehaviour {
 
   /** What goes out for one event: itself, twice, or nothing for now. */
   synchronized List<ObjectNode> outgoing(ObjectNode event) {
+    if (lost > 0) {
+      lost--;
+      return List.of();
+    }
     if (late) {
       held.add(event);
       return List.of();

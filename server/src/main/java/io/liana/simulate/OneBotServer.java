@@ -164,6 +164,7 @@ final class OneBotServer extends HttpServlet implements Simulator.Running {
       case "join" -> world.join(wish);
       case "leave" -> world.leave(wish);
       case "ask" -> world.ask(wish);
+      case "rename" -> world.rename(wish);
       case "role" -> world.role(wish);
       case "world" -> world.look();
       case "misbehave" -> {

@@ -24,7 +24,14 @@ final class OneBotWorld implements OneBotServing.Actions {
   private static final int REFUSED = 200;
   private static final int NO_SUCH_THING = 100;
 
-  private record Member(String name, String role) {}
+  /**
+   * @param since unix seconds of their join
+   */
+  private record Member(String name, String role, long since) {
+    Member(String name, String role) {
+      this(name, role, 0);
+    }
+  }
 
   private static final class Message {
     final String group;
@@ -43,6 +50,7 @@ final class OneBotWorld implements OneBotServing.Actions {
   private final Misbehaviour misbehaviour;
   private final Consumer<ObjectNode> events;
   private final Map<String, Map<String, Member>> groups = new LinkedHashMap<>();
+  private final Map<String, String> names = new HashMap<>();
   private final Map<String, Message> messages = new LinkedHashMap<>();
   private final Map<String, Boolean> requests = new LinkedHashMap<>();
   private final Map<String, String> kicked = new HashMap<>();
@@ -95,7 +103,7 @@ final class OneBotWorld implements OneBotServing.Actions {
     String group = group(wish);
     String user = OneBotServing.id(wish, "user");
     String inviter = OneBotServing.id(wish, "invited_by");
-    people(group).put(user, new Member(wish.path("name").asString(user), "member"));
+    people(group).put(user, new Member(wish.path("name").asString(user), "member", now()));
     kicked.remove(user);
     misbehaviour.joined(user);
     ObjectNode event = event("notice", user, group).put("notice_type", "group_increase");
@@ -109,6 +117,15 @@ final class OneBotWorld implements OneBotServing.Actions {
   synchronized ObjectNode leave(JsonNode wish) {
     String user = OneBotServing.id(wish, "user");
     left(group(wish), user, "leave", user);
+    return json.createObjectNode();
+  }
+
+  synchronized ObjectNode rename(JsonNode wish) {
+    String group = group(wish);
+    names.put(group, wish.path("name").asString(""));
+    ObjectNode event = event("notice", "30001", group).put("notice_type", "notify");
+    event.put("sub_type", "group_name").put("name_new", names.get(group));
+    events.accept(event);
     return json.createObjectNode();
   }
 
@@ -127,7 +144,8 @@ final class OneBotWorld implements OneBotServing.Actions {
     String group = group(wish);
     String user = OneBotServing.id(wish, "user");
     String role = wish.path("role").asString("member");
-    people(group).put(user, new Member(member(group, user).name(), role));
+    people(group)
+        .put(user, new Member(member(group, user).name(), role, member(group, user).since()));
     ObjectNode event = event("notice", user, group).put("notice_type", "group_admin");
     event.put("sub_type", role.equals("admin") ? "set" : "unset");
     events.accept(event);
@@ -196,6 +214,7 @@ final class OneBotWorld implements OneBotServing.Actions {
                   .put("app_version", "1")
                   .put("protocol_version", "v11"));
       case "get_group_list" -> Answer.ok(groupList());
+      case "get_group_info" -> inGroup(group, there -> Answer.ok(groupInfo(there)));
       case "get_group_member_list" -> inGroup(group, this::memberList);
       case "get_group_member_info" -> ofMember(group, user, this::memberInfo);
       case "send_group_msg" -> inGroup(group, there -> said(there, params));
@@ -234,14 +253,16 @@ final class OneBotWorld implements OneBotServing.Actions {
 
   private ArrayNode groupList() {
     ArrayNode list = json.createArrayNode();
-    groups.forEach(
-        (id, members) ->
-            list.addObject()
-                .put("group_id", Long.parseLong(id))
-                .put("group_name", "河畔茶馆")
-                .put("member_count", members.size())
-                .put("max_member_count", 200));
+    groups.keySet().forEach(id -> list.add(groupInfo(id)));
     return list;
+  }
+
+  private ObjectNode groupInfo(String id) {
+    return json.createObjectNode()
+        .put("group_id", Long.parseLong(id))
+        .put("group_name", names.getOrDefault(id, "河畔茶馆"))
+        .put("member_count", people(id).size())
+        .put("max_member_count", 200);
   }
 
   private Answer memberList(String group) {
@@ -261,7 +282,8 @@ final class OneBotWorld implements OneBotServing.Actions {
         .put("user_id", Long.parseLong(user))
         .put("nickname", member.name())
         .put("card", "")
-        .put("role", member.role());
+        .put("role", member.role())
+        .put("join_time", member.since());
   }
 
   private Answer said(String group, JsonNode params) {
@@ -374,6 +396,10 @@ final class OneBotWorld implements OneBotServing.Actions {
     return groups.getOrDefault(group, Map.of()).getOrDefault(user, new Member(user, "member"));
   }
 
+  private static long now() {
+    return System.currentTimeMillis() / 1_000;
+  }
+
   private static String group(JsonNode wish) {
     String group = OneBotServing.id(wish, "group");
     return group.isEmpty() ? GROUP : group;
@@ -381,7 +407,7 @@ final class OneBotWorld implements OneBotServing.Actions {
 
   private ObjectNode event(String type, String user, String group) {
     return json.createObjectNode()
-        .put("time", System.currentTimeMillis() / 1_000)
+        .put("time", now())
         .put("self_id", Long.parseLong(SELF))
         .put("post_type", type)
         .put("user_id", Long.parseLong(user))

@@ -71,7 +71,8 @@ class AccountController {
       Instant createdAt,
       Instant changedAt,
       boolean reachable,
-      @Nullable Instant lastEventAt) {}
+      @Nullable Instant lastEventAt,
+      @Nullable Instant silentSince) {}
 
   record NewAccount(
       @Nullable String platform,
@@ -102,7 +103,10 @@ class AccountController {
       @Nullable String groupId,
       Instant seenAt,
       long passedBy,
-      @Nullable Instant lastPassedAt) {}
+      @Nullable Instant lastPassedAt,
+      @Nullable Instant comparedAt,
+      long drift,
+      @Nullable Instant driftedAt) {}
 
   record Placing(
       @Nullable String externalId, @Nullable String communityId, @Nullable String name) {}
@@ -274,7 +278,8 @@ class AccountController {
         account.createdAt(),
         account.changedAt(),
         account.on() && accounts.connector(account.platform()).reachable(account.account()),
-        pulse.lastEventAt(account.platform(), account.account()));
+        pulse.lastEventAt(account.platform(), account.account()),
+        account.silentSince());
   }
 
   private static AbilityView view(Ability ability) {
@@ -297,6 +302,9 @@ class AccountController {
         known.place() == null ? null : known.place().toString(),
         known.seenAt(),
         known.passedBy(),
-        known.lastPassedAt());
+        known.lastPassedAt(),
+        known.comparedAt(),
+        known.drift(),
+        known.driftedAt());
   }
 }

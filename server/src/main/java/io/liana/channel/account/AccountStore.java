@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class AccountStore {
   private static final String ACCOUNT =
-      "select id, platform, account, name, state, settings, secrets_set, community_id, version, created_at, changed_at from channel_account ";
+      "select id, platform, account, name, state, settings, secrets_set, community_id, version, created_at, changed_at, silent_since from channel_account ";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
@@ -131,6 +131,7 @@ class AccountStore {
 
   private ConnectedAccount account(ResultSet row, int n) throws SQLException {
     Long community = row.getObject("community_id", Long.class);
+    OffsetDateTime silent = row.getObject("silent_since", OffsetDateTime.class);
     return new ConnectedAccount(
         row.getLong("id"),
         row.getString("platform"),
@@ -142,6 +143,7 @@ class AccountStore {
         community == null ? null : new CommunityId(community),
         row.getLong("version"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        silent == null ? null : silent.toInstant());
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param secretsSet which secrets there are
  * @param community where its groups go by themselves; null for nowhere
  * @param version grows with every change
+ * @param silentSince the last event before a silence that is too long for this time of day; null
+ *     while all is well
  */
 public record ConnectedAccount(
     long id,
@@ -27,7 +29,8 @@ public record ConnectedAccount(
     @Nullable CommunityId community,
     long version,
     Instant createdAt,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable Instant silentSince) {
 
   /** The setting, or {@code otherwise} where nothing was given. */
   public String setting(String field, String otherwise) {

@@ -20,6 +20,8 @@ public record SeenGroup(
    * @param present our account is in it
    * @param group its place; null while nobody gave it one
    * @param passedBy events that came while it had no place; they were counted and not kept
+   * @param comparedAt when what we know was last held against what the platform says; null: never
+   * @param drift differences found so far that no event had told
    */
   public record Known(
       SeenGroup group,
@@ -27,5 +29,8 @@ public record SeenGroup(
       @Nullable GroupId place,
       Instant seenAt,
       long passedBy,
-      @Nullable Instant lastPassedAt) {}
+      @Nullable Instant lastPassedAt,
+      @Nullable Instant comparedAt,
+      long drift,
+      @Nullable Instant driftedAt) {}
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class SeenGroupStore {
   private static final String GROUP =
       """
-      select external_id, name, members, role, present, group_id, seen_at, passed_by, last_passed_at
+      select external_id, name, members, role, present, group_id, seen_at, passed_by, last_passed_at, compared_at, drift, drifted_at
         from channel_account_group
        where platform = :platform and account = :account
       """;
@@ -39,7 +39,8 @@ class SeenGroupStore {
              order by g.external_id
             on conflict (platform, account, external_id) do update
                set name = excluded.name, members = coalesce(excluded.members, channel_account_group.members),
-                   role = coalesce(excluded.role, channel_account_group.role), present = true, seen_at = excluded.seen_at
+                   role = coalesce(excluded.role, channel_account_group.role), present = true, seen_at = excluded.seen_at,
+                   compare_at = case when channel_account_group.present then channel_account_group.compare_at end
             """)
         .param("platform", platform)
         .param("account", account)
@@ -146,7 +147,6 @@ class SeenGroupStore {
   private static SeenGroup.Known known(ResultSet row, int n) throws SQLException {
     String role = row.getString("role");
     Long place = row.getObject("group_id", Long.class);
-    OffsetDateTime passed = row.getObject("last_passed_at", OffsetDateTime.class);
     return new SeenGroup.Known(
         new SeenGroup(
             row.getString("external_id"),
@@ -157,6 +157,14 @@ class SeenGroupStore {
         place == null ? null : new GroupId(place),
         row.getObject("seen_at", OffsetDateTime.class).toInstant(),
         row.getLong("passed_by"),
-        passed == null ? null : passed.toInstant());
+        instant(row, "last_passed_at"),
+        instant(row, "compared_at"),
+        row.getLong("drift"),
+        instant(row, "drifted_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 }

@@ -27,6 +27,7 @@ public class SeenGroups {
   private static final Logger log = LoggerFactory.getLogger(SeenGroups.class);
 
   private final SeenGroupStore store;
+  private final RosterStore rosters;
   private final AccountStore accounts;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
@@ -34,11 +35,13 @@ public class SeenGroups {
 
   SeenGroups(
       SeenGroupStore store,
+      RosterStore rosters,
       AccountStore accounts,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
+    this.rosters = rosters;
     this.accounts = accounts;
     this.events = events;
     this.transaction = transaction;
@@ -115,6 +118,20 @@ public class SeenGroups {
   @EventListener
   void placed(GroupPlaced placed) {
     store.place(placed.platform(), placed.account(), placed.externalId(), placed.group());
+  }
+
+  /** Events may have been missed: every group of the account is compared at once. */
+  public void gap(String platform, String account) {
+    rosters.soon(platform, account, clock.instant());
+  }
+
+  /**
+   * A connector that compares by itself has done so.
+   *
+   * @param drift differences no event told about
+   */
+  public void compared(String platform, String account, String externalId, int drift) {
+    rosters.drifted(platform, account, externalId, drift, clock.instant());
   }
 
   void forget(String platform, String account) {

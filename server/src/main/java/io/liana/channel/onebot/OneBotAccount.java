@@ -41,6 +41,7 @@ final class OneBotAccount {
   private volatile @Nullable Duration skew;
   private volatile @Nullable Instant httpOpenSince;
   private volatile boolean closed;
+  private volatile boolean gap;
 
   OneBotAccount(OneBotConfig config, OneBotHttp http, OneBotSettings settings, Clock clock) {
     this.config = config;
@@ -78,6 +79,14 @@ final class OneBotAccount {
     tokenRefused = false;
     lines.removeIf(each -> !each.isOpen());
     lines.add(line);
+    gap = true;
+  }
+
+  /** True once after the connection was opened, again or for the first time. */
+  synchronized boolean takeGap() {
+    boolean was = gap && isOpen();
+    gap = gap && !was;
+    return was;
   }
 
   /** All lines of a try are open. */
@@ -107,6 +116,7 @@ final class OneBotAccount {
     tokenRefused = false;
     if (httpOpenSince == null) {
       httpOpenSince = clock.instant();
+      gap = true;
     }
   }
 

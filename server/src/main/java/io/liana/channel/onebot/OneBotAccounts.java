@@ -140,6 +140,10 @@ class OneBotAccounts implements SmartLifecycle {
       account.tend(now);
       if (account.takeTry(now)) {
         calls.execute(() -> connect(account));
+      } else if (account.takeGap()) {
+        // A bot repeats nothing of what happened while nobody listened.
+        groups.gap(OneBotConnector.PLATFORM, account.config().account());
+        lookAgain(account);
       } else if (account.isOpen() && dueToLook(account, now)) {
         lookAgain(account);
       }

@@ -4,6 +4,7 @@ import io.liana.channel.Ability;
 import io.liana.channel.AccountHealth;
 import io.liana.channel.Capability;
 import io.liana.channel.Command;
+import io.liana.channel.Compared;
 import io.liana.channel.ConnectForm;
 import io.liana.channel.Connector;
 import io.liana.channel.InboundEvent;
@@ -11,8 +12,10 @@ import io.liana.channel.Limit;
 import io.liana.channel.Outcome;
 import io.liana.channel.Person;
 import io.liana.channel.RawEvent;
+import io.liana.channel.Roster;
 import io.liana.channel.account.SeenGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,12 +27,14 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** QQ through a OneBot 11 implementation. */
 @Component
 class OneBotConnector implements Connector {
   static final String PLATFORM = "onebot";
   private static final int MOST_NAMED = 20;
+  private static final long LATEST = 4_102_444_800L; // the year 2100: whatever a bot says
 
   private static final Set<Capability> ABLE =
       EnumSet.of(
@@ -176,37 +181,45 @@ class OneBotConnector implements Connector {
   }
 
   @Override
-  public Optional<List<Person>> members(String account, String group) {
-    return accounts
-        .find(account)
-        .flatMap(
-            found ->
-                found.call(
-                                "get_group_member_list",
-                                Ids.number(json.createObjectNode(), "group_id", group))
-                            instanceof Reply.Answered list
-                        && list.ok()
-                        && list.data().isArray()
-                    ? Optional.of(people(list.data(), account))
-                    : Optional.empty());
+  public Roster roster(String account, String group) {
+    return accounts.find(account).map(found -> roster(found, group)).orElse(new Roster.NotNow());
   }
 
-  private static List<Person> people(JsonNode list, String self) {
-    List<Person> people = new ArrayList<>();
+  private Roster roster(OneBotAccount account, String group) {
+    ObjectNode which = Ids.number(json.createObjectNode(), "group_id", group).put("no_cache", true);
+    if (!(account.call("get_group_member_list", which) instanceof Reply.Answered list
+        && list.ok()
+        && list.data().isArray())) {
+      return new Roster.NotNow();
+    }
+    // Not every implementation tells a group by itself; then nobody compares its name.
+    String name =
+        account.call("get_group_info", which) instanceof Reply.Answered info && info.ok()
+            ? OneBotEvents.id(info.data(), "group_name")
+            : null;
+    List<Roster.Seat> seats = seats(list.data(), account.config().account());
+    return new Roster.Told(seats, true, seats.size(), name);
+  }
+
+  private static List<Roster.Seat> seats(JsonNode list, String self) {
+    List<Roster.Seat> people = new ArrayList<>();
     for (JsonNode each : list) {
       String id = OneBotEvents.id(each, "user_id");
       if (id != null) {
         String card = OneBotEvents.id(each, "card");
         String role = each.path("role").asString("").toUpperCase(Locale.ROOT);
+        long since = each.path("join_time").asLong(0);
         people.add(
-            new Person(
-                id,
-                card == null ? OneBotEvents.id(each, "nickname") : card,
-                Arrays.stream(Person.Role.values())
-                    .filter(known -> known.name().equals(role))
-                    .findFirst()
-                    .orElse(null),
-                id.equals(self) || each.path("is_robot").asBoolean(false)));
+            new Roster.Seat(
+                new Person(
+                    id,
+                    card == null ? OneBotEvents.id(each, "nickname") : card,
+                    Arrays.stream(Person.Role.values())
+                        .filter(known -> known.name().equals(role))
+                        .findFirst()
+                        .orElse(null),
+                    id.equals(self) || each.path("is_robot").asBoolean(false)),
+                since <= 0 ? null : Instant.ofEpochSecond(Math.min(since, LATEST))));
       }
     }
     return people;
@@ -214,7 +227,7 @@ class OneBotConnector implements Connector {
 
   @Override
   public List<InboundEvent> read(RawEvent raw) {
-    return reader.read(raw);
+    return Compared.is(raw) ? Compared.read(raw) : reader.read(raw);
   }
 
   @Override

@@ -135,14 +135,25 @@ class Chats {
 
   private void learnStaff(Bot bot, long chat) {
     if (api.call(bot, "getChatAdministrators", Map.of("chat_id", chat)) instanceof Answer.Ok ok) {
-      Map<Long, String> staff = new HashMap<>();
-      for (JsonNode member : ok.result()) {
-        staff.put(
-            Wire.number(member.path("user"), "id"),
-            Wire.role(member) == Person.Role.OWNER ? "owner" : "admin");
-      }
-      store.replaceStaff(bot.account(), chat, staff);
+      staff(bot, chat, ok.result());
     }
+  }
+
+  /** As Telegram lists them. */
+  void staff(Bot bot, long chat, JsonNode listed) {
+    Map<Long, String> staff = new HashMap<>();
+    for (JsonNode member : listed) {
+      staff.put(
+          Wire.number(member.path("user"), "id"),
+          Wire.role(member) == Person.Role.OWNER ? "owner" : "admin");
+    }
+    store.replaceStaff(bot.account(), chat, staff);
+  }
+
+  /** Something may have been missed: every chat is looked at again, and compared at once. */
+  void gap(String account) {
+    lookedAt.keySet().removeIf(place -> place.startsWith(account + '/'));
+    seen.gap(TelegramConnector.PLATFORM, account);
   }
 
   /** {@code my_chat_member}: somebody changed what the bot is or may. */
@@ -176,15 +187,19 @@ class Chats {
     boolean moved =
         current(chat.account(), now.groupKey()).filter(c -> c.id() != now.id()).isPresent();
     if (now.present()) {
-      seen.report(
-          TelegramConnector.PLATFORM,
-          now.account(),
-          List.of(new SeenGroup(now.groupKey(), now.title(), null, role(now))),
-          false);
+      report(now);
     } else if (!moved) {
       seen.gone(TelegramConnector.PLATFORM, now.account(), now.groupKey());
     }
     return now;
+  }
+
+  private void report(Chat chat) {
+    seen.report(
+        TelegramConnector.PLATFORM,
+        chat.account(),
+        List.of(new SeenGroup(chat.groupKey(), chat.title(), null, role(chat))),
+        false);
   }
 
   private static Person.@Nullable Role role(Chat chat) {
@@ -203,6 +218,7 @@ class Chats {
   void renamed(String account, long id, String title) {
     store.title(account, id, title);
     chats.invalidate(account);
+    store.chat(account, id).filter(Chat::present).ifPresent(this::report);
   }
 
   /** The basic group became a supergroup: it goes on under the key it had. */

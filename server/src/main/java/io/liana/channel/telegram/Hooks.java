@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -20,10 +21,17 @@ import org.springframework.stereotype.Component;
 class Hooks {
   // Telegram may bring so many updates at a time; each is answered after the inbox's commit.
   private static final int MOST_AT_ONCE = 40;
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+  /**
+   * @param last when Telegram last failed to bring something, in its own seconds
+   */
+  private record Outage(long last, Instant askAgain) {}
 
   private final BotApi api;
   private final Clock clock;
   private final Map<String, Instant> lookAgain = new ConcurrentHashMap<>();
+  private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
   Hooks(BotApi api, Clock clock) {
     this.api = api;
@@ -53,6 +61,29 @@ class Hooks {
             Arrivals.KINDS,
             "max_connections",
             MOST_AT_ONCE));
+  }
+
+  /**
+   * Whether Telegram could not bring something since we last asked, and has brought it all now.
+   * What it could not bring for a day it has thrown away.
+   */
+  boolean cameBack(Connection connection) {
+    String account = connection.bot().account();
+    Instant now = clock.instant();
+    Outage known = outages.get(account);
+    if (known != null && known.askAgain().isAfter(now)) {
+      return false;
+    }
+    long last = known == null ? 0 : known.last();
+    boolean over = false;
+    if (api.call(connection.bot(), "getWebhookInfo", Map.of()) instanceof Answer.Ok ok) {
+      long failed = ok.result().path("last_error_date").asLong(0);
+      over = failed > last && ok.result().path("pending_update_count").asLong(0) == 0;
+      // Until what waits was brought, the outage is not over.
+      last = over || known == null ? Math.max(last, failed) : last;
+    }
+    outages.put(account, new Outage(last, now.plus(ASK_AGAIN)));
+    return over && known != null;
   }
 
   /** What waits at Telegram stays there and is fetched. */

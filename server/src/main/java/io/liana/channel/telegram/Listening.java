@@ -115,6 +115,9 @@ class Listening implements SmartLifecycle {
       return 0;
     }
     chats.lookAgain(connection.bot());
+    if (connection.hook() != null && hooks.cameBack(connection)) {
+      chats.gap(account);
+    }
     return connection.hook() == null ? fetch(connection, turn.get(), wait) : 0;
   }
 
@@ -129,7 +132,9 @@ class Listening implements SmartLifecycle {
     if (answer instanceof Answer.Ok) {
       bots.accepted(account);
       pauses.remove(account);
-      prepared.put(account, connection.version());
+      if (prepared.put(account, connection.version()) == null) {
+        chats.gap(account); // nobody here listened until now
+      }
       hooks.lookAgain(account, clock.instant().plus(HOOK_CHECK));
       return true;
     }
@@ -161,7 +166,7 @@ class Listening implements SmartLifecycle {
       return 0;
     }
     bots.accepted(bot.account());
-    pauses.remove(bot.account());
+    boolean away = pauses.remove(bot.account()) != null;
     List<JsonNode> updates = new ArrayList<>();
     ok.result().forEach(updates::add);
     if (!updates.isEmpty()) {
@@ -169,6 +174,9 @@ class Listening implements SmartLifecycle {
       long last =
           updates.stream().mapToLong(update -> Wire.number(update, "update_id")).max().orElse(0);
       store.heard(bot.account(), last + 1, clock.instant());
+    }
+    if (away) {
+      chats.gap(bot.account());
     }
     return updates.size();
   }

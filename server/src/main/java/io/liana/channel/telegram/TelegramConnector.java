@@ -4,12 +4,14 @@ import io.liana.channel.Ability;
 import io.liana.channel.AccountHealth;
 import io.liana.channel.Capability;
 import io.liana.channel.Command;
+import io.liana.channel.Compared;
 import io.liana.channel.ConnectForm;
 import io.liana.channel.Connector;
 import io.liana.channel.InboundEvent;
 import io.liana.channel.Limit;
 import io.liana.channel.Outcome;
 import io.liana.channel.RawEvent;
+import io.liana.channel.Roster;
 import io.liana.kernel.Given;
 import java.time.Duration;
 import java.util.List;
@@ -68,10 +70,17 @@ class TelegramConnector implements Connector {
   private final Rights rights;
   private final Orders orders;
   private final TelegramHealth health;
+  private final TelegramRoster roster;
   private final TelegramStore store;
 
   TelegramConnector(
-      Bots bots, Rights rights, Orders orders, TelegramHealth health, TelegramStore store) {
+      Bots bots,
+      Rights rights,
+      Orders orders,
+      TelegramHealth health,
+      TelegramRoster roster,
+      TelegramStore store) {
+    this.roster = roster;
     this.store = store;
     this.bots = bots;
     this.rights = rights;
@@ -142,8 +151,13 @@ class TelegramConnector implements Connector {
   }
 
   @Override
+  public Roster roster(String account, String group) {
+    return roster.of(account, group);
+  }
+
+  @Override
   public List<InboundEvent> read(RawEvent raw) {
-    return UpdateReader.read(raw);
+    return Compared.is(raw) ? Compared.read(raw) : UpdateReader.read(raw);
   }
 
   @Override

@@ -183,6 +183,7 @@ class CustomerGroups {
           corp.id(),
           List.of(new SeenGroup(shown.id(), name, members, null)),
           false);
+      seen.compared(Corps.PLATFORM, corp.id(), shown.id(), drift);
     }
     return new Ending.Done();
   }

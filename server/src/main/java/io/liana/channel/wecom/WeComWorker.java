@@ -6,10 +6,7 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/**
- * Sorts what came, greets and runs what else is due, as soon as something comes and every half
- * second: on three threads, because a greeting cannot wait for a slow answer to something else.
- */
+/** Sorts what came and runs what is due, as soon as something comes and every half second. */
 @Component
 public class WeComWorker implements SmartLifecycle {
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -17,15 +14,13 @@ public class WeComWorker implements SmartLifecycle {
   private final Signals signals;
   private final Errands errands;
   private final WeComSettings settings;
-  private final Rounds sorting = new Rounds("wecom-sorting", LOOK, this::sort);
-  private final Rounds greeting = new Rounds("wecom-greeting", LOOK, this::greet);
-  private final Rounds running = new Rounds("wecom", LOOK, this::run);
+  private final Rounds rounds = new Rounds("wecom", LOOK, this::round);
 
   WeComWorker(Signals signals, Errands errands, WeComSettings settings, Inbox inbox) {
     this.signals = signals;
     this.errands = errands;
     this.settings = settings;
-    inbox.onArrival(sorting::ring);
+    inbox.onArrival(rounds::ring);
   }
 
   /** Sorts everything that came, then tries everything that is due once more than now. */
@@ -38,46 +33,30 @@ public class WeComWorker implements SmartLifecycle {
   }
 
   private int runErrands() {
-    return errands.greetDue() + errands.runDue(() -> true);
+    return errands.runDue(() -> true);
   }
 
-  private void sort() {
-    if (signals.runDue() > 0) {
-      greeting.ring();
-      running.ring();
-    }
-  }
-
-  /** The next round follows at once while there is somebody to greet. */
-  private void greet() {
-    if (errands.greetDue() > 0) {
-      greeting.ring();
-    }
-  }
-
-  private void run() {
-    if (errands.runDue(running::isRunning) > 0) {
-      running.ring();
+  /** One round; the next follows at once while there is something to do. */
+  private void round() {
+    signals.runDue();
+    if (errands.runDue(rounds::isRunning) > 0) {
+      rounds.ring();
     }
   }
 
   @Override
   public void start() {
-    sorting.start(settings.threads());
-    greeting.start(settings.threads());
-    running.start(settings.threads());
+    rounds.start(settings.threads());
   }
 
   @Override
   public void stop() {
-    sorting.stop();
-    greeting.stop();
-    running.stop();
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running.isRunning();
+    return rounds.isRunning();
   }
 
   /** After the inbox and the accounts, stopped before them. */

@@ -54,6 +54,7 @@ final class Controls {
             Map.entry("age", this::age),
             Map.entry("hold", this::hold),
             Map.entry("release", this::release),
+            Map.entry("lose", this::lose),
             Map.entry("revoke_token", this::revokeToken),
             Map.entry("fault", this::fault),
             Map.entry("chat", p -> shown(chat(p))),
@@ -234,6 +235,12 @@ final class Controls {
 
   private JsonNode release(JsonNode p) {
     world.release(simBot(p));
+    return nothing();
+  }
+
+  /** What waits is thrown away, as Telegram does with what nobody fetched for a day. */
+  private JsonNode lose(JsonNode p) {
+    simBot(p).updates.clear();
     return nothing();
   }
 

@@ -7,6 +7,7 @@ import io.liana.channel.Connector;
 import io.liana.channel.ConnectorContract;
 import io.liana.channel.InboundEvent;
 import io.liana.channel.RawEvent;
+import io.liana.channel.Roster;
 import io.liana.channel.account.Accounts;
 import io.liana.kernel.Actor;
 import io.liana.kernel.Problem;
@@ -250,8 +251,8 @@ class OneBotContractTest extends ConnectorContract {
 
   @Test
   void everybody_in_the_group_is_listed() {
-    assertThat(connector().members("10001", GROUP).orElseThrow())
-        .extracting(person -> person.key() + " " + person.role() + " " + person.bot())
+    assertThat(((Roster.Told) connector().roster("10001", GROUP)).seats())
+        .extracting(seat -> seat.who().key() + " " + seat.who().role() + " " + seat.who().bot())
         .contains("30001 OWNER false", "10001 ADMIN true");
   }
 
