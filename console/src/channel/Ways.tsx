@@ -146,7 +146,7 @@ export function Ways({ account }: { account: Account }) {
           {
             key: 'acts',
             title: '',
-            width: 190,
+            width: 240,
             narrow: 'line',
             show: (way) => <WayActs account={account} way={way} onChange={() => setMaking(way)} />,
           },
