@@ -1,6 +1,7 @@
 package io.liana.action;
 
 import io.liana.channel.SettledEvent;
+import io.liana.kernel.Actor;
 import io.liana.kernel.MemberId;
 import io.liana.moderation.CaseStep;
 import io.liana.moderation.Sanction;
@@ -50,6 +51,10 @@ record Act(Decision decision, Action action, String key) {
         .formatted(decision.event().id(), decision.subject(), decision.rule().key(), n);
   }
 
+  Actor actor() {
+    return new Actor.Machine("rule:" + decision.rule().key());
+  }
+
   /** What the journal calls it. */
   String journalKind() {
     String kind =
@@ -66,13 +71,20 @@ record Act(Decision decision, Action action, String key) {
           case Action.RecordViolation _ -> "violation_recorded";
           case Action.Tag _ -> "member_tagged";
           case Action.RaiseTask _ -> "task_raised";
+          case Action.AnswerJoin answer ->
+              switch (answer.entry()) {
+                case APPROVE -> "join_request_approved";
+                case REFUSE -> "join_request_refused";
+                case LEAVE -> "join_request_left";
+              };
         };
     return decision.audit() ? "audit_" + kind : kind;
   }
 
   CaseStep.Act step() {
     return switch (action) {
-      case Action.Reply _, Action.Greet _ -> CaseStep.Act.REPLY;
+      // Who asks to be let in has no case: an answer to them is never a step of one.
+      case Action.Reply _, Action.Greet _, Action.AnswerJoin _ -> CaseStep.Act.REPLY;
       case Action.Recall _ -> CaseStep.Act.RECALL;
       case Action.Warn _ -> CaseStep.Act.WARN;
       case Action.Notify _ -> CaseStep.Act.NOTIFY;

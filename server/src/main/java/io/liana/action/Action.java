@@ -57,6 +57,24 @@ public sealed interface Action {
 
   record Tag(CommunityId community, MemberId member, String tag) implements Action {}
 
+  /** What becomes of somebody who asks to be let in. */
+  enum Entry {
+    APPROVE,
+    REFUSE,
+    /** A person decides. */
+    LEAVE
+  }
+
+  /**
+   * Answers who asked to be let in, unless somebody was faster.
+   *
+   * @param handle what the platform calls the request
+   * @param text told to who is refused, where the platform tells it
+   */
+  record AnswerJoin(
+      GroupId group, MemberId member, String handle, Entry entry, @Nullable String text)
+      implements Action {}
+
   /**
    * Asks a human.
    *
@@ -84,6 +102,7 @@ public sealed interface Action {
       case Blacklist _ -> 8;
       case Tag _ -> 9;
       case RaiseTask _ -> 10;
+      case AnswerJoin _ -> 11;
     };
   }
 
@@ -101,6 +120,7 @@ public sealed interface Action {
           OpenCase _,
           RecordViolation _,
           Tag _,
+          AnswerJoin _,
           RaiseTask _ ->
           Sanction.NONE;
     };
@@ -115,6 +135,7 @@ public sealed interface Action {
       case Notify notify -> filled(notify.text, notify.values);
       case RaiseTask task -> task.text;
       case Tag tag -> tag.tag;
+      case AnswerJoin answer -> answer.text;
       case Recall _, Mute _, Remove _, Blacklist _, OpenCase _, RecordViolation _ -> null;
     };
   }

@@ -1,6 +1,7 @@
 package io.liana.action;
 
 import io.liana.action.Act.CaseKey;
+import io.liana.admission.JoinRequests;
 import io.liana.channel.Command;
 import io.liana.community.GroupView;
 import io.liana.content.Template;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,6 +43,7 @@ public class Actions {
   private final Outbox outbox;
   private final Tasks tasks;
   private final Tags tags;
+  private final JoinRequests joinRequests;
   private final People people;
   private final Journal journal;
   private final Clock clock;
@@ -52,6 +55,7 @@ public class Actions {
       Outbox outbox,
       Tasks tasks,
       Tags tags,
+      JoinRequests joinRequests,
       People people,
       Journal journal,
       Clock clock) {
@@ -61,6 +65,7 @@ public class Actions {
     this.outbox = outbox;
     this.tasks = tasks;
     this.tags = tags;
+    this.joinRequests = joinRequests;
     this.people = people;
     this.journal = journal;
     this.clock = clock;
@@ -72,7 +77,7 @@ public class Actions {
     if (decisions.isEmpty()) {
       return;
     }
-    List<Act> acts = Act.inOrder(decisions);
+    List<Act> acts = stillToDo(Act.inOrder(decisions));
     Map<CaseKey, Long> opened = openCases(acts);
     People.Known known = people.know(acts);
     Instant now = clock.instant();
@@ -96,6 +101,25 @@ public class Actions {
     violations.recordRemovals(sheet.removals);
     outbox.enqueue(sheet.drafts);
     journal.append(sheet.entries);
+  }
+
+  /** Without the answers to requests that are over: they were let in meanwhile, or asked anew. */
+  private List<Act> stillToDo(List<Act> acts) {
+    List<Long> asked =
+        acts.stream()
+            .filter(act -> act.action() instanceof Action.AnswerJoin)
+            .map(act -> act.decision().event().id())
+            .toList();
+    if (asked.isEmpty()) {
+      return acts;
+    }
+    Set<Long> waiting = joinRequests.waiting(asked);
+    return acts.stream()
+        .filter(
+            act ->
+                !(act.action() instanceof Action.AnswerJoin)
+                    || waiting.contains(act.decision().event().id()))
+        .toList();
   }
 
   private Map<CaseKey, Long> openCases(List<Act> acts) {
@@ -195,10 +219,29 @@ public class Actions {
                   sheet.caseOf(act),
                   Map.of("title", task.text(), "rule", act.decision().rule().key()),
                   sheet.now().plus(task.due())));
+      case Action.AnswerJoin answer -> answer(answer, act, account, group, sheet);
       case Action.OpenCase _ -> {
         // opened before everything else, because everything else refers to it
       }
     }
+  }
+
+  private void answer(
+      Action.AnswerJoin answer, Act act, @Nullable Account account, GroupView group, Sheet sheet) {
+    if (answer.entry() == Action.Entry.LEAVE) {
+      return; // it stays on the list of those who wait
+    }
+    boolean approve = answer.entry() == Action.Entry.APPROVE;
+    joinRequests.decide(act.decision().event().id(), approve, act.key(), act.actor());
+    sheet.send(
+        act,
+        Purpose.ANSWER,
+        new Command.AnswerJoinRequest(
+            group.externalId(),
+            person(account, answer.member()),
+            answer.handle(),
+            approve,
+            answer.text() == null ? null : words(answer.text(), Map.of(), group, account)));
   }
 
   private static Violations.Removal removal(Act act, Action.Remove remove, Sheet sheet) {

@@ -61,7 +61,7 @@ final class Sheet {
     Decision decision = act.decision();
     SettledEvent event = decision.event();
     boolean sent = !drafts.isEmpty() && drafts.getLast().key().equals(act.key());
-    Actor actor = new Actor.Machine("rule:" + decision.rule().key());
+    Actor actor = act.actor();
     Long caseId = caseOf(act);
     if (caseId != null) {
       steps.add(

@@ -14,7 +14,8 @@
       "content",
       "delivery",
       "desk",
-      "moderation"
+      "moderation",
+      "admission"
     })
 package io.liana.action;
 

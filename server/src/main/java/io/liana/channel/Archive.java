@@ -218,6 +218,30 @@ public class Archive {
     return count == null ? 0 : count;
   }
 
+  /** How often who asks here had asked to be let into this group, this time included; by event. */
+  public Map<Long, Integer> timesAsked(List<SettledEvent> requests) {
+    Map<Long, Integer> times = new HashMap<>();
+    if (!requests.isEmpty()) {
+      jdbc.query(
+          """
+          select r.id, count(e.id) as times
+            from unnest(?, ?, ?) as r (id, group_id, member_id)
+            left join channel_event e
+              on e.kind = 'join_request' and e.group_id = r.group_id and e.member_id = r.member_id and e.id <= r.id
+           group by r.id
+          """,
+          row -> {
+            times.put(row.getLong("id"), row.getInt("times"));
+          },
+          requests.stream().map(SettledEvent::id).toArray(Long[]::new),
+          requests.stream().map(request -> request.group().value()).toArray(Long[]::new),
+          requests.stream()
+              .map(request -> request.by() == null ? null : request.by().value())
+              .toArray(Long[]::new));
+    }
+    return times;
+  }
+
   /** Events by id, as they were said at the time; unknown ids are absent. */
   public Map<Long, SettledEvent> asSaid(Collection<Long> ids) {
     Map<Long, SettledEvent> said = new HashMap<>();

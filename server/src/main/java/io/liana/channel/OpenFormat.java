@@ -128,10 +128,17 @@ public class OpenFormat {
       case "rename" ->
           new InboundEvent.MemberRenamed(
               head, person(line.sender(), "sender"), name(need(line.text(), "text"), "text"));
+      case "join_request" ->
+          new InboundEvent.JoinRequested(
+              head,
+              person(line.sender(), "sender"),
+              text,
+              line.messageId() == null ? id : key(line.messageId(), "message_id"),
+              null);
       case "topic" -> new InboundEvent.TopicChanged(head, optional(line.sender(), "sender"), text);
       default ->
           throw new IllegalArgumentException(
-              "type is one of message, media, action, edit, recall, join, invite, leave, kick, rename, topic; not '%s'"
+              "type is one of message, media, action, edit, recall, join, invite, leave, kick, rename, topic, join_request; not '%s'"
                   .formatted(clip(type)));
     };
   }

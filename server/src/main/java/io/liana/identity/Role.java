@@ -23,6 +23,8 @@ enum Role {
               "rule:read",
               "case:read",
               "case:decide",
+              "admission:read",
+              "admission:decide",
               "desk:read",
               "desk:write",
               "journal:read")
@@ -54,6 +56,8 @@ enum Role {
           "rule:write",
           "case:read",
           "case:decide",
+          "admission:read",
+          "admission:decide",
           "sandbox:use",
           "journal:read",
           "delivery:read",

@@ -2,6 +2,7 @@ package io.liana.intake;
 
 import io.liana.action.Actions;
 import io.liana.action.Decision;
+import io.liana.admission.JoinRequests;
 import io.liana.channel.Archive;
 import io.liana.channel.Lanes;
 import io.liana.channel.SettledEvent;
@@ -38,6 +39,7 @@ class Intake {
   private final Recognition recognition;
   private final Archive archive;
   private final Tasks tasks;
+  private final JoinRequests joinRequests;
   private final Rules rules;
   private final Actions actions;
   private final TransactionTemplate transaction;
@@ -47,6 +49,7 @@ class Intake {
       Recognition recognition,
       Archive archive,
       Tasks tasks,
+      JoinRequests joinRequests,
       Rules rules,
       Actions actions,
       TransactionTemplate transaction) {
@@ -54,6 +57,7 @@ class Intake {
     this.recognition = recognition;
     this.archive = archive;
     this.tasks = tasks;
+    this.joinRequests = joinRequests;
     this.rules = rules;
     this.actions = actions;
     this.transaction = transaction;
@@ -136,9 +140,11 @@ class Intake {
     Recognised recognised = recognition.recognise(waiting);
     List<SettledEvent> fresh = archive.settle(recognised.events());
     tasks.seen(fresh);
+    joinRequests.seen(fresh);
     List<Decision> decisions =
         rules.decide(fresh, group -> memories.get(recognised.lanes().get(group)));
     actions.perform(decisions);
+    joinRequests.refuseBlacklisted(fresh);
     Map<Integer, Long> last = new TreeMap<>();
     waiting.forEach(event -> last.put(event.lane(), event.id()));
     lanes.settle(last);

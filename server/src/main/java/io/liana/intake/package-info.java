@@ -15,6 +15,7 @@
       "member",
       "desk",
       "moderation",
+      "admission",
       "action",
       "rule"
     })

@@ -28,6 +28,7 @@ record CompiledRule(
     boolean sanctions = rule.sanctions();
     boolean needsRecord =
         sanctions
+            || rule.effects().stream().anyMatch(Effect.AnswerJoin.class::isInstance)
             || ofTheMember.stream().anyMatch(Condition.Blacklisted.class::isInstance)
             || rule.triggers().stream()
                 .anyMatch(
@@ -47,8 +48,9 @@ record CompiledRule(
 
   private static boolean needsNoMember(Condition condition) {
     return switch (condition) {
-      case Condition.TimeBetween _, Condition.InGroup _ -> true;
-      case Condition.MemberAge _,
+      case Condition.TimeBetween _, Condition.InGroup _, Condition.Answered _ -> true;
+      case Condition.AskedBefore _,
+          Condition.MemberAge _,
           Condition.HasRole _,
           Condition.NotWhitelisted _,
           Condition.Blacklisted _ ->
@@ -64,7 +66,9 @@ record CompiledRule(
             case Condition.TimeBetween between ->
                 between.holds(event.at().atZone(group.zone()).toLocalTime());
             case Condition.InGroup in -> in.groups().contains(group.id());
-            case Condition.MemberAge _,
+            case Condition.Answered answered -> JoinAnswer.holds(answered, event.text());
+            case Condition.AskedBefore _,
+                Condition.MemberAge _,
                 Condition.HasRole _,
                 Condition.NotWhitelisted _,
                 Condition.Blacklisted _ ->

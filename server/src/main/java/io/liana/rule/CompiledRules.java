@@ -82,6 +82,8 @@ final class CompiledRules {
       return;
     } else if (kind == EventKind.JOIN) {
       joined(event, group, by, false, out);
+    } else if (kind == EventKind.JOIN_REQUEST) {
+      tell(event, group, by, hits(Trigger.JoinAsked.class), out);
     } else if (kind.isMessage() || kind == EventKind.EDIT) {
       List<Hit> hits = new ArrayList<>(0);
       if (kind != EventKind.EDIT) {
@@ -94,17 +96,22 @@ final class CompiledRules {
 
   private void joined(
       SettledEvent event, GroupView group, MemberId who, boolean invited, List<Heard> out) {
+    List<Hit> hits = hits(Trigger.Joined.class);
+    hits.removeIf(hit -> !hit.rule().mayHold(event, group));
+    // Even when no rule cares: who is back may be removed again.
+    out.add(new Heard(this, event, group, who, invited, hits));
+  }
+
+  private List<Hit> hits(Class<? extends Trigger> heard) {
     List<Hit> hits = new ArrayList<>(2);
     for (CompiledRule rule : active) {
       for (Trigger trigger : rule.rule().triggers()) {
-        if (trigger instanceof Trigger.Joined) {
+        if (heard.isInstance(trigger)) {
           hits.add(new Hit(rule, trigger, List.of()));
         }
       }
     }
-    hits.removeIf(hit -> !hit.rule().mayHold(event, group));
-    // Even when no rule cares: who is back may be removed again.
-    out.add(new Heard(this, event, group, who, invited, hits));
+    return hits;
   }
 
   private void tell(

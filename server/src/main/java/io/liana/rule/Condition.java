@@ -4,6 +4,7 @@ import io.liana.channel.Person;
 import io.liana.kernel.GroupId;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Set;
 
 /** What must hold besides. */
@@ -27,4 +28,15 @@ sealed interface Condition {
   record InGroup(Set<GroupId> groups) implements Condition {}
 
   record Blacklisted() implements Condition {}
+
+  /**
+   * What somebody wrote who asks to be let in.
+   *
+   * @param words folded, see {@link JoinAnswer}
+   * @param not true when none of the words may be there
+   */
+  record Answered(Trigger.Match match, List<String> words, boolean not) implements Condition {}
+
+  /** They ask for at least the nth time in this group, as far back as the group's history goes. */
+  record AskedBefore(int times) implements Condition {}
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ final class ConditionReader {
           Optional.of(new Condition.TimeBetween(time(fields, "from"), time(fields, "to")));
       case "not_whitelisted" -> Optional.of(new Condition.NotWhitelisted());
       case "group" -> Optional.of(new Condition.InGroup(groups(fields)));
+      case "answer" -> Optional.of(answer(fields));
+      case "asked_times" ->
+          Optional.of(new Condition.AskedBefore(fields.whole("at_least", 2, 1_000)));
       case "blacklisted" -> Optional.of(new Condition.Blacklisted());
       default -> {
         if (!type.isEmpty()) {
@@ -51,6 +55,20 @@ final class ConditionReader {
         yield Optional.empty();
       }
     };
+  }
+
+  private static Condition answer(Fields fields) {
+    Trigger.Match match = fields.oneOf("match", Trigger.Match.class, Trigger.Match.CONTAINS);
+    if (match == Trigger.Match.PATTERN) {
+      fields.problem("match", "not_a_choice", Map.of("choices", List.of("contains", "exact")));
+    }
+    List<String> words = fields.texts("words", 1, 200, 200).stream().map(JoinAnswer::fold).toList();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).isEmpty()) {
+        fields.problem("words." + i, "no_letter_in_it", Map.of());
+      }
+    }
+    return new Condition.Answered(match, words, fields.flagOr("not", false));
   }
 
   private static Set<GroupId> groups(Fields fields) {

@@ -43,6 +43,7 @@ final class Counters {
               Trigger.Mentions _,
               Trigger.Edited _,
               Trigger.Joined _,
+              Trigger.JoinAsked _,
               Trigger.Mentioned _,
               Trigger.Violated _ -> {
             // counted by nobody, or by the ladder

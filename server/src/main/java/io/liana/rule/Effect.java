@@ -1,5 +1,6 @@
 package io.liana.rule;
 
+import io.liana.action.Action;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,17 @@ sealed interface Effect {
   /** Counts a violation; this is what the ladder counts. */
   record RecordViolation(String kind, int points) implements Effect {}
 
+  /**
+   * Answers who asks to be let in.
+   *
+   * @param text for who is refused; null for none
+   */
+  record AnswerJoin(Action.Entry entry, @Nullable String text) implements Effect {}
+
   default boolean sanctions() {
     return switch (this) {
       case Recall _, Warn _, Mute _, Remove _, Blacklist _, RecordViolation _ -> true;
-      case Reply _, Note _, Task _, Tag _ -> false;
+      case Reply _, Note _, Task _, Tag _, AnswerJoin _ -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.liana.rule;
 
+import io.liana.action.Action;
 import io.liana.content.Template;
 import io.liana.member.Tags;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Set;
 final class EffectReader {
   private static final Set<String> IN_A_REPLY = Set.of("name", "group");
   private static final Set<String> IN_A_WARNING = Set.of("name", "group", "rule", "nth", "days");
+  private static final int LONGEST_REFUSAL = 200; // platforms show one line
   private static final Duration NOTE_DUE = Duration.ofDays(7); // a note is read, not done
 
   private EffectReader() {}
@@ -38,6 +40,9 @@ final class EffectReader {
           Optional.of(
               new Effect.Task(
                   fields.text("title", 200), Duration.ofHours(fields.whole("due_hours", 1, 720))));
+      case "approve" -> Optional.of(new Effect.AnswerJoin(Action.Entry.APPROVE, null));
+      case "refuse" -> Optional.of(refuse(fields));
+      case "leave" -> Optional.of(new Effect.AnswerJoin(Action.Entry.LEAVE, null));
       case "tag" -> Optional.of(new Effect.Tag(fields.text("tag", Tags.LONGEST)));
       case "record_violation" ->
           Optional.of(
@@ -62,6 +67,14 @@ final class EffectReader {
       checkVariables(fields, text, IN_A_WARNING);
     }
     return new Effect.Remove(text);
+  }
+
+  private static Effect refuse(Fields fields) {
+    String text = fields.optionalText("text", LONGEST_REFUSAL);
+    if (text != null) {
+      checkVariables(fields, text, IN_A_REPLY);
+    }
+    return new Effect.AnswerJoin(Action.Entry.REFUSE, text);
   }
 
   private static String words(Fields fields, Set<String> variables) {

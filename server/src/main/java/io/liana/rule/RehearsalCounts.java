@@ -5,6 +5,7 @@ package io.liana.rule;
  *
  * @param recalled messages; @param warned, muted, removed and members are members
  * @param recorded violations an audit rule only recorded
+ * @param approved join requests; so are refused, and left to a person
  */
 record RehearsalCounts(
     int greeted,
@@ -14,4 +15,7 @@ record RehearsalCounts(
     int muted,
     int removed,
     int recorded,
+    int approved,
+    int refused,
+    int left,
     int members) {}

@@ -2,6 +2,7 @@ package io.liana.rule;
 
 import io.liana.action.Action;
 import io.liana.action.Decision;
+import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
 import io.liana.community.GroupView;
 import io.liana.kernel.MemberId;
@@ -40,6 +41,8 @@ final class RehearsalSide {
   private final LaneMemory memory = new LaneMemory();
   private final MemberRecords records = new MemberRecords();
   private final List<Heard> heard = new ArrayList<>();
+  private final Map<MemberId, Integer> timesAsked = new HashMap<>();
+  private final Map<Long, Integer> asked = new HashMap<>();
   private final Map<MemberId, Fate> fates = new HashMap<>();
   private final Set<MemberId> warned = new HashSet<>();
   private final Set<MemberId> muted = new HashSet<>();
@@ -48,6 +51,9 @@ final class RehearsalSide {
   private int answered;
   private int recalled;
   private int recorded;
+  private int approved;
+  private int refused;
+  private int left;
 
   RehearsalSide(CompiledRules rules, GroupView group) {
     this.rules = rules;
@@ -57,6 +63,9 @@ final class RehearsalSide {
   /** Listens; what was heard is decided by the next {@link #decide}. */
   void hear(SettledEvent event) {
     memory.sweep(event.at(), rules.horizon());
+    if (event.kind() == EventKind.JOIN_REQUEST && event.by() != null) {
+      asked.put(event.id(), timesAsked.merge(event.by(), 1, Integer::sum));
+    }
     rules.hear(recallable(event), group, memory, heard);
   }
 
@@ -96,9 +105,14 @@ final class RehearsalSide {
     List<Decision> decisions = new ArrayList<>();
     for (Heard one : heard) {
       decisions.addAll(
-          RuleDecider.decide(one, company, records.of(group.community(), one.subject())));
+          RuleDecider.decide(
+              one,
+              company,
+              records.of(group.community(), one.subject()),
+              asked.getOrDefault(one.event().id(), 0)));
     }
     heard.clear();
+    asked.clear();
     decisions.forEach(this::count);
     return decisions;
   }
@@ -117,6 +131,13 @@ final class RehearsalSide {
         case Action.Warn _ -> warned.add(who);
         case Action.Mute _ -> muted.add(who);
         case Action.Remove _ -> removed.add(who);
+        case Action.AnswerJoin answer -> {
+          switch (answer.entry()) {
+            case APPROVE -> approved++;
+            case REFUSE -> refused++;
+            case LEAVE -> left++;
+          }
+        }
         case Action.Notify _,
             Action.Blacklist _,
             Action.OpenCase _,
@@ -126,7 +147,9 @@ final class RehearsalSide {
           // part of something counted above, or no sanction
         }
       }
-      if (action.sanction() != Sanction.NONE || action instanceof Action.Blacklist) {
+      if (action.sanction() != Sanction.NONE
+          || action instanceof Action.Blacklist
+          || action instanceof Action.AnswerJoin) {
         remember(decision, action, action.sanction());
       }
     }
@@ -163,6 +186,9 @@ final class RehearsalSide {
         muted.size(),
         removed.size(),
         recorded,
+        approved,
+        refused,
+        left,
         fates.size());
   }
 }

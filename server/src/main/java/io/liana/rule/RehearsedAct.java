@@ -7,6 +7,7 @@ import io.liana.moderation.Evidence;
 import io.liana.moderation.Evidence.Found;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,7 +33,13 @@ record RehearsedAct(
     boolean joined = kind == EventKind.JOIN || kind == EventKind.INVITE;
     Found found =
         evidence.findings().isEmpty()
-            ? new Found(joined ? "joined" : "said", null, -1, -1, null, null)
+            ? new Found(
+                kind == EventKind.JOIN_REQUEST ? "join_asked" : joined ? "joined" : "said",
+                null,
+                -1,
+                -1,
+                null,
+                null)
             : evidence.findings().getFirst();
     return new RehearsedAct(
         decision.event().at(),
@@ -58,6 +65,7 @@ record RehearsedAct(
       case Action.Blacklist _ -> "blacklist";
       case Action.OpenCase _, Action.RecordViolation _ -> "record_violation";
       case Action.Tag _ -> "tag";
+      case Action.AnswerJoin answer -> answer.entry().name().toLowerCase(Locale.ROOT);
       case Action.RaiseTask _ -> "task";
     };
   }

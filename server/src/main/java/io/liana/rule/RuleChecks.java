@@ -39,6 +39,7 @@ final class RuleChecks {
         }
       }
       nothingToRecall(rule, problems);
+      atTheDoor(rule, problems);
     }
     cycles(rules, problems);
   }
@@ -66,6 +67,52 @@ final class RuleChecks {
     for (int i = 0; i < rule.effects().size(); i++) {
       if (onlyJoins && rule.effects().get(i) instanceof Effect.Recall) {
         problems.add(new RuleProblem(rule.key(), "effects." + i, "nothing_to_recall", Map.of()));
+      }
+    }
+  }
+
+  /**
+   * Who asks to be let in can be answered, and nothing else; and nobody else can be answered so.
+   */
+  private static void atTheDoor(Rule rule, List<RuleProblem> problems) {
+    boolean asked = rule.triggers().stream().anyMatch(Trigger.JoinAsked.class::isInstance);
+    for (int i = 0; asked && i < rule.triggers().size(); i++) {
+      if (!(rule.triggers().get(i) instanceof Trigger.JoinAsked)) {
+        problems.add(new RuleProblem(rule.key(), "triggers." + i, "not_with_join_asked", Map.of()));
+      }
+    }
+    for (int i = 0; i < rule.conditions().size(); i++) {
+      boolean aboutAsking =
+          switch (rule.conditions().get(i)) {
+            case Condition.Answered _, Condition.AskedBefore _ -> true;
+            case Condition.MemberAge _,
+                Condition.HasRole _,
+                Condition.TimeBetween _,
+                Condition.NotWhitelisted _,
+                Condition.InGroup _,
+                Condition.Blacklisted _ ->
+                false;
+          };
+      if (aboutAsking && !asked) {
+        problems.add(new RuleProblem(rule.key(), "conditions." + i, "nobody_asked", Map.of()));
+      }
+    }
+    for (int i = 0; i < rule.effects().size(); i++) {
+      String problem =
+          switch (rule.effects().get(i)) {
+            case Effect.AnswerJoin _ -> asked ? null : "nobody_asked";
+            case Effect.Note _, Effect.Task _, Effect.Tag _ -> null;
+            case Effect.Reply _,
+                Effect.Recall _,
+                Effect.Warn _,
+                Effect.Mute _,
+                Effect.Remove _,
+                Effect.Blacklist _,
+                Effect.RecordViolation _ ->
+                asked ? "not_with_join_asked" : null;
+          };
+      if (problem != null) {
+        problems.add(new RuleProblem(rule.key(), "effects." + i, problem, Map.of()));
       }
     }
   }

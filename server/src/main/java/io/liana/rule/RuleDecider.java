@@ -25,8 +25,9 @@ final class RuleDecider {
 
   /**
    * @param record what is held against the subject; changed by what is decided
+   * @param asked how often the subject has asked to be let in, this time included
    */
-  static List<Decision> decide(Heard heard, Company company, MemberRecord record) {
+  static List<Decision> decide(Heard heard, Company company, MemberRecord record, int asked) {
     SettledEvent event = heard.event();
     GroupId group = event.group();
     if (event.kind() == EventKind.JOIN || event.kind() == EventKind.INVITE) {
@@ -48,11 +49,11 @@ final class RuleDecider {
           found.addAll(hits.get(i).found());
         }
       }
-      if (triggered && applies(rule, heard, membership, record)) {
+      if (triggered && applies(rule, heard, membership, record, asked)) {
         verdict.fire(rule, found);
       }
     }
-    verdict.climb(rule -> applies(rule, heard, membership, record));
+    verdict.climb(rule -> applies(rule, heard, membership, record, asked));
     return verdict.decisions();
   }
 
@@ -88,7 +89,11 @@ final class RuleDecider {
   }
 
   private static boolean applies(
-      CompiledRule rule, Heard heard, @Nullable Membership membership, MemberRecord record) {
+      CompiledRule rule,
+      Heard heard,
+      @Nullable Membership membership,
+      MemberRecord record,
+      int asked) {
     if (rule.sanctions() && membership != null && exempt(membership)) {
       return false;
     }
@@ -96,7 +101,7 @@ final class RuleDecider {
       return false;
     }
     for (Condition condition : rule.ofTheMember()) {
-      if (!holds(condition, heard.event().at(), membership, record)) {
+      if (!holds(condition, heard.event().at(), membership, record, asked)) {
         return false;
       }
     }
@@ -109,7 +114,11 @@ final class RuleDecider {
   }
 
   private static boolean holds(
-      Condition condition, Instant at, @Nullable Membership membership, MemberRecord record) {
+      Condition condition,
+      Instant at,
+      @Nullable Membership membership,
+      MemberRecord record,
+      int asked) {
     return switch (condition) {
       case Condition.MemberAge age -> {
         Instant since = membership == null ? at : membership.firstSeenAt();
@@ -120,7 +129,9 @@ final class RuleDecider {
           has.roles().contains(membership == null ? Person.Role.MEMBER : membership.role());
       case Condition.NotWhitelisted _ -> membership == null || !membership.whitelisted();
       case Condition.Blacklisted _ -> record.blacklisted();
-      case Condition.TimeBetween _, Condition.InGroup _ -> true; // asked by mayHold
+      case Condition.AskedBefore before -> asked >= before.times();
+      case Condition.TimeBetween _, Condition.InGroup _, Condition.Answered _ ->
+          true; // asked by mayHold
     };
   }
 }

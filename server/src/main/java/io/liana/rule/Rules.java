@@ -2,6 +2,7 @@ package io.liana.rule;
 
 import io.liana.action.Decision;
 import io.liana.channel.Archive;
+import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
@@ -96,10 +97,20 @@ public class Rules {
     Company company = Company.of(members.memberships(wanted));
     MemberRecords records = violations.hold(suspects);
     comeBack(suspects, records, heard.getFirst().event().id());
+    Map<Long, Integer> asked =
+        archive.timesAsked(
+            heard.stream()
+                .filter(one -> one.event().kind() == EventKind.JOIN_REQUEST)
+                .map(Heard::event)
+                .toList());
     List<Decision> decisions = new ArrayList<>();
     for (Heard one : heard) {
       decisions.addAll(
-          RuleDecider.decide(one, company, records.of(one.group().community(), one.subject())));
+          RuleDecider.decide(
+              one,
+              company,
+              records.of(one.group().community(), one.subject()),
+              asked.getOrDefault(one.event().id(), 0)));
     }
     return decisions;
   }

@@ -56,7 +56,11 @@ final class TextEars {
           case Trigger.Mentions many -> mentions.add(new Ear<>(rule, many));
           case Trigger.Said _, Trigger.Edited _, Trigger.Mentioned _ ->
               always.add(new Ear<>(rule, trigger));
-          case Trigger.Flood _, Trigger.Repeat _, Trigger.Joined _, Trigger.Violated _ -> {
+          case Trigger.Flood _,
+              Trigger.Repeat _,
+              Trigger.Joined _,
+              Trigger.JoinAsked _,
+              Trigger.Violated _ -> {
             // not about the words of one message
           }
         }

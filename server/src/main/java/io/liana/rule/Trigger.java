@@ -67,6 +67,9 @@ sealed interface Trigger {
 
   record Joined(Newcomer newcomer) implements Trigger {}
 
+  /** Somebody asks to be let in; they are no member yet. */
+  record JoinAsked() implements Trigger {}
+
   /** Somebody spoke to our account. */
   record Mentioned() implements Trigger {}
 

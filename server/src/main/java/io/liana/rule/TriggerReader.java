@@ -75,6 +75,7 @@ final class TriggerReader {
           Optional.of(
               new Trigger.Joined(
                   fields.oneOf("newcomer", Trigger.Newcomer.class, Trigger.Newcomer.ANY)));
+      case "join_asked" -> Optional.of(new Trigger.JoinAsked());
       case "mentioned" -> Optional.of(new Trigger.Mentioned());
       case "violation" -> Optional.of(violated(fields));
       default -> {

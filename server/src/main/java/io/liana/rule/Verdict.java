@@ -115,7 +115,7 @@ final class Verdict {
       switch (effect) {
         case Effect.Reply reply -> reply(reply, rule, side, actions);
         case Effect.Recall _ -> {
-          if (event.messageKey() != null) {
+          if (event.messageKey() != null && event.kind() != EventKind.JOIN_REQUEST) {
             once(side, actions, new Action.Recall(group, subject, event.messageKey()));
           }
         }
@@ -130,6 +130,7 @@ final class Verdict {
                 new Action.RaiseTask(group, subject, "note", note.text(), EffectReader.noteDue()));
         case Effect.Task task ->
             actions.add(new Action.RaiseTask(group, subject, "task", task.title(), task.due()));
+        case Effect.AnswerJoin answer -> answer(answer, side, actions);
         case Effect.Tag tag -> actions.add(new Action.Tag(community, subject, tag.tag()));
         case Effect.RecordViolation violation -> record(violation, rule, depth, actions);
       }
@@ -159,10 +160,26 @@ final class Verdict {
 
   private void reply(Effect.Reply reply, CompiledRule rule, Side side, List<Action> actions) {
     boolean joined = event.kind() == EventKind.JOIN || event.kind() == EventKind.INVITE;
+    if (event.kind() == EventKind.JOIN_REQUEST) {
+      return; // who is not in the group does not hear what is said there
+    }
     if (joined) {
       once(side, actions, new Action.Greet(group, subject, reply.text()));
     } else if (event.kind() != EventKind.EDIT || listensToEdits(rule)) {
       actions.add(new Action.Reply(group, subject, reply.text(), event.messageKey()));
+    }
+  }
+
+  /** Of several answers the first counts; who is blacklisted is not let in by any rule. */
+  private void answer(Effect.AnswerJoin answer, Side side, List<Action> actions) {
+    String handle = event.messageKey();
+    if (event.kind() == EventKind.JOIN_REQUEST
+        && handle != null
+        && (answer.entry() == Action.Entry.REFUSE || !record.blacklisted())) {
+      once(
+          side,
+          actions,
+          new Action.AnswerJoin(group, subject, handle, answer.entry(), answer.text()));
     }
   }
 

@@ -53,6 +53,7 @@ final class OneBotWorld implements OneBotServing.Actions {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Message> messages = new LinkedHashMap<>();
   private final Map<String, Boolean> requests = new LinkedHashMap<>();
+  private final Map<String, JsonNode> asking = new HashMap<>(); // those nobody has answered
   private final Map<String, String> kicked = new HashMap<>();
   private final List<ObjectNode> calls = new ArrayList<>();
   private long nextMessage = 2_147_483_000L; // soon beyond what fits an int, as on a real account
@@ -133,6 +134,7 @@ final class OneBotWorld implements OneBotServing.Actions {
     String user = OneBotServing.id(wish, "user");
     String flag = "ask-" + (requests.size() + 1);
     requests.put(flag, false);
+    asking.put(flag, wish);
     ObjectNode event = event("request", user, group(wish)).put("request_type", "group");
     event.put("sub_type", "add").put("flag", flag);
     event.put("comment", wish.path("comment").asString(""));
@@ -363,7 +365,15 @@ final class OneBotWorld implements OneBotServing.Actions {
     if (!requests.containsKey(flag)) {
       return Answer.failed(NO_SUCH_THING, "请求不存在");
     }
-    requests.put(flag, params.path("approve").asBoolean(true));
+    JsonNode wish = asking.remove(flag);
+    if (wish == null) {
+      return Answer.failed(REFUSED, "该请求已被处理");
+    }
+    boolean approve = params.path("approve").asBoolean(true);
+    requests.put(flag, approve);
+    if (approve) {
+      join(wish);
+    }
     return Answer.ok(null);
   }
 

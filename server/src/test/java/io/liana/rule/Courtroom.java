@@ -114,7 +114,7 @@ final class Courtroom {
     List<Decision> decisions = new ArrayList<>();
     for (Heard one : heard) {
       decisions.addAll(
-          RuleDecider.decide(one, (group, member) -> people.get(member), record(one.subject())));
+          RuleDecider.decide(one, (group, member) -> people.get(member), record(one.subject()), 1));
     }
     return decisions;
   }

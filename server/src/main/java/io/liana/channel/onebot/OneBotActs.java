@@ -40,7 +40,7 @@ final class OneBotActs {
       // QQ keeps its own list of who is refused for ever; OneBot 11 cannot take anybody off it.
       case Command.LiftBan _ -> new Outcome.NeedsHuman("onebot_lift_ban");
       case Command.AnswerJoinRequest answer ->
-          done(account.call("set_group_add_request", request(answer)));
+          answer(account.call("set_group_add_request", request(answer)));
     };
   }
 
@@ -77,6 +77,15 @@ final class OneBotActs {
         .put("type", "add") // the older name, which some implementations still read
         .put("approve", answer.approve())
         .put("reason", answer.approve() || answer.reason() == null ? "" : answer.reason());
+  }
+
+  /** A flag is good for one answer; what is left of one that was used is nobody's task. */
+  private Outcome answer(Reply reply) {
+    return reply instanceof Reply.Answered answered
+            && !answered.ok()
+            && answered.says("不存在", "已处理", "已被处理", "已过期", "expired", "not exist", "not found")
+        ? new Outcome.Rejected("request_gone", answered.evidence())
+        : done(reply);
   }
 
   private static Duration shorter(Duration length) {

@@ -26,12 +26,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Sandbox {
   private final SandboxStore store;
+  private final SandboxRequestStore requests;
   private final SandboxVoice voice;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Sandbox(SandboxStore store, SandboxVoice voice, ApplicationEventPublisher events, Clock clock) {
+  Sandbox(
+      SandboxStore store,
+      SandboxRequestStore requests,
+      SandboxVoice voice,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.store = store;
+    this.requests = requests;
     this.voice = voice;
     this.events = events;
     this.clock = clock;
@@ -287,9 +294,11 @@ class Sandbox {
     return id;
   }
 
-  private void enter(long room, Account account, String role, @Nullable Long invitedBy) {
+  /** Somebody comes in; in the transaction that holds the room. */
+  void enter(long room, Account account, String role, @Nullable Long invitedBy) {
     Instant now = clock.instant();
     store.sit(room, account.id(), role, invitedBy, now);
+    requests.close(room, account.id(), "approved", null);
     if (invitedBy == null) {
       long line = line(room, "join", account.id(), null, now);
       voice.say(

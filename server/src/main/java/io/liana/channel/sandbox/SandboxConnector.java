@@ -30,15 +30,18 @@ class SandboxConnector implements Connector {
           Capability.BAN,
           Capability.LIST_MEMBERS,
           Capability.MEMBER_EVENTS,
+          Capability.JOIN_REQUESTS,
           Capability.CREATE_GROUP,
           Capability.INVITE_TRACE,
           Capability.IDEMPOTENT_SEND);
 
   private final Sandbox sandbox;
+  private final SandboxDoor door;
   private final OpenFormat format;
 
-  SandboxConnector(Sandbox sandbox, OpenFormat format) {
+  SandboxConnector(Sandbox sandbox, SandboxDoor door, OpenFormat format) {
     this.sandbox = sandbox;
+    this.door = door;
     this.format = format;
   }
 
@@ -92,8 +95,10 @@ class SandboxConnector implements Connector {
           sandbox.botLiftsBan(room, Long.parseLong(lift.person()));
           yield new Outcome.Delivered(null);
         }
-        case Command.AnswerJoinRequest _ ->
-            new Outcome.NeedsHuman("no_capability"); // a room lets everybody in
+        case Command.AnswerJoinRequest answer -> {
+          door.botAnswers(room, Long.parseLong(answer.handle()), answer.approve(), answer.reason());
+          yield new Outcome.Delivered(null);
+        }
       };
     } catch (Problem refused) {
       return new Outcome.Rejected(refused.code(), String.valueOf(refused.getMessage()));

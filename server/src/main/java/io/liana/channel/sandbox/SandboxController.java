@@ -6,6 +6,7 @@ import io.liana.channel.sandbox.SandboxStore.Room;
 import io.liana.channel.sandbox.SandboxStore.Seat;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
 import io.liana.kernel.Page;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Permission("sandbox:use")
 class SandboxController {
   private static final int LONGEST_TEXT = 4_000;
+  private static final int LONGEST_ASKING = 200;
   private static final int LARGEST_PAGE = 200;
   private static final int LONGEST_MUTE_MINUTES = 60 * 24 * 365;
 
@@ -55,7 +57,16 @@ class SandboxController {
       String groupId,
       String communityId,
       List<SeatView> members,
-      List<String> blacklisted) {}
+      List<String> blacklisted,
+      List<RequestView> requests) {}
+
+  record RequestView(
+      String id,
+      AccountView account,
+      String text,
+      Instant at,
+      String state,
+      @Nullable String reason) {}
 
   record MessageView(
       String id,
@@ -83,6 +94,8 @@ class SandboxController {
 
   record Joining(@Nullable String accountId, @Nullable String invitedBy) {}
 
+  record Asking(@Nullable String accountId, @Nullable String text) {}
+
   record ByAccount(@Nullable String accountId) {}
 
   record Muting(@Nullable String accountId, @Nullable Integer minutes) {}
@@ -90,10 +103,12 @@ class SandboxController {
   record NewRole(@Nullable String role) {}
 
   private final Sandbox sandbox;
+  private final SandboxDoor door;
   private final SandboxStore store;
 
-  SandboxController(Sandbox sandbox, SandboxStore store) {
+  SandboxController(Sandbox sandbox, SandboxDoor door, SandboxStore store) {
     this.sandbox = sandbox;
+    this.door = door;
     this.store = store;
   }
 
@@ -204,6 +219,15 @@ class SandboxController {
     return view(found);
   }
 
+  @PostMapping("/rooms/{room}/requests")
+  @ResponseStatus(HttpStatus.CREATED)
+  RoomView ask(@PathVariable String room, @RequestBody Asking body, Caller caller) {
+    Room found = visible(room, caller);
+    String text = body.text() == null ? "" : Given.text("text", body.text(), 0, LONGEST_ASKING);
+    door.ask(found.id(), id(body.accountId()), text);
+    return view(found);
+  }
+
   @DeleteMapping("/rooms/{room}/members/{account}")
   RoomView leave(@PathVariable String room, @PathVariable String account, Caller caller) {
     Room found = visible(room, caller);
@@ -278,7 +302,18 @@ class SandboxController {
         seats.stream()
             .filter(Seat::banned)
             .map(seat -> Long.toString(seat.account().id()))
-            .toList());
+            .toList(),
+        door.atTheDoor(room.id()).stream().map(this::view).toList());
+  }
+
+  private RequestView view(SandboxRequestStore.Request request) {
+    return new RequestView(
+        Long.toString(request.id()),
+        view(store.account(request.account()).orElseThrow()),
+        request.text(),
+        request.at(),
+        request.state(),
+        request.reason());
   }
 
   private static SeatView view(Seat seat, Map<Long, Account> accounts) {
