@@ -12,6 +12,7 @@ import {
   SendOutlined,
   SettingOutlined,
   TeamOutlined,
+  UserAddOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu, Select } from 'antd';
@@ -36,6 +37,12 @@ const KEEP: Place[] = [
   { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },
   { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined aria-hidden />, to: paths.rules },
   { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined aria-hidden />, to: paths.cases },
+  {
+    place: 'join-requests',
+    label: 'nav.join_requests',
+    icon: <UserAddOutlined aria-hidden />,
+    to: paths.joinRequests,
+  },
   { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined aria-hidden />, to: paths.tasks },
 ];
 const RUN: Place[] = [

@@ -55,6 +55,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'cases/:case', lazy: view(() => import('../moderation/CasePage')) },
                 { path: 'imports', lazy: view(() => import('../intake/ImportsPage')) },
                 { path: 'imports/:import', lazy: view(() => import('../intake/ImportPage')) },
+                { path: 'join-requests', lazy: view(() => import('../admission/JoinRequestsPage')) },
                 { path: 'tasks', lazy: view(() => import('../desk/TasksPage')) },
                 { path: 'deliveries', lazy: view(() => import('../delivery/DeliveriesPage')) },
                 { path: 'journal', lazy: view(() => import('../journal/JournalPage')) },

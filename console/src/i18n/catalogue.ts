@@ -1,4 +1,5 @@
 import { account } from './words/account';
+import { admission } from './words/admission';
 import { common } from './words/common';
 import { community } from './words/community';
 import { connect } from './words/connect';
@@ -32,5 +33,6 @@ export const catalogue = {
   ...connect,
   ...mass,
   ...way,
+  ...admission,
 };
 export type Key = keyof typeof catalogue;

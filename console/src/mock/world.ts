@@ -144,6 +144,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
     group_id: '12',
     community_id: '1',
     blacklisted: [],
+    requests: [],
     members: [
       { account: cast[0], role: 'owner', joined_at: at(-600) },
       { account: cast[1], role: 'admin', joined_at: at(-600) },

@@ -61,6 +61,7 @@ export const TRIGGERS: Kinds<Trigger> = {
     ],
     says: (part, t) => t(`newcomer.${part.newcomer}`),
   },
+  join_asked: { fresh: () => ({ type: 'join_asked' }), fields: [], says: (_, t) => t('trigger.join_asked.says') },
   keyword: {
     fresh: () => ({ type: 'keyword', match: 'contains', words: [] }),
     fields: [
@@ -171,6 +172,23 @@ export const CONDITIONS: Kinds<Condition> = {
     fields: [],
     says: (_, t) => t('condition.not_whitelisted.says'),
   },
+  answer: {
+    fresh: () => ({ type: 'answer', match: 'contains', words: [] }),
+    fields: [
+      { name: 'match', label: 'part.compare', edit: 'one', options: options('match', 'contains', 'exact') },
+      { name: 'words', label: 'part.words', edit: 'words', hint: 'part.words_about' },
+      { name: 'not', label: 'part.not', edit: 'switch', optional: true },
+    ],
+    says: (part, t) =>
+      t(part.not ? `condition.answer.${part.match}.says_not` : `condition.answer.${part.match}.says`, {
+        words: words(part.words),
+      }),
+  },
+  asked_times: {
+    fresh: () => ({ type: 'asked_times', at_least: 3 }),
+    fields: [number('at_least', 'part.at_least', 1000, 2)],
+    says: (part, t) => t('condition.asked_times.says', { ...part }),
+  },
   blacklisted: { fresh: () => ({ type: 'blacklisted' }), fields: [], says: (_, t) => t('condition.blacklisted.says') },
   group: {
     fresh: () => ({ type: 'group', group_ids: [] }),
@@ -224,6 +242,13 @@ export const EFFECTS: Kinds<Effect> = {
     fields: [{ name: 'title', label: 'part.title', edit: 'line' }, number('due_hours', 'part.due_hours', 720)],
     says: (part, t) => `${t('effect.task')} “${part.title}”`,
   },
+  approve: { fresh: () => ({ type: 'approve' }), fields: [], says: (_, t) => t('effect.approve') },
+  refuse: {
+    fresh: () => ({ type: 'refuse', text: null }),
+    fields: [said('part.text_refusal', 'part.text_reply', true)],
+    says: (part, t) => (part.text ? `${t('effect.refuse')} “${part.text}”` : t('effect.refuse')),
+  },
+  leave: { fresh: () => ({ type: 'leave' }), fields: [], says: (_, t) => t('effect.leave') },
   tag: {
     fresh: () => ({ type: 'tag', tag: '' }),
     fields: [{ name: 'tag', label: 'part.tag', edit: 'line' }],

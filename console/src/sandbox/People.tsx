@@ -1,5 +1,5 @@
 import { EllipsisOutlined, UserAddOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Form, Input, Select, type MenuProps } from 'antd';
+import { Button, Dropdown, Form, Input, Modal, Select, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
@@ -36,6 +36,40 @@ function NewAccount({ open, onClose }: { open: boolean; onClose: () => void }) {
   );
 }
 
+function Asking({
+  open,
+  name,
+  ask,
+  onClose,
+}: {
+  open: boolean;
+  name: string;
+  ask: (text: string) => void;
+  onClose: () => void;
+}) {
+  const t = useT();
+  const [text, setText] = useState('');
+  return (
+    <Modal
+      open={open}
+      title={t('room.ask_as', { name })}
+      okText={t('room.ask')}
+      cancelText={t('common.cancel')}
+      onOk={() => {
+        ask(text.trim());
+        onClose();
+      }}
+      onCancel={onClose}
+      afterClose={() => setText('')}
+    >
+      <label className="field">
+        <span>{t('room.ask_text')}</span>
+        <Input value={text} maxLength={200} onChange={(event) => setText(event.target.value)} />
+      </label>
+    </Modal>
+  );
+}
+
 function PersonRow({
   person,
   chosen,
@@ -51,6 +85,7 @@ function PersonRow({
 }) {
   const t = useT();
   const { account } = person;
+  const [asking, setAsking] = useState(false);
   const inviter = as?.in && as.account.id !== account.id ? as : null;
   const boss =
     as?.in && (as.role === 'owner' || as.role === 'admin') && as.account.id !== account.id ? as.account.id : null;
@@ -68,11 +103,13 @@ function PersonRow({
       ]
     : [
         { key: 'join', label: t('room.join') },
+        { key: 'ask', label: t('room.ask') },
         ...(inviter ? [{ key: 'invite', label: t('room.invite', { name: inviter.account.name }) }] : []),
       ];
   const onClick: MenuProps['onClick'] = ({ key }) => {
     if (key === 'join') acts.join.mutate({ account_id: account.id });
     if (key === 'invite') acts.join.mutate({ account_id: account.id, invited_by: inviter!.account.id });
+    if (key === 'ask') setAsking(true);
     if (key === 'leave') acts.leave.mutate(account.id);
     if (key === 'kick') acts.kick.mutate({ account: account.id, by: boss! });
     if (key === 'mute') acts.mute.mutate({ account: account.id, by: boss!, minutes: 10 });
@@ -94,6 +131,11 @@ function PersonRow({
           <span className="row tight small muted">
             {t(`room.persona.${account.persona}`)}
             {person.mutedUntil && <Mark tone="warn">{t('room.muted')}</Mark>}
+            {person.asked && (
+              <Mark tone={person.asked.state === 'waiting' ? 'info' : 'warn'}>
+                {person.asked.reason ?? t(`room.asked.${person.asked.state}`)}
+              </Mark>
+            )}
             {person.blacklisted && <Mark tone="bad">{t('room.blacklisted')}</Mark>}
           </span>
         </span>
@@ -115,6 +157,12 @@ function PersonRow({
           aria-label={t('room.actions_of', { name: account.name })}
         />
       </Dropdown>
+      <Asking
+        open={asking}
+        name={account.name}
+        ask={(text) => acts.ask.mutate({ account_id: account.id, text })}
+        onClose={() => setAsking(false)}
+      />
     </li>
   );
 }

@@ -13,6 +13,8 @@ export interface Person {
   role: Schemas['MemberRole'] | null;
   mutedUntil: string | null;
   blacklisted: boolean;
+  /** Their latest request to be let in, where it waits or was refused. */
+  asked: Room['requests'][number] | null;
 }
 
 export function useRoom(id: string | undefined) {
@@ -40,6 +42,7 @@ export function useRoom(id: string | undefined) {
       in: member !== undefined,
       role: member?.role ?? null,
       mutedUntil: muted,
+      asked: room.data?.requests.find((request) => request.account.id === account.id) ?? null,
       blacklisted: room.data?.blacklisted?.includes(account.id) ?? false,
     };
   });
@@ -70,6 +73,11 @@ export function useRoomActs(room: string) {
       (body: { account_id: string; invited_by?: string }) =>
         api.post('/sandbox/rooms/{room}/members', { path: { room }, body }),
       { changes: CHANGES },
+    ),
+    ask: useAct(
+      (body: { account_id: string; text: string }) =>
+        api.post('/sandbox/rooms/{room}/requests', { path: { room }, body }),
+      { changes: [...CHANGES, '/communities'] },
     ),
     leave: useAct(
       (account: string) => api.delete('/sandbox/rooms/{room}/members/{account}', { path: { room, account } }),

@@ -94,6 +94,7 @@ export const common = define({
   'actor.member': ['成员', 'Member'],
   'actor.machine': ['系统', 'Liana'],
 
+  'machine.blacklist': ['黑名单', 'the black list'],
   'machine.rule': ['群规“{key}”', 'rule “{key}”'],
   'machine.server': ['系统', 'Liana'],
   'machine.community': ['系统', 'Liana'],

@@ -137,6 +137,8 @@ export const identity = define({
   'permission.rule:write': ['修改群规', 'change rules'],
   'permission.backup:make': ['备份', 'make backups'],
   'permission.case:read': ['查看处置', 'see cases'],
+  'permission.admission:read': ['查看入群申请', 'see join requests'],
+  'permission.admission:decide': ['答复入群申请', 'answer join requests'],
   'permission.case:decide': ['决定处置', 'decide cases'],
   'permission.sandbox:use': ['使用演练群', 'use the live room'],
   'permission.journal:read': ['查看日志', 'see the journal'],

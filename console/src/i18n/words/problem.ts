@@ -57,6 +57,10 @@ export const problem = define({
   'problem.sandbox_muted': ['该账号被禁言中', 'This account is muted'],
   'problem.sandbox_not_yours': ['只能改自己的消息', 'Only one’s own messages can be changed'],
   'problem.sandbox_blacklisted': ['该账号在黑名单中，进不了群', 'This account is blacklisted and cannot come in'],
+  'problem.join_request_closed': [
+    '这个申请已经有人答复，或者已失效',
+    'Somebody answered this request already, or it is gone',
+  ],
   'problem.sandbox_already_in': ['该账号已经在群里', 'This account is in the room already'],
   'problem.sandbox_name_taken': ['已有同名账号', 'There is an account of this name already'],
   'problem.sandbox_not_admin': ['只有群主或管理员可以这样做', 'Only the owner or an admin may do this'],
