@@ -32,9 +32,10 @@ record IrcLine(
           Pattern.DOTALL);
   private static final Pattern SAID =
       Pattern.compile("^<[ @+%&~!]?((?:[^<>\\s]|(?<=]) )+)> ?(.*)$", Pattern.DOTALL);
-  private static final Pattern DID = Pattern.compile("^[*•] +(\\S+)(?: (.*))?$", Pattern.DOTALL);
+  private static final Pattern DID =
+      Pattern.compile("^[*•][ \t]+(\\S+)(?: (.*))?$", Pattern.DOTALL);
   private static final Pattern NOTICE = Pattern.compile("^-([^\\s-]\\S*)- (.*)$", Pattern.DOTALL);
-  private static final Pattern TABBED = Pattern.compile("^([@+]?[^\\s\t]+)\t(.*)$", Pattern.DOTALL);
+  private static final Pattern TABBED = Pattern.compile("^[@+%&~!]?(\\S+)\t(.*)$", Pattern.DOTALL);
   private static final Pattern MARK =
       Pattern.compile("^(===|\\*\\*\\*|-!-|-->|<--|<->|--)[ \t]+(.*)$", Pattern.DOTALL);
   private static final Map<String, List<Sentence>> SENTENCES = sentences();
