@@ -27,6 +27,7 @@ export function makeRouter(queries: QueryClient) {
       children: [
         { path: '/setup', lazy: view(() => import('../identity/SetupPage')) },
         { path: '/sign-in', lazy: view(() => import('../identity/SignInPage')) },
+        { path: '/sidebar/:account', lazy: view(() => import('../sidebar/SidebarPage')) },
         {
           path: '/',
           element: <Shell />,

@@ -15,6 +15,7 @@ import { operate } from './words/operate';
 import { problem } from './words/problem';
 import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
+import { sidebar } from './words/sidebar';
 
 export const catalogue = {
   ...common,
@@ -34,5 +35,6 @@ export const catalogue = {
   ...mass,
   ...way,
   ...admission,
+  ...sidebar,
 };
 export type Key = keyof typeof catalogue;

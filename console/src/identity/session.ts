@@ -26,6 +26,11 @@ export function useSession(): Schemas['Session'] | null {
   return useQuery({ queryKey: KEY, queryFn: fetchSession, staleTime: 60_000 }).data ?? null;
 }
 
+/** Whether it is known yet if somebody is signed in. */
+export function useSessionLoaded(): boolean {
+  return useQuery({ queryKey: KEY, queryFn: fetchSession, staleTime: 60_000 }).isFetched;
+}
+
 export function useMay(): (permission: string) => boolean {
   const session = useSession();
   return (permission) =>

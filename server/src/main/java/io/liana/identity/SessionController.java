@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class SessionController {
+  static final Duration COOKIE_LIFE = Duration.ofDays(90); // the session behind it dies earlier
+
   private final Access access;
   private final FirstOperator first;
 
@@ -108,14 +110,14 @@ class SessionController {
       access.signOut(secret);
     }
     return ResponseEntity.noContent()
-        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
+        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request.isSecure()))
         .build();
   }
 
   private ResponseEntity<SessionAnswer> signedIn(
       Secret secret, HttpStatus status, HttpServletRequest request) {
     return ResponseEntity.status(status)
-        .header(HttpHeaders.SET_COOKIE, cookie(secret.text(), Duration.ofDays(90), request))
+        .header(HttpHeaders.SET_COOKIE, cookie(secret.text(), COOKIE_LIFE, request.isSecure()))
         .body(answer(secret));
   }
 
@@ -128,10 +130,10 @@ class SessionController {
         session.expiresAt());
   }
 
-  private static String cookie(String value, Duration life, HttpServletRequest request) {
+  static String cookie(String value, Duration life, boolean secure) {
     return ResponseCookie.from(AccessInterceptor.COOKIE, value)
         .httpOnly(true)
-        .secure(request.isSecure())
+        .secure(secure)
         .sameSite("Strict")
         .path("/api")
         .maxAge(life)

@@ -116,6 +116,24 @@ class WeComCustomersTest {
   }
 
   @Test
+  void behaviour_11_coming_and_going_many_times_ends_as_the_last_event_says() {
+    wecom.faults(Map.of("hold", -1));
+    for (String state : List.of("first", "second", "third")) {
+      wecom.act("follow", "external", CHEN, "name", "Chen", "state", state);
+      wecom.wait(clock, Duration.ofSeconds(1));
+      wecom.act("unfollow", "external", CHEN, "by", "customer");
+      wecom.wait(clock, Duration.ofSeconds(1));
+    }
+    wecom.faults(Map.of("hold", 0));
+    wecom.release(false); // all are sorted together
+    wecom.work();
+    assertThat(customer()).containsEntry("ended_by", "customer").containsEntry("state", "third");
+    follow("fourth");
+    wecom.work();
+    assertThat(customer()).containsEntry("ended_by", null).containsEntry("state", "fourth");
+  }
+
+  @Test
   void behaviour_7_a_customer_nobody_has_any_more_is_no_failure() {
     follow("");
     wecom.act("unfollow", "external", CHEN, "by", "staff");

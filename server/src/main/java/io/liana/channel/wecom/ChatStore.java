@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Customer groups, who is in them, and events that are not applied yet. */
 @Repository
@@ -26,27 +27,27 @@ class ChatStore {
   record Known(Chat chat, boolean read, boolean told, boolean dismissed) {}
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
 
-  ChatStore(JdbcClient jdbc) {
+  ChatStore(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
-  void remember(String corp, String chat, Change change) {
+  /** An event and the group it is about. */
+  record Heard(String chat, Change change) {}
+
+  void remember(String corp, List<Heard> heard) {
     jdbc.sql(
             """
             insert into channel_wecom_chat_change (id, corp, chat_id, at, change, scene, users, last_ver, cur_ver)
-            values (:id, :corp, :chat, :at, :change, :scene, :users, :last, :current)
+            select (c.change ->> 'id')::bigint, :corp, c.chat, (c.change ->> 'at')::timestamptz, c.change ->> 'change', (c.change ->> 'scene')::int,
+                   array(select jsonb_array_elements_text(c.change -> 'users')), c.change ->> 'last', c.change ->> 'current'
+              from jsonb_to_recordset(cast(:heard as jsonb)) as c (chat text, change jsonb)
             on conflict do nothing
             """)
-        .param("id", change.id())
         .param("corp", corp)
-        .param("chat", chat)
-        .param("at", change.at().atOffset(ZoneOffset.UTC))
-        .param("change", change.change())
-        .param("scene", change.scene())
-        .param("users", change.users().toArray(String[]::new))
-        .param("last", change.last())
-        .param("current", change.current())
+        .param("heard", json.writeValueAsString(heard))
         .update();
   }
 

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,52 +14,54 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerStore {
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batches;
 
-  CustomerStore(JdbcClient jdbc) {
+  CustomerStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
-  /** An event that is older than what ended or began the relation changes nothing. */
-  void added(
-      String corp,
+  /**
+   * What an event told of a relation.
+   *
+   * @param state of the contact way they came by, if any
+   * @param endedBy null where it began
+   */
+  record Relation(
       String external,
       String staff,
       @Nullable String state,
       boolean half,
-      Instant at) {
-    jdbc.sql(
-            """
-            insert into channel_wecom_customer (corp, external_id, staff, state, half, added_at)
-            values (:corp, :external, :staff, :state, :half, :at)
-            on conflict (corp, external_id, staff) do update
-               set state = coalesce(excluded.state, channel_wecom_customer.state), half = excluded.half, added_at = excluded.added_at,
-                   ended_at = null, ended_by = null
-             where excluded.added_at >= greatest(channel_wecom_customer.added_at, channel_wecom_customer.ended_at)
-            """)
-        .param("corp", corp)
-        .param("external", external)
-        .param("staff", staff)
-        .param("state", state)
-        .param("half", half)
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
-  }
+      Instant at,
+      @Nullable String endedBy) {}
 
-  void ended(String corp, String external, String staff, String by, Instant at) {
-    jdbc.sql(
-            """
-            insert into channel_wecom_customer (corp, external_id, staff, added_at, ended_at, ended_by)
-            values (:corp, :external, :staff, :at, :at, :by)
-            on conflict (corp, external_id, staff) do update
-               set ended_at = excluded.ended_at, ended_by = excluded.ended_by
-             where excluded.ended_at >= channel_wecom_customer.added_at
-            """)
-        .param("corp", corp)
-        .param("external", external)
-        .param("staff", staff)
-        .param("by", by)
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
+  /**
+   * In their order. An event that is older than what ended or began the relation changes nothing.
+   */
+  void told(String corp, List<Relation> relations) {
+    batches.batchUpdate(
+        """
+        insert into channel_wecom_customer (corp, external_id, staff, state, half, added_at, ended_at, ended_by)
+        values (:corp, :external, :staff, :state, :half, :at, case when cast(:by as text) is null then null else cast(:at as timestamptz) end, :by)
+        on conflict (corp, external_id, staff) do update
+           set state = coalesce(excluded.state, channel_wecom_customer.state),
+               half = case when excluded.ended_by is null then excluded.half else channel_wecom_customer.half end,
+               added_at = case when excluded.ended_by is null then excluded.added_at else channel_wecom_customer.added_at end,
+               ended_at = excluded.ended_at, ended_by = excluded.ended_by
+         where excluded.added_at >= case when excluded.ended_by is null
+                 then greatest(channel_wecom_customer.added_at, channel_wecom_customer.ended_at) else channel_wecom_customer.added_at end
+        """,
+        relations.stream()
+            .map(
+                each ->
+                    new MapSqlParameterSource("corp", corp)
+                        .addValue("external", each.external())
+                        .addValue("staff", each.staff())
+                        .addValue("state", each.state())
+                        .addValue("half", each.half())
+                        .addValue("at", each.at().atOffset(ZoneOffset.UTC))
+                        .addValue("by", each.endedBy()))
+            .toArray(SqlParameterSource[]::new));
   }
 
   void read(
@@ -85,5 +90,25 @@ class CustomerStore {
         .param("added", addedAt.atOffset(ZoneOffset.UTC))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  /** Who of the staff has this customer now. */
+  List<StaffSide.Relation> relations(String corp, String external) {
+    return jdbc.sql(
+            """
+            select staff, name, state, tags, added_at from channel_wecom_customer
+             where corp = :corp and external_id = :external and ended_at is null order by added_at, staff
+            """)
+        .param("corp", corp)
+        .param("external", external)
+        .query(
+            (row, n) ->
+                new StaffSide.Relation(
+                    row.getString("staff"),
+                    row.getString("name"),
+                    row.getString("state"),
+                    List.of((String[]) row.getArray("tags").getArray()),
+                    row.getObject("added_at", java.time.OffsetDateTime.class).toInstant()))
+        .list();
   }
 }

@@ -2,7 +2,9 @@ package io.liana.channel.wecom;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +48,20 @@ record Errand(
 
     String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Something somebody wants done; the same kind and subject wished twice is done once.
+   *
+   * @param ends useless after that; null for never
+   */
+  record Wish(Kind kind, String subject, Map<String, ?> body, Instant due, @Nullable Instant ends) {
+
+    Wish and(Wish later) {
+      Map<String, Object> both = new HashMap<>(body);
+      both.putAll(later.body);
+      return new Wish(kind, subject, both, due.isBefore(later.due) ? due : later.due, later.ends);
     }
   }
 

@@ -2,8 +2,11 @@ package io.liana.channel.wecom;
 
 import io.liana.channel.Inbox;
 import io.liana.channel.wecom.Chat.Change;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Signals {
   private static final Logger log = LoggerFactory.getLogger(Signals.class);
-  private static final int BATCH = 500;
+  private static final int BATCH = 2_000;
   private static final Duration WELCOME = Duration.ofSeconds(20); // WeCom's own limit
 
   /** Callbacks wait in the inbox under no group: what they are about is not known before. */
@@ -34,6 +37,7 @@ class Signals {
   private final ErrandStore errands;
   private final StaffCards cards;
   private final TransactionTemplate transaction;
+  private final Clock clock;
 
   Signals(
       Inbox inbox,
@@ -44,7 +48,8 @@ class Signals {
       WayStore ways,
       ErrandStore errands,
       StaffCards cards,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Clock clock) {
     this.inbox = inbox;
     this.corps = corps;
     this.store = store;
@@ -54,6 +59,7 @@ class Signals {
     this.errands = errands;
     this.cards = cards;
     this.transaction = transaction;
+    this.clock = clock;
   }
 
   /** Everything that came since; how many callbacks were sorted. */
@@ -79,15 +85,41 @@ class Signals {
     if (kept.isEmpty()) {
       return 0;
     }
-    for (Inbox.Kept one : kept) {
-      sort(corp, one.id(), one.event().at(), one.event().body());
+    var batch = new Batch(corp, clock.instant());
+    kept.forEach(one -> sort(batch, one.id(), one.event().at(), one.event().body()));
+    chats.remember(corp.id(), batch.heard);
+    customers.told(corp.id(), batch.relations);
+    if (batch.heard.stream().anyMatch(each -> each.change().change().equals("create"))) {
+      // A way that was full may have opened it; only the way itself tells.
+      ways.growing(corp.id()).forEach(way -> batch.wish(Errand.Kind.WAY, way.toString()));
     }
+    errands.wish(corp.id(), batch.wishes.values());
     store.moveCursor(corp.id(), kept.getLast().id());
     store.heard(corp.id(), kept.getLast().event().at());
     return kept.size();
   }
 
-  private void sort(Corp corp, long id, Instant at, String body) {
+  /** What a batch comes to, to be written with one statement of each kind. */
+  private record Batch(
+      Corp corp,
+      Instant now,
+      List<ChatStore.Heard> heard,
+      List<CustomerStore.Relation> relations,
+      Map<List<Object>, Errand.Wish> wishes) {
+    Batch(Corp corp, Instant now) {
+      this(corp, now, new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    }
+
+    void wish(Errand.Kind kind, String subject) {
+      wish(new Errand.Wish(kind, subject, Map.of(), now, null));
+    }
+
+    void wish(Errand.Wish wish) {
+      wishes.merge(List.of(wish.kind(), wish.subject()), wish, Errand.Wish::and);
+    }
+  }
+
+  private void sort(Batch batch, long id, Instant at, String body) {
     CallbackXml xml;
     try {
       xml = CallbackXml.parse(body);
@@ -96,73 +128,71 @@ class Signals {
       return;
     }
     switch (xml.field("Event")) {
-      case "change_external_chat" -> chat(corp, id, at, xml);
-      case "change_external_contact" -> customer(corp, at, xml);
-      case "template_card_event" -> cards.pressed(corp, xml, at);
-      case "msgaudit_notify" -> errands.wish(corp.id(), Errand.Kind.ARCHIVE, "", Map.of());
+      case "change_external_chat" -> chat(batch, id, at, xml);
+      case "change_external_contact" -> customer(batch, at, xml);
+      case "template_card_event" -> cards.pressed(batch.corp, xml, at);
+      case "msgaudit_notify" -> batch.wish(Errand.Kind.ARCHIVE, "");
       default -> {} // kept in the inbox for its days; nothing here listens to it
     }
   }
 
-  private void chat(Corp corp, long id, Instant at, CallbackXml xml) {
+  private static void chat(Batch batch, long id, Instant at, CallbackXml xml) {
     String chat = xml.field("ChatId");
     String change = xml.field("ChangeType");
     if (chat.isEmpty()) {
       return;
     }
     boolean joins = xml.field("UpdateDetail").equals("add_member");
-    chats.remember(
-        corp.id(),
-        chat,
-        new Change(
-            id,
-            at,
-            change.equals("update") ? xml.field("UpdateDetail") : change,
-            number(xml.field(joins ? "JoinScene" : "QuitScene")),
-            xml.list("MemChangeList"),
-            xml.field("LastMemVer"),
-            xml.field("CurMemVer")));
-    errands.wish(corp.id(), Errand.Kind.CHAT, chat, Map.of());
-    if (change.equals("create")) {
-      // A way that was full may have opened it; only the way itself tells.
-      ways.growing(corp.id())
-          .forEach(way -> errands.wish(corp.id(), Errand.Kind.WAY, way.toString(), Map.of()));
-    }
+    batch.heard.add(
+        new ChatStore.Heard(
+            chat,
+            new Change(
+                id,
+                at,
+                change.equals("update") ? xml.field("UpdateDetail") : change,
+                number(xml.field(joins ? "JoinScene" : "QuitScene")),
+                xml.list("MemChangeList"),
+                xml.field("LastMemVer"),
+                xml.field("CurMemVer"))));
+    batch.wish(Errand.Kind.CHAT, chat);
   }
 
-  private void customer(Corp corp, Instant at, CallbackXml xml) {
+  private static void customer(Batch batch, Instant at, CallbackXml xml) {
     String external = xml.field("ExternalUserID");
-    String staff = xml.field("UserID");
     if (external.isEmpty()) {
       return;
     }
     switch (xml.field("ChangeType")) {
-      case "add_external_contact", "add_half_external_contact" -> {
-        boolean half = xml.field("ChangeType").contains("half");
-        String state = xml.field("State");
-        customers.added(corp.id(), external, staff, state.isEmpty() ? null : state, half, at);
-        errands.wish(corp.id(), Errand.Kind.CUSTOMER, external, Map.of());
-        welcome(corp, external, at, xml.field("WelcomeCode"));
-      }
+      case "add_external_contact" -> added(batch, external, at, xml, false);
+      case "add_half_external_contact" -> added(batch, external, at, xml, true);
       case "edit_external_contact", "msg_audit_approved" ->
-          errands.wish(corp.id(), Errand.Kind.CUSTOMER, external, Map.of());
-      case "del_external_contact" ->
-          customers.ended(
-              corp.id(),
-              external,
-              staff,
-              xml.field("Source").equals("DELETE_BY_TRANSFER") ? "transfer" : "staff",
-              at);
-      case "del_follow_user" -> customers.ended(corp.id(), external, staff, "customer", at);
+          batch.wish(Errand.Kind.CUSTOMER, external);
+      case "del_external_contact" -> {
+        boolean moved = xml.field("Source").equals("DELETE_BY_TRANSFER");
+        ended(batch, external, at, xml, moved ? "transfer" : "staff");
+      }
+      case "del_follow_user" -> ended(batch, external, at, xml, "customer");
       default -> {}
     }
   }
 
-  private void welcome(Corp corp, String external, Instant at, String code) {
-    if (!code.isEmpty() && corp.welcome() != null) {
-      errands.wish(
-          corp.id(), Errand.Kind.WELCOME, code, Map.of("external", external), at, at.plus(WELCOME));
+  private static void added(
+      Batch batch, String external, Instant at, CallbackXml xml, boolean half) {
+    String state = xml.field("State");
+    batch.relations.add(
+        new CustomerStore.Relation(
+            external, xml.field("UserID"), state.isEmpty() ? null : state, half, at, null));
+    batch.wish(Errand.Kind.CUSTOMER, external);
+    String code = xml.field("WelcomeCode");
+    if (!code.isEmpty() && batch.corp.welcome() != null) {
+      Map<String, String> whom = Map.of("external", external);
+      batch.wish(new Errand.Wish(Errand.Kind.WELCOME, code, whom, at, at.plus(WELCOME)));
     }
+  }
+
+  private static void ended(Batch batch, String external, Instant at, CallbackXml xml, String by) {
+    batch.relations.add(
+        new CustomerStore.Relation(external, xml.field("UserID"), null, false, at, by));
   }
 
   private static @Nullable Integer number(String text) {

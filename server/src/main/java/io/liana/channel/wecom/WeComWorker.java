@@ -6,7 +6,10 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Sorts what came and runs what is due, as soon as something comes and every half second. */
+/**
+ * Sorts what came, greets and runs what else is due, as soon as something comes and every half
+ * second: on three threads, because a greeting cannot wait for a slow answer to something else.
+ */
 @Component
 public class WeComWorker implements SmartLifecycle {
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -14,13 +17,15 @@ public class WeComWorker implements SmartLifecycle {
   private final Signals signals;
   private final Errands errands;
   private final WeComSettings settings;
-  private final Rounds rounds = new Rounds("wecom", LOOK, this::round);
+  private final Rounds sorting = new Rounds("wecom-sorting", LOOK, this::sort);
+  private final Rounds greeting = new Rounds("wecom-greeting", LOOK, this::greet);
+  private final Rounds running = new Rounds("wecom", LOOK, this::run);
 
   WeComWorker(Signals signals, Errands errands, WeComSettings settings, Inbox inbox) {
     this.signals = signals;
     this.errands = errands;
     this.settings = settings;
-    inbox.onArrival(rounds::ring);
+    inbox.onArrival(sorting::ring);
   }
 
   /** Sorts everything that came, then tries everything that is due once more than now. */
@@ -33,30 +38,46 @@ public class WeComWorker implements SmartLifecycle {
   }
 
   private int runErrands() {
-    return errands.runDue(() -> true);
+    return errands.greetDue() + errands.runDue(() -> true);
   }
 
-  /** One round; the next follows at once while there is something to do. */
-  private void round() {
-    signals.runDue();
-    if (errands.runDue(rounds::isRunning) > 0) {
-      rounds.ring();
+  private void sort() {
+    if (signals.runDue() > 0) {
+      greeting.ring();
+      running.ring();
+    }
+  }
+
+  /** The next round follows at once while there is somebody to greet. */
+  private void greet() {
+    if (errands.greetDue() > 0) {
+      greeting.ring();
+    }
+  }
+
+  private void run() {
+    if (errands.runDue(running::isRunning) > 0) {
+      running.ring();
     }
   }
 
   @Override
   public void start() {
-    rounds.start(settings.threads());
+    sorting.start(settings.threads());
+    greeting.start(settings.threads());
+    running.start(settings.threads());
   }
 
   @Override
   public void stop() {
-    rounds.stop();
+    sorting.stop();
+    greeting.stop();
+    running.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return rounds.isRunning();
+    return running.isRunning();
   }
 
   /** After the inbox and the accounts, stopped before them. */

@@ -5,6 +5,8 @@
  * group: that is a task for a human. Tables {@code channel_wecom_*}.
  */
 @NullMarked
+@NamedInterface("wecom")
 package io.liana.channel.wecom;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

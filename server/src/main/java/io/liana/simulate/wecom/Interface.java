@@ -98,6 +98,7 @@ final class Interface {
         ObjectNode answer = corp.mass.answer(path, body);
         answer = answer == null ? corp.phones.answer(path, body) : answer;
         answer = answer == null ? corp.ways.answer(path, body) : answer;
+        answer = answer == null ? corp.door.answer(path, asked) : answer;
         if (answer == null) {
           throw new Refusal(48002, "api forbidden: the simulator has no " + path);
         }

@@ -69,6 +69,7 @@ final class SimulatedCorp {
   final MassDesk mass = new MassDesk(this);
   final WayDesk ways = new WayDesk(this);
   final StaffPhones phones = new StaffPhones(this);
+  final StaffDoor door = new StaffDoor(this);
   int tokenAsks;
 
   SimulatedCorp(World world, String id, String aesKey) {

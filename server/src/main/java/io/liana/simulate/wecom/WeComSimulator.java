@@ -41,6 +41,7 @@ public final class WeComSimulator implements Simulator {
     server.setExecutor(threads);
     server.createContext("/cgi-bin/", at -> answer(at, calls::call));
     server.createContext("/simulator/", at -> answer(at, controls::call));
+    server.createContext("/connect/", at -> signIn(at, world));
     server.start();
     URI url = URI.create("http://localhost:" + server.getAddress().getPort());
     return new Running() {
@@ -84,6 +85,21 @@ public final class WeComSimulator implements Simulator {
     try (var out = exchange.getResponseBody()) {
       out.write(answer);
     }
+  }
+
+  /** WeCom's sign-in page: the reader is {@code as}, or Ana, and is sent back with a code. */
+  private static void signIn(HttpExchange exchange, World world) throws IOException {
+    Map<String, String> asked = query(exchange.getRequestURI().getRawQuery());
+    SimulatedCorp corp = world.corp(asked.getOrDefault("appid", ""));
+    String code = corp.door.code(asked.getOrDefault("as", "ana"));
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Location",
+            "%s?code=%s&state=%s"
+                .formatted(asked.get("redirect_uri"), code, asked.getOrDefault("state", "")));
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
   }
 
   private static Map<String, String> query(String raw) {
