@@ -15,6 +15,9 @@ public record Template(String text) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\{([a-z_]{1,30})(?:\\|([^{}]{0,100}))?}");
 
+  // A name that turns the direction of writing around would turn our own words around, too.
+  private static final Pattern TURNS_WRITING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
   /**
    * @param known the variables that may be used
    * @throws Problem {@code template_too_long} or {@code unknown_variable}
@@ -53,7 +56,8 @@ public record Template(String text) {
         .matcher(text)
         .replaceAll(
             match -> {
-              String value = values.getOrDefault(match.group(1), "");
+              String given = values.getOrDefault(match.group(1), "");
+              String value = TURNS_WRITING.matcher(given).replaceAll("");
               String fallback = match.group(2) == null ? "" : match.group(2);
               return java.util.regex.Matcher.quoteReplacement(value.isBlank() ? fallback : value);
             });

@@ -29,4 +29,15 @@ class TemplateTest {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("{password}");
   }
+
+  @Test
+  void a_name_does_not_turn_our_own_words_around() {
+    String name = "\u202Enehc\u2066";
+    assertThat(Template.parse("Welcome, {name}!", Set.of("name")).render(Map.of("name", name)))
+        .isEqualTo("Welcome, nehc!");
+    assertThat(
+            Template.parse("Welcome, {name|friend}!", Set.of("name"))
+                .render(Map.of("name", "\u202E")))
+        .isEqualTo("Welcome, friend!");
+  }
 }
