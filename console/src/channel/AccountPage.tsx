@@ -20,6 +20,7 @@ import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
 import { Ways } from './Ways';
 import { SidebarSetUp } from './SidebarSetUp';
+import { Transfers } from './Transfers';
 import { useChannelWords, type Account } from './words';
 
 /** Switching off and removing: whom it reaches, and how to come back. */
@@ -159,6 +160,7 @@ export default function AccountPage() {
             ? [
                 { key: 'ways', label: t('account.tab.ways'), children: <Ways account={account} /> },
                 { key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> },
+                { key: 'transfers', label: t('account.tab.transfers'), children: <Transfers account={account} /> },
                 { key: 'sidebar', label: t('account.tab.sidebar'), children: <SidebarSetUp account={account} /> },
               ]
             : []),

@@ -65,6 +65,7 @@ describe('the catalogues', () => {
       MassTargetState: 'mass.fate',
       MassPartState: 'mass.part',
       MassReason: 'mass.reason',
+      TransferState: 'transfer.state',
       WayKind: 'way.kind',
       WayState: 'way.state',
     };

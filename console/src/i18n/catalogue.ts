@@ -16,6 +16,7 @@ import { problem } from './words/problem';
 import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
 import { sidebar } from './words/sidebar';
+import { transfer } from './words/transfer';
 
 export const catalogue = {
   ...common,
@@ -33,6 +34,7 @@ export const catalogue = {
   ...account,
   ...connect,
   ...mass,
+  ...transfer,
   ...way,
   ...admission,
   ...sidebar,

@@ -41,6 +41,8 @@ record Errand(
     MASS,
     /** Read what others in the corporation sent to many. */
     SPENT,
+    /** Have groups or customers handed over, and follow it. */
+    TRANSFER,
     /** Send and change the cards of one member of staff. */
     CARDS,
     /** Have a way in made, changed or deleted, or read what it became. */

@@ -27,6 +27,7 @@ class Errands {
   private final MassAsking mass;
   private final MassSpent spent;
   private final StaffCards cards;
+  private final Transfers transfers;
   private final WayAsking ways;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ class Errands {
       MassAsking mass,
       MassSpent spent,
       StaffCards cards,
+      Transfers transfers,
       WayAsking ways,
       Clock clock) {
     this.corps = corps;
@@ -49,6 +51,7 @@ class Errands {
     this.mass = mass;
     this.spent = spent;
     this.cards = cards;
+    this.transfers = transfers;
     this.ways = ways;
     this.clock = clock;
   }
@@ -120,6 +123,7 @@ class Errands {
       case ARCHIVE -> archive.read(corp);
       case MASS -> mass.run(corp, errand);
       case SPENT -> spent.read(corp);
+      case TRANSFER -> transfers.run(corp, errand);
       case CARDS -> cards.run(corp, errand.subject());
       case WAY -> ways.run(corp, errand);
     };

@@ -55,6 +55,29 @@ class MassAudience {
     return new Reach(reached, leftOut);
   }
 
+  /** What belongs to a member of staff, whatever its quota. */
+  List<Target> belonging(String corp, MassWish wish) {
+    return switch (wish.kind()) {
+      case CUSTOMERS -> customers(corp, wish).reached();
+      case GROUPS -> groups(corp, wish).reached();
+    };
+  }
+
+  /** How many of these groups each owner has. */
+  Map<String, Integer> owners(String corp, List<String> chats) {
+    Map<String, Integer> owners = new HashMap<>();
+    jdbc.sql(
+            """
+            select owner, count(*) as n from channel_wecom_chat
+             where corp = :corp and chat_id = any (:chats) and owner <> '' group by owner
+            """)
+        .param("corp", corp)
+        .param("chats", chats.toArray(String[]::new))
+        .query((row, n) -> owners.put(row.getString("owner"), row.getInt("n")))
+        .list();
+    return owners;
+  }
+
   private Reach customers(String corp, MassWish wish) {
     var sql =
         new StringBuilder(

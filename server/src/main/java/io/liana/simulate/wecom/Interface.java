@@ -99,6 +99,7 @@ final class Interface {
         answer = answer == null ? corp.phones.answer(path, body) : answer;
         answer = answer == null ? corp.ways.answer(path, body) : answer;
         answer = answer == null ? corp.door.answer(path, asked) : answer;
+        answer = answer == null ? corp.handOver.answer(path, body) : answer;
         if (answer == null) {
           throw new Refusal(48002, "api forbidden: the simulator has no " + path);
         }
@@ -178,6 +179,7 @@ final class Interface {
       throw new Refusal(40058, "userid_list is longer than 100");
     }
     List<String> wanted = owners.valueStream().map(o -> o.asString("")).toList();
+    boolean ownerLeft = body.path("status_filter").asInt(0) == 1;
     int limit = Math.clamp(body.path("limit").asInt(0), 1, Math.max(1, corp.faults.value("page")));
     if (corp.faults.value("page") == 0) {
       limit = Math.clamp(body.path("limit").asInt(0), 1, MOST_GROUPS);
@@ -189,6 +191,7 @@ final class Interface {
     List<SimulatedChat> all =
         corp.chats.values().stream()
             .filter(chat -> !chat.dismissed && (wanted.isEmpty() || wanted.contains(chat.owner)))
+            .filter(chat -> !ownerLeft || corp.resigned.contains(chat.owner))
             .toList();
     ObjectNode answer = ok();
     ArrayNode list = answer.putArray("group_chat_list");

@@ -70,6 +70,7 @@ final class SimulatedCorp {
   final WayDesk ways = new WayDesk(this);
   final StaffPhones phones = new StaffPhones(this);
   final StaffDoor door = new StaffDoor(this);
+  final HandOver handOver = new HandOver(this);
   int tokenAsks;
 
   SimulatedCorp(World world, String id, String aesKey) {

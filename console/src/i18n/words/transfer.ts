@@ -1,0 +1,41 @@
+import { define } from './define';
+
+/** Hand-overs between staff of a WeCom corporation, and WeCom's own statistics. */
+export const transfer = define({
+  'account.tab.transfers': ['交接', 'Hand-overs'],
+  'transfer.about': [
+    '员工离职或换岗时，把他的客户群和客户交给别人。群马上换群主；客户有一天时间可以拒绝。',
+    'When somebody leaves or changes work, hand their groups and customers to somebody else. Groups move at once; customers have a day to refuse.',
+  ],
+  'transfer.empty': ['还没有交接过', 'Nothing was handed over yet'],
+  'transfer.empty_about': [
+    '离职的员工会在这里列出来。每个群、每位客户 90 天内最多交接两次，在职员工每天最多交接 300 个群。',
+    'Who left is listed here. Each group and customer moves at most twice in 90 days; of who still works here 300 groups a day.',
+  ],
+  'transfer.new': ['交接', 'Hand over'],
+  'transfer.hand_over': ['交接', 'Hand over'],
+  'transfer.reach': [
+    '会交接这位员工的全部客户群或全部客户；交出去就由企业微信执行，这里不能撤回。',
+    'Reaches all groups or all customers of this member of staff. WeCom carries it out; it cannot be taken back here.',
+  ],
+  'transfer.what': ['交接什么', 'What'],
+  'transfer.from': ['从', 'From'],
+  'transfer.to': ['交给（UserID 账号）', 'To (UserID)'],
+  'transfer.resigned': ['已离职', 'Has left'],
+  'transfer.has_left': ['离职', 'left'],
+  'transfer.who': ['谁交给谁', 'Who to whom'],
+  'transfer.nothing': ['没有可交接的', 'nothing to hand over'],
+  'transfer.made': ['已交给企业微信', 'Handed to WeCom'],
+  'transfer.left': [
+    '{staff} 已离职，还有 {groups} 个群、{customers} 位客户没有人接',
+    '{staff} left; {groups} groups and {customers} customers have nobody',
+  ],
+  'transfer.state.due': ['将要交接', 'Due'],
+  'transfer.state.waiting': ['等待中', 'Waiting'],
+  'transfer.state.done': ['已交接', 'Done'],
+  'transfer.state.refused': ['客户拒绝', 'Refused'],
+  'transfer.state.limit': ['接手人客户已满', 'Taker is full'],
+  'transfer.state.failed': ['没成功', 'Failed'],
+  'transfer.state.left_out': ['90 天内已两次', 'Twice in 90 days'],
+  'journal_kind.handed_over': ['交接客户或群', 'Groups or customers handed over'],
+});
