@@ -72,7 +72,7 @@ final class DoctorCommand implements Command {
     findings.add(tokenFile(server.data(), running.orElse(null)));
     findings.addAll(database(server));
     if (running.isPresent()) {
-      findings.addAll(accounts(server));
+      findings.addAll(accounts(server, running.get()));
     }
     for (Finding finding : findings) {
       terminal.say(
@@ -218,19 +218,16 @@ final class DoctorCommand implements Command {
     }
   }
 
-  /** The first thing that is wrong with each connected account; the console says it in words. */
-  private static List<Finding> accounts(LocalServer server) throws InterruptedException {
+  /** Every connected account that is on, check by check, in the order they have to be put right. */
+  private static List<Finding> accounts(LocalServer server, Door running)
+      throws InterruptedException {
     var findings = new ArrayList<Finding>();
     try {
       for (JsonNode account : server.api().get("/accounts").path("items")) {
         if (account.path("on").asBoolean(false)) {
-          String name =
-              "%s %s"
-                  .formatted(
-                      account.path("platform").asString(""), account.path("account").asString(""));
-          JsonNode health =
-              server.api().get("/accounts/" + account.path("id").asString("") + "/health");
-          findings.add(account(name, health));
+          String id = account.path("id").asString("");
+          String page = "%s/accounts/%s says how".formatted(running.url(), id);
+          findings.addAll(account(account, server.api().get("/accounts/" + id + "/health"), page));
         }
       }
     } catch (IOException | ApiFailure e) {
@@ -240,17 +237,38 @@ final class DoctorCommand implements Command {
     return findings;
   }
 
-  private static Finding account(String name, JsonNode health) {
+  /** What nobody can tell, mostly because an earlier check failed, is no finding. */
+  private static List<Finding> account(JsonNode account, JsonNode health, String page) {
+    var findings = new ArrayList<Finding>();
+    String name =
+        "%s %s"
+            .formatted(account.path("platform").asString(""), account.path("account").asString(""));
     for (JsonNode check : health.path("checks")) {
-      if (check.path("state").asString("").equals("failed")) {
-        return Finding.bad(
-            "account",
-            "%s: %s failed %s"
-                .formatted(name, check.path("code").asString(""), check.path("params")),
-            check.path("remedy").asString("").replace('_', ' '));
+      String found = name + ": " + words(check, "code");
+      switch (check.path("state").asString("")) {
+        case "ok" -> findings.add(Finding.good("account", found));
+        case "failed" ->
+            findings.add(
+                Finding.bad(
+                    "account",
+                    "%s failed %s".formatted(found, check.path("params")),
+                    "%s; %s".formatted(words(check, "remedy"), page)));
+        default -> {}
       }
     }
-    return Finding.good("account", name);
+    String silent = account.path("silent_since").asString("");
+    if (!silent.isEmpty()) {
+      findings.add(
+          Finding.bad(
+              "account",
+              "%s: silent since %s".formatted(name, silent),
+              "Say something in one of its groups; if that is not heard, " + page));
+    }
+    return findings;
+  }
+
+  private static String words(JsonNode check, String field) {
+    return check.path(field).asString("").replace('_', ' ');
   }
 
   private static String output(String... command) throws InterruptedException {

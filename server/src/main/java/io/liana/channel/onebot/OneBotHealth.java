@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Walks a OneBot account through what must be right, first things first. */
@@ -39,7 +40,8 @@ final class OneBotHealth {
     if (account.isOpen()) {
       return Check.ok("connection");
     }
-    Map<String, Object> params = Map.of("evidence", String.valueOf(account.trouble()));
+    Map<String, Object> params =
+        Map.of("evidence", Objects.requireNonNullElse(account.trouble(), "there is no connection"));
     return Check.failed(
         "connection",
         params,
