@@ -13,7 +13,6 @@ import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TestPostgres;
 import io.liana.kit.Visitor;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,8 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 @Tag("crash")
 class TrafficCrashTest {
-  private static final int KILLS = Integer.getInteger("liana.kills", 20);
-  private static final String TOKEN = "lia_local_for_crashes";
+  private static final int KILLS = LianaToKill.KILLS;
 
   private record Arrival(String path, String key, String words) {}
 
@@ -127,13 +125,13 @@ class TrafficCrashTest {
       throws Exception {
     Map<String, Integer> doubtsBefore = new HashMap<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      Process server = start("k" + kill, groups);
-      Visitor visitor = visitor(server);
+      LianaToKill server = start("k" + kill, groups);
+      Visitor visitor = server.script();
       long until = System.nanoTime() + 300_000_000L + random.nextInt(1_200_000_000);
       while (System.nanoTime() < until) {
         post(visitor);
       }
-      server.destroyForcibly().waitFor();
+      server.kill();
       // what was under way when it died is in doubt when the next server has looked
       for (String account : List.of("one", "two")) {
         int doubts = doubts(account);
@@ -143,9 +141,9 @@ class TrafficCrashTest {
         doubtsBefore.put(account, doubts);
       }
     }
-    Process last = start("last", "");
+    LianaToKill last = start("last", "");
     Eventually.get("the inbox and the outbox are empty", this::nothingWaits);
-    last.destroyForcibly().waitFor();
+    last.kill();
 
     assertThat(acknowledged).isNotEmpty();
     assertThat(jdbc.queryForList(HEARD, String.class, heard.id().value()))
@@ -225,40 +223,12 @@ class TrafficCrashTest {
     return count == null ? 0 : count;
   }
 
-  private Process start(String word, String spokenTo) throws IOException {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classes,
-            RunsLiana.class.getName(),
-            "http://127.0.0.1:" + careful.getAddress().getPort(),
-            word,
-            spokenTo,
-            "--server.port=0",
-            "--spring.datasource.url=" + database,
-            "--spring.datasource.username=" + TestPostgres.user(),
-            "--spring.datasource.password=" + TestPostgres.password(),
-            "--liana.local-token=" + TOKEN,
-            "--liana.data=" + Files.createDirectories(folder.resolve("data")),
-            // starting takes longer than twice this: what a killed server was doing is found at
-            // once
-            "--liana.delivery.timeout=1500ms")
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static Visitor visitor(Process server) throws IOException {
-    BufferedReader out = server.inputReader();
-    String line;
-    do {
-      line = out.readLine();
-      assertThat(line).as("the server's port").isNotNull();
-    } while (!line.matches("\\d+"));
-    return Visitor.at("http://localhost:" + line).with("Authorization", "Bearer " + TOKEN);
+  private LianaToKill start(String word, String spokenTo) throws IOException {
+    return LianaToKill.start(
+        database,
+        Files.createDirectories(folder.resolve("data")),
+        "http://127.0.0.1:" + careful.getAddress().getPort(),
+        word,
+        spokenTo);
   }
 }
