@@ -33,6 +33,8 @@ record Errand(
     CUSTOMER,
     /** Greet a new customer; WeCom allows it for twenty seconds. */
     WELCOME,
+    /** Read the tags of the corporation again. */
+    TAGS,
     /** Change the tags of one customer. */
     TAG,
     /** Read the conversation archive on. */

@@ -23,6 +23,7 @@ class Errands {
   private final ErrandStore store;
   private final CustomerGroups groups;
   private final Customers customers;
+  private final TagBook tags;
   private final ArchiveReader archive;
   private final MassAsking mass;
   private final MassSpent spent;
@@ -36,6 +37,7 @@ class Errands {
       ErrandStore store,
       CustomerGroups groups,
       Customers customers,
+      TagBook tags,
       ArchiveReader archive,
       MassAsking mass,
       MassSpent spent,
@@ -47,6 +49,7 @@ class Errands {
     this.store = store;
     this.groups = groups;
     this.customers = customers;
+    this.tags = tags;
     this.archive = archive;
     this.mass = mass;
     this.spent = spent;
@@ -119,6 +122,7 @@ class Errands {
       case CHAT -> groups.settle(corp, errand);
       case CUSTOMER -> customers.read(corp, errand.subject());
       case WELCOME -> customers.welcome(corp, errand);
+      case TAGS -> tags.read(corp);
       case TAG -> customers.tag(corp, errand);
       case ARCHIVE -> archive.read(corp);
       case MASS -> mass.run(corp, errand);

@@ -130,6 +130,7 @@ class Signals {
     switch (xml.field("Event")) {
       case "change_external_chat" -> chat(batch, id, at, xml);
       case "change_external_contact" -> customer(batch, at, xml);
+      case "change_external_tag" -> batch.wish(Errand.Kind.TAGS, "");
       case "template_card_event" -> cards.pressed(batch.corp, xml, at);
       case "msgaudit_notify" -> batch.wish(Errand.Kind.ARCHIVE, "");
       default -> {} // kept in the inbox for its days; nothing here listens to it

@@ -192,6 +192,8 @@ final class Controls {
           corp.staff.add(text("staff"));
           yield List.of();
         }
+        case "tags" -> List.of(corp.tags.act(body));
+        case "mark" -> List.of(mark());
         case "say" -> say();
         case "press" -> List.of(corp.phones.press(text("staff"), text("task"), text("button")));
         case "tap", "tap_habit", "mass" -> {
@@ -253,6 +255,18 @@ final class Controls {
       }
       customer.follows.remove(staff);
       return List.of(Events.customer(corp, "del_external_contact", staff, customer.id));
+    }
+
+    /** A member of staff marks a customer by hand. */
+    private String mark() {
+      String staff = body.path("staff").asString("ana");
+      Follow follow = corp.customer(text("external")).follows.get(staff);
+      if (follow == null) {
+        throw new IllegalArgumentException(staff + " has no such customer");
+      }
+      body.path("add").forEach(tag -> follow.tags.add(tag.asString("")));
+      body.path("remove").forEach(tag -> follow.tags.remove(tag.asString("")));
+      return Events.customer(corp, "edit_external_contact", staff, text("external"));
     }
 
     private List<String> chat() {

@@ -68,6 +68,9 @@ final class Interface {
       if (slow > 0) {
         TimeUnit.MILLISECONDS.sleep(slow);
       }
+      if (path.equals("/externalcontact/mark_tag")) {
+        return corp.tags.mark(asked.body()); // on purpose not one after the other
+      }
       synchronized (corp) {
         return answer(corp, path, asked);
       }
@@ -89,7 +92,6 @@ final class Interface {
       case "/externalcontact/list" -> list(corp, asked.query().getOrDefault("userid", ""));
       case "/externalcontact/get" ->
           customer(corp.customer(asked.query().getOrDefault("external_userid", "")));
-      case "/externalcontact/mark_tag" -> mark(corp, body);
       case "/externalcontact/send_welcome_msg" -> welcome(corp, body);
       case "/externalcontact/groupchat/list" -> groups(corp, body);
       case "/externalcontact/groupchat/get" -> group(corp.chat(body.path("chat_id").asString("")));
@@ -100,6 +102,7 @@ final class Interface {
         answer = answer == null ? corp.ways.answer(path, body) : answer;
         answer = answer == null ? corp.door.answer(path, asked) : answer;
         answer = answer == null ? corp.handOver.answer(path, body) : answer;
+        answer = answer == null ? corp.tags.answer(path, body) : answer;
         if (answer == null) {
           throw new Refusal(48002, "api forbidden: the simulator has no " + path);
         }
@@ -142,17 +145,6 @@ final class Interface {
       each.getValue().tags.forEach(tag -> tags.addObject().put("tag_id", tag).put("type", 1));
     }
     return answer;
-  }
-
-  private static ObjectNode mark(SimulatedCorp corp, JsonNode body) {
-    Customer customer = corp.customer(body.path("external_userid").asString(""));
-    Follow follow = customer.follows.get(body.path("userid").asString(""));
-    if (follow == null) {
-      throw new Refusal(84061, "not external contact");
-    }
-    body.path("add_tag").forEach(tag -> follow.tags.add(tag.asString("")));
-    body.path("remove_tag").forEach(tag -> follow.tags.remove(tag.asString("")));
-    return ok();
   }
 
   private ObjectNode welcome(SimulatedCorp corp, JsonNode body) {
