@@ -228,6 +228,7 @@ class TaskController {
       case "perform" -> "perform";
       case "outcome_unknown" -> "check";
       case "account_silent" -> "silence";
+      case "group_welcome" -> "group_welcome";
       case "rule_note" -> "note";
       default -> "task";
     };

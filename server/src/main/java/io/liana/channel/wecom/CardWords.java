@@ -34,6 +34,7 @@ enum CardWords {
           "remove", List.of("请把这位成员移出群", "Please remove the member"),
           "lift_ban", List.of("请让这位成员可以回来", "Please let the member back in"),
           "answer_join_request", List.of("请处理入群申请", "Please answer the join request"),
+          "group_welcome", List.of("请给这个群选用这条入群欢迎语", "Please choose this welcome for the group"),
           "check", List.of("请看一下这件事发生了没有", "Please look whether it happened"));
   private static final List<String> ANY = List.of("有一件待办", "Something to do");
 

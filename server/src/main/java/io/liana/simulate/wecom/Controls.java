@@ -100,6 +100,7 @@ final class Controls {
       corp.mass.state(state);
       corp.ways.state(state);
       corp.phones.state(state);
+      corp.greetings.state(state);
       corp.door.state(state);
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes

@@ -103,6 +103,7 @@ final class Interface {
         answer = answer == null ? corp.door.answer(path, asked) : answer;
         answer = answer == null ? corp.handOver.answer(path, body) : answer;
         answer = answer == null ? corp.tags.answer(path, body) : answer;
+        answer = answer == null ? corp.greetings.answer(path, body) : answer;
         if (answer == null) {
           throw new Refusal(48002, "api forbidden: the simulator has no " + path);
         }

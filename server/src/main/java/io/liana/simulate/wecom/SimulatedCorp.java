@@ -69,6 +69,7 @@ final class SimulatedCorp {
   final MassDesk mass = new MassDesk(this);
   final WayDesk ways = new WayDesk(this);
   final TagDesk tags = new TagDesk(this);
+  final WelcomeDesk greetings = new WelcomeDesk(this);
   final StaffPhones phones = new StaffPhones(this);
   final StaffDoor door = new StaffDoor(this);
   final HandOver handOver = new HandOver(this);

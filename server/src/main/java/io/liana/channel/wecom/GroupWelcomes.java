@@ -1,0 +1,187 @@
+package io.liana.channel.wecom;
+
+import io.liana.channel.GroupWelcomeWished;
+import io.liana.channel.wecom.GroupWelcome.Link;
+import io.liana.channel.wecom.GroupWelcome.State;
+import io.liana.journal.Journal;
+import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
+import io.liana.kernel.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What operators do with the texts that greet newcomers of customer groups. */
+@Component
+class GroupWelcomes {
+  static final int MOST = 100; // of a corporation; WeCom's own
+  private static final String PATH = "/externalcontact/group_welcome_template/";
+  private static final int BUSY = -1; // says nothing about whether it was done
+  private static final int GONE = 41056; // no such template
+  // Longer than a call with its retries takes.
+  private static final Duration CUT_OFF = Duration.ofMinutes(2);
+
+  private final Api api;
+  private final GroupWelcomeStore store;
+  private final Journal journal;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  GroupWelcomes(
+      Api api,
+      GroupWelcomeStore store,
+      Journal journal,
+      ApplicationEventPublisher events,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.api = api;
+    this.store = store;
+    this.journal = journal;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  List<GroupWelcome> living(Corp corp) {
+    store.cutOff(corp.id(), clock.instant().minus(CUT_OFF));
+    return store.living(corp.id());
+  }
+
+  /**
+   * Written down before WeCom is asked, and never asked for twice: nobody could tell whether there
+   * are two.
+   *
+   * @return the same key again is the one there is
+   * @throws Problem 409 {@code group_welcomes_used_up}, 502 {@code wecom_refused}
+   */
+  GroupWelcome make(
+      Corp corp, String key, String text, @Nullable Link link, boolean announces, Actor by) {
+    if (store.byKey(corp.id(), key).isEmpty() && living(corp).size() >= MOST) {
+      throw new Problem(
+          409,
+          "group_welcomes_used_up",
+          "WeCom keeps a hundred; delete one.",
+          Map.of("most", MOST));
+    }
+    Long fresh = store.insert(corp.id(), key, text, link, announces, clock.instant()).orElse(null);
+    if (fresh == null) {
+      return store.byKey(corp.id(), key).orElseThrow();
+    }
+    Map<String, Object> body = described(text, link);
+    body.put("notify", announces ? 1 : 0);
+    Answer answer = api.post(corp, PATH + "add", body);
+    switch (answer) {
+      case Answer.Ok ok -> store.made(fresh, ok.body().path("template_id").asString(""));
+      case Answer.Unknown unknown -> store.state(fresh, State.DOUBT, unknown.evidence());
+      case Answer.Retry busy when busy.code() == BUSY ->
+          store.state(fresh, State.DOUBT, busy.evidence());
+      case Answer.Retry _, Answer.AskHuman _, Answer.GiveUp _ -> {
+        store.forget(fresh);
+        throw refused(answer);
+      }
+    }
+    note(corp, fresh, "group_welcome_made", by);
+    return get(corp, fresh);
+  }
+
+  /**
+   * @throws Problem 409 {@code group_welcome_not_made}, 502 {@code wecom_refused}
+   */
+  GroupWelcome change(Corp corp, long id, String text, @Nullable Link link, Actor by) {
+    GroupWelcome before = made(corp, id);
+    Map<String, Object> body = described(text, link);
+    body.put("template_id", before.templateId());
+    Answer answer = api.post(corp, PATH + "edit", body); // overwrites: may be done again
+    if (!(answer instanceof Answer.Ok)) {
+      throw refused(answer);
+    }
+    store.changed(id, text, link);
+    note(corp, id, "group_welcome_changed", by);
+    return get(corp, id);
+  }
+
+  /** One in doubt is only struck from our book. */
+  void delete(Corp corp, long id, Actor by) {
+    GroupWelcome before = get(corp, id);
+    if (before.templateId() != null && before.state() == State.MADE) {
+      Answer answer = api.post(corp, PATH + "del", Map.of("template_id", before.templateId()));
+      if (!(answer instanceof Answer.Ok) && answer.errcode() != GONE) {
+        throw refused(answer);
+      }
+    }
+    store.state(id, State.CLOSED, before.evidence());
+    note(corp, id, "group_welcome_deleted", by);
+  }
+
+  /** No interface chooses it for a group: its owner has to. */
+  void choose(Corp corp, long id, String chat, Actor by) {
+    GroupWelcome chosen = made(corp, id);
+    transaction.executeWithoutResult(
+        status -> {
+          events.publishEvent(
+              new GroupWelcomeWished(Corps.PLATFORM, corp.id(), chat, id, chosen.text()));
+          note(corp, id, "group_welcome_chosen", by);
+        });
+  }
+
+  private GroupWelcome made(Corp corp, long id) {
+    GroupWelcome found = get(corp, id);
+    if (found.state() != State.MADE) {
+      throw Problem.conflict("group_welcome_not_made", "WeCom did not say that it has this one.");
+    }
+    return found;
+  }
+
+  private GroupWelcome get(Corp corp, long id) {
+    return store.find(corp.id(), id).orElseThrow(() -> Problem.missing("group_welcome", id));
+  }
+
+  private static Map<String, Object> described(String text, @Nullable Link link) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("text", Map.of("content", text));
+    if (link != null) {
+      Map<String, Object> given = new HashMap<>();
+      given.put("title", link.title());
+      given.put("url", link.url());
+      given.put("desc", link.about());
+      given.put("picurl", link.picture());
+      given.values().removeIf(java.util.Objects::isNull);
+      body.put("link", given);
+    }
+    return body;
+  }
+
+  private static Problem refused(Answer answer) {
+    return new Problem(
+        502,
+        "wecom_refused",
+        "WeCom did not do it: %s.".formatted(answer.evidence()),
+        Map.of("evidence", answer.evidence()));
+  }
+
+  private void note(Corp corp, long id, String kind, Actor by) {
+    journal.append(
+        new JournalEntry(
+            clock.instant(),
+            by,
+            kind,
+            null,
+            null,
+            null,
+            null,
+            Map.of(
+                "platform",
+                Corps.PLATFORM,
+                "account",
+                corp.id(),
+                "group_welcome",
+                Long.toString(id))));
+  }
+}
