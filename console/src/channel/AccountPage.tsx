@@ -13,7 +13,9 @@ import { useFilters } from '../ui/useFilters';
 import { Abilities } from './Abilities';
 import { AccountState } from './AccountMarks';
 import { Addresses } from './Addresses';
+import { Customers } from './Customers';
 import './channel.css';
+import { GroupWelcomes } from './GroupWelcomes';
 import { Health } from './Health';
 import { MassSends } from './MassSends';
 import { SeenGroups } from './SeenGroups';
@@ -59,7 +61,7 @@ export default function AccountPage() {
   const t = useT();
   const word = useChannelWords();
   const id = useParams().account!;
-  const { values, set } = useFilters('tab', 'only', 'mass', 'state');
+  const { values, set } = useFilters('tab', 'only', 'mass', 'state', 'q', 'tag');
   const found = useRead('/accounts/{account}', { path: { account: id } }, { refetchInterval: 10_000 });
   const platforms = useRead('/platforms');
   const groups = useRead('/accounts/{account}/groups', { path: { account: id } }, { enabled: found.isSuccess });
@@ -110,7 +112,9 @@ export default function AccountPage() {
     >
       <Tabs
         activeKey={values.tab ?? 'health'}
-        onChange={(tab) => set({ tab: tab === 'health' ? null : tab, only: null, mass: null, state: null }, false)}
+        onChange={(tab) =>
+          set({ tab: tab === 'health' ? null : tab, only: null, mass: null, state: null, q: null, tag: null }, false)
+        }
         destroyOnHidden
         items={[
           {
@@ -159,6 +163,12 @@ export default function AccountPage() {
           ...(account.platform === 'wecom'
             ? [
                 { key: 'ways', label: t('account.tab.ways'), children: <Ways account={account} /> },
+                { key: 'customers', label: t('account.tab.customers'), children: <Customers account={account} /> },
+                {
+                  key: 'group_welcomes',
+                  label: t('account.tab.group_welcomes'),
+                  children: <GroupWelcomes account={account} />,
+                },
                 { key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> },
                 { key: 'transfers', label: t('account.tab.transfers'), children: <Transfers account={account} /> },
                 { key: 'sidebar', label: t('account.tab.sidebar'), children: <SidebarSetUp account={account} /> },

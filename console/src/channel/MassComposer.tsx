@@ -5,6 +5,7 @@ import { useAct, useRead } from '../api/queries';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Refusal } from '../ui/Refusal';
+import { LinkFields } from './LinkFields';
 import { MassReach } from './MassReach';
 import type { Account } from './words';
 
@@ -125,19 +126,7 @@ export function MassComposer({
         <Form.Item name="text" label={t('mass.text')} rules={[{ required: true, message: t('setup.required') }]}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={1300} showCount />
         </Form.Item>
-        <div className="row">
-          <Form.Item name="title" label={t('mass.link_title')} className="grow">
-            <Input maxLength={40} />
-          </Form.Item>
-          <Form.Item
-            name="url"
-            label={t('mass.link_url')}
-            className="grow"
-            rules={[{ pattern: /^https?:\/\//, message: t('mass.link_url_wrong') }]}
-          >
-            <Input maxLength={2000} placeholder="https://" />
-          </Form.Item>
-        </div>
+        <LinkFields />
         {reach && <MassReach reach={reach} />}
         {make.error && <Refusal problem={make.error} />}
         {choices.error && <Refusal problem={choices.error} />}

@@ -33,6 +33,7 @@ export function TaskWhat({ task }: { task: Task }) {
   }
   return (
     <>
+      {task.kind === 'group_welcome' && <Said text={task.title} className="muted" />}
       {task.text && <Said text={task.text} className="muted" />}
       {task.message && (
         <span className="stack tight">

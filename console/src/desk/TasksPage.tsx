@@ -39,7 +39,13 @@ export default function TasksPage() {
   );
   const byHand = (task: Task) => task.kind === 'perform' || task.kind === 'check';
   const title = (task: Task) =>
-    byHand(task) ? t.code('command', task.title) : task.kind === 'silence' ? t('tasks.silence_title') : task.title;
+    byHand(task)
+      ? t.code('command', task.title)
+      : task.kind === 'silence'
+        ? t('tasks.silence_title')
+        : task.kind === 'group_welcome'
+          ? t('group_welcome.task')
+          : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>

@@ -66,6 +66,7 @@ describe('the catalogues', () => {
       MassPartState: 'mass.part',
       MassReason: 'mass.reason',
       TransferState: 'transfer.state',
+      GroupWelcomeState: 'group_welcome.state',
       WayKind: 'way.kind',
       WayState: 'way.state',
     };

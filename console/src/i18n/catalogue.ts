@@ -3,10 +3,12 @@ import { admission } from './words/admission';
 import { common } from './words/common';
 import { community } from './words/community';
 import { connect } from './words/connect';
+import { groupWelcome } from './words/groupWelcome';
 import { identity } from './words/identity';
 import { insight } from './words/insight';
 import { intake } from './words/intake';
 import { mass } from './words/mass';
+import { tag } from './words/tag';
 import { way } from './words/way';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
@@ -35,6 +37,8 @@ export const catalogue = {
   ...connect,
   ...mass,
   ...transfer,
+  ...groupWelcome,
+  ...tag,
   ...way,
   ...admission,
   ...sidebar,

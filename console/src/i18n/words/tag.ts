@@ -1,0 +1,56 @@
+import { define } from './define';
+
+/** 企业标签: what a WeCom corporation remembers its customers by. */
+export const tag = define({
+  'account.tab.customers': ['客户与标签', 'Customers and tags'],
+  'tag.about': [
+    '企业标签在企业微信里也看得到，群发可以按标签选人。点一个标签可以改名或删除。',
+    'WeCom shows these tags too, and mass sends choose by them. Press one to rename or delete it.',
+  ],
+  'tag.add': ['新建标签', 'Add tags'],
+  'tag.empty': ['还没有企业标签', 'No tags yet'],
+  'tag.empty_about': [
+    '用标签记住客户是谁：意向、等级、来自哪家店。员工在手机上看得到，群发能按它选人。',
+    'Tags say who a customer is: what they want, their level, which shop. Staff see them on their phones, and mass sends choose by them.',
+  ],
+  'tag.group': ['标签组', 'Group of tags'],
+  'tag.group_about': ['写已有的组名就加进那个组', 'The name of a group there is adds to it'],
+  'tag.names': ['标签', 'Tags'],
+  'tag.names_about': ['每个最多 30 个字，用逗号隔开', 'Up to 30 characters each, separated by commas'],
+  'tag.saved': ['企业微信已更新', 'WeCom has it'],
+  'tag.rename': ['改名', 'Rename'],
+  'tag.name': ['名称', 'Name'],
+  'tag.only_ours': [
+    '企业微信只让应用改自己建的标签；管理员建的要在企业微信里改。',
+    'WeCom lets an app change only tags it made; those of administrators are changed in WeCom.',
+  ],
+  'tag.delete': ['删除', 'Delete'],
+  'tag.delete_title': ['删除“{name}”？', 'Delete “{name}”?'],
+  'tag.delete_reach': [
+    '{n} 位客户身上的这个标签会一起消失，恢复不了。',
+    '{n} {n|customer loses|customers lose} it with that, and it cannot be brought back.',
+  ],
+  'tag.search': ['按名字找客户', 'Find customers by name'],
+  'tag.with_tag': ['有这个标签', 'With this tag'],
+  'tag.customer': ['客户', 'Customer'],
+  'tag.staff': ['属于', 'Of'],
+  'tag.tags': ['标签', 'Tags'],
+  'tag.since': ['添加时间', 'Since'],
+  'tag.mark': ['打标签', 'Tag'],
+  'tag.mark_title': ['给 {name} 打标签', 'Tags of {name}'],
+  'tag.mark_about': ['改的是这位客户在 {staff} 名下的标签。', 'They are the tags this customer has as one of {staff}.'],
+  'tag.wished': ['已交给企业微信，几秒后可见', 'On its way to WeCom; shown in a few seconds'],
+  'tag.changing': ['正在更新', 'On its way'],
+  'tag.not_taken': ['企业微信没接受', 'WeCom did not take it'],
+  'tag.none_yet': ['还没有企业标签', 'There are no tags yet'],
+  'tag.no_customers': ['还没有客户', 'No customers yet'],
+  'tag.no_customers_about': [
+    '有人加员工为好友后会出现在这里；可以先在“入群码与联系我”里建一个码。',
+    'Whoever adds a member of staff appears here; make a code under “Ways in” to begin.',
+  ],
+  'problem.too_many_tags': ['一位客户最多 {most} 个标签', 'A customer has at most {most} tags'],
+  'problem.customer_not_found': ['没有这位客户', 'There is no such customer'],
+  'journal_kind.corp_tags_added': ['新建了企业标签', 'Added tags'],
+  'journal_kind.corp_tag_renamed': ['改了企业标签的名字', 'Renamed a tag'],
+  'journal_kind.corp_tag_deleted': ['删除了企业标签', 'Deleted a tag'],
+});
