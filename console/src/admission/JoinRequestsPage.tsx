@@ -85,7 +85,12 @@ export default function JoinRequestsPage() {
               one.text ? <bdi>{one.text}</bdi> : <span className="muted">{t('admission.no_words')}</span>,
           },
           { key: 'group', title: t('common.group'), width: 160, show: (one) => one.group.name },
-          { key: 'via', title: t('admission.via'), width: 160, show: (one) => (one.via ? <bdi>{one.via}</bdi> : '–') },
+          {
+            key: 'via',
+            title: t('admission.via'),
+            width: 160,
+            show: (one) => (one.via ? <bdi title={one.via}>{one.via_name ?? one.via}</bdi> : '–'),
+          },
           { key: 'asked', title: t('admission.asked'), width: 160, show: (one) => <At at={one.asked_at} /> },
           {
             key: 'state',

@@ -17,6 +17,7 @@ import { Customers } from './Customers';
 import './channel.css';
 import { GroupWelcomes } from './GroupWelcomes';
 import { Health } from './Health';
+import { InviteLinks } from './InviteLinks';
 import { MassSends } from './MassSends';
 import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
@@ -173,6 +174,9 @@ export default function AccountPage() {
                 { key: 'transfers', label: t('account.tab.transfers'), children: <Transfers account={account} /> },
                 { key: 'sidebar', label: t('account.tab.sidebar'), children: <SidebarSetUp account={account} /> },
               ]
+            : []),
+          ...(account.platform === 'telegram'
+            ? [{ key: 'links', label: t('account.tab.links'), children: <InviteLinks account={account} /> }]
             : []),
           {
             key: 'settings',

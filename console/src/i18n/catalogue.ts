@@ -10,6 +10,7 @@ import { intake } from './words/intake';
 import { mass } from './words/mass';
 import { tag } from './words/tag';
 import { way } from './words/way';
+import { link } from './words/link';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
@@ -42,5 +43,6 @@ export const catalogue = {
   ...way,
   ...admission,
   ...sidebar,
+  ...link,
 };
 export type Key = keyof typeof catalogue;

@@ -1,7 +1,9 @@
 package io.liana.admission;
 
 import io.liana.channel.Archive;
+import io.liana.channel.Connector;
 import io.liana.channel.SettledEvent;
+import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.delivery.DeliveryListing;
 import io.liana.delivery.DeliveryListing.Handed;
@@ -44,6 +46,7 @@ class JoinRequestController {
   private final Archive archive;
   private final Groups groups;
   private final Names names;
+  private final List<Connector> connectors;
 
   JoinRequestController(
       JoinRequests requests,
@@ -51,13 +54,15 @@ class JoinRequestController {
       DeliveryListing deliveries,
       Archive archive,
       Groups groups,
-      Names names) {
+      Names names,
+      List<Connector> connectors) {
     this.requests = requests;
     this.store = store;
     this.deliveries = deliveries;
     this.archive = archive;
     this.groups = groups;
     this.names = names;
+    this.connectors = connectors;
   }
 
   /**
@@ -72,6 +77,7 @@ class JoinRequestController {
       MemberRef member,
       @Nullable String text,
       @Nullable String via,
+      @Nullable String viaName,
       int times,
       Instant askedAt,
       String state,
@@ -116,6 +122,15 @@ class JoinRequestController {
     return answer(Problem.parseId(request), false, reason.isEmpty() ? null : reason, caller);
   }
 
+  private @Nullable String wayName(JoinRequest request, String via) {
+    GroupView group = groups.get(request.group());
+    return connectors.stream()
+        .filter(connector -> connector.platform().equals(group.platform()))
+        .findFirst()
+        .map(connector -> connector.wayNames(group.account(), List.of(via)).get(via))
+        .orElse(null);
+  }
+
   private Answer answer(long id, boolean approve, @Nullable String reason, Caller caller) {
     requests.answer(id, approve, reason, caller);
     return answers(List.of(store.find(caller.scope(), id).orElseThrow())).getFirst();
@@ -147,6 +162,7 @@ class JoinRequestController {
                   Objects.requireNonNull(members.get(one.member())),
                   event == null || event.text().isEmpty() ? null : event.text(),
                   event == null ? null : event.via(),
+                  event == null || event.via() == null ? null : wayName(one, event.via()),
                   times.getOrDefault(one.event(), 1),
                   one.askedAt(),
                   one.state().code(),

@@ -14,7 +14,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -170,6 +173,45 @@ public class ArchiveListing {
               last.put(new GroupId(row.getLong("id")), instant(row, "at"));
             });
     return last;
+  }
+
+  /**
+   * Whom a link, code or scene brought.
+   *
+   * @param came people, each once
+   * @param here those of them who have not left since
+   */
+  public record Brought(int came, int here) {
+    public static final Brought NOBODY = new Brought(0, 0);
+  }
+
+  /** Whom each way brought into a group, by what the platform calls it; see {@code via}. */
+  public Map<String, Brought> brought(GroupId group) {
+    Map<String, Set<Long>> came = new HashMap<>();
+    Map<String, Set<Long>> here = new HashMap<>();
+    jdbc.sql(
+            """
+            select kind, via, case when kind in ('join', 'leave') then array[member_id] else target_member_ids end as who
+              from channel_event
+             where group_id = :group and kind in ('join', 'invite', 'leave', 'kick')
+             order by at, id
+            """)
+        .param("group", group.value())
+        .query(
+            row -> {
+              List<Long> who = Arrays.asList((Long[]) row.getArray("who").getArray());
+              here.values().forEach(people -> who.forEach(people::remove));
+              String via = row.getString("via");
+              if (via != null && Set.of("join", "invite").contains(row.getString("kind"))) {
+                came.computeIfAbsent(via, way -> new HashSet<>()).addAll(who);
+                here.computeIfAbsent(via, way -> new HashSet<>()).addAll(who);
+              }
+            });
+    Map<String, Brought> brought = new HashMap<>();
+    came.forEach(
+        (via, people) ->
+            brought.put(via, new Brought(people.size(), here.getOrDefault(via, Set.of()).size())));
+    return brought;
   }
 
   private static MessageCount count(ResultSet row) throws SQLException {

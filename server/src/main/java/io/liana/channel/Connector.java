@@ -1,6 +1,7 @@
 package io.liana.channel;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public interface Connector {
     return Arrays.stream(Capability.values())
         .map(each -> able.contains(each) ? Ability.able(each) : Ability.forbidden(each))
         .toList();
+  }
+
+  /** What people here call the ways by which somebody came or asks; unnamed ones are absent. */
+  default Map<String, String> wayNames(String account, Collection<String> via) {
+    return Map.of();
   }
 
   /** How to connect an account; empty where none can be connected. */

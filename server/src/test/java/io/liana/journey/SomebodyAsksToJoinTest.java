@@ -262,21 +262,43 @@ class SomebodyAsksToJoinTest {
     try (Telegram telegram = Telegram.start()) {
       TelegramGroup riverside = TelegramGroup.open(liana, telegram, clock, Map.of());
       publish(riverside.community, RULES);
-      var gate =
-          liana
-              .bean(io.liana.channel.telegram.InviteLinks.class)
-              .create(Long.toString(riverside.bot), riverside.groupKey(), "gate", null, null, true);
+      String links = "/accounts/" + riverside.account + "/invite-links";
+      assertThat(script.post(links, Map.of("group", "-1", "name", "gate")).status()).isEqualTo(404);
+      String gate =
+          script
+              .post(links, Map.of("group", riverside.groupKey(), "name", "gate", "asks", true))
+              .json()
+              .path("url")
+              .asString();
       long jo = telegram.user("Jo");
-      telegram.act("join", Map.of("chat", riverside.chat, "user", jo, "link", gate.url()));
+      telegram.act("join", Map.of("chat", riverside.chat, "user", jo, "link", gate));
       riverside.work();
       JsonNode asked = requests(riverside.community).getFirst();
       assertThat(asked.path("state").asString()).isEqualTo("waiting");
-      assertThat(asked.path("via").asString()).isEqualTo(gate.url());
+      assertThat(asked.path("via").asString()).isEqualTo(gate);
+      assertThat(asked.path("via_name").asString()).isEqualTo("gate");
       script.post("/join-requests/" + id(asked) + "/approve", "{}");
       riverside.workFor(Duration.ofSeconds(2));
       assertThat(telegram.member(riverside.chat, jo).path("status").asString()).isEqualTo("member");
       assertThat(requests(riverside.community).getFirst().path("state").asString())
           .isEqualTo("approved");
+      assertThat(script.get(links).json().at("/items/0/here").asInt()).isEqualTo(1);
+      telegram.act("leave", Map.of("chat", riverside.chat, "user", jo));
+      riverside.work();
+      assertThat(script.get(links).json().at("/items/0/came").asInt()).isEqualTo(1);
+      assertThat(script.get(links).json().at("/items/0/here").asInt()).isZero();
+      JsonNode revoked = script.post(links + "/revoke", Map.of("url", gate)).json();
+      assertThat(revoked.path("revoked_at").isNull()).isFalse();
+      assertThat(
+              telegram
+                  .act(
+                      "join",
+                      Map.of("chat", riverside.chat, "user", telegram.user("Kim"), "link", gate))
+                  .path("joined")
+                  .asBoolean())
+          .isFalse();
+      riverside.work();
+      assertThat(requests(riverside.community)).hasSize(1); // a dead link asks nobody
       TelegramGroup.closeAll();
     }
   }

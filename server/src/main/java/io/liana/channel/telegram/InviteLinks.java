@@ -1,14 +1,20 @@
 package io.liana.channel.telegram;
 
+import io.liana.kernel.Cursor;
 import io.liana.kernel.Given;
+import io.liana.kernel.Page;
+import io.liana.kernel.Paging;
 import io.liana.kernel.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +98,59 @@ public class InviteLinks {
         .param("now", TelegramStore.time(clock.instant()))
         .param("url", url)
         .update();
+  }
+
+  /** Names by url, for those made here. */
+  Map<String, String> names(String account, Collection<String> urls) {
+    Map<String, String> names = new HashMap<>();
+    jdbc.sql(
+            "select url, name from channel_telegram_link where account = :account and url = any (:urls)")
+        .param("account", account)
+        .param("urls", urls.toArray(String[]::new))
+        .query(
+            row -> {
+              names.put(row.getString("url"), row.getString("name"));
+            });
+    return names;
+  }
+
+  /** One of this account's, with its group. */
+  record Placed(String group, InviteLink link) {}
+
+  /** All made here for an account, newest first. */
+  Page<Placed> page(String account, Paging paging) {
+    Cursor after = paging.after();
+    List<Placed> found =
+        jdbc.sql(
+                """
+                select group_key, url, name, expires_at, most, asks, created_at, revoked_at from channel_telegram_link
+                 where account = :account
+                   and (cast(:before as timestamptz) is null or (created_at, url) < (:before, :url))
+                 order by created_at desc, url desc
+                 limit :limit
+                """)
+            .param("account", account)
+            .param("before", after == null ? null : TelegramStore.time(after.time(0)))
+            .param("url", after == null ? "" : after.text(1))
+            .param("limit", paging.size() + 1)
+            .query((row, n) -> new Placed(row.getString("group_key"), link(row, n)))
+            .list();
+    return Page.of(
+        found,
+        paging.size(),
+        placed -> Cursor.after(placed.link().createdAt(), placed.link().url()));
+  }
+
+  Optional<Placed> find(String account, String url) {
+    return jdbc.sql(
+            """
+            select group_key, url, name, expires_at, most, asks, created_at, revoked_at from channel_telegram_link
+             where account = :account and url = :url
+            """)
+        .param("account", account)
+        .param("url", url)
+        .query((row, n) -> new Placed(row.getString("group_key"), link(row, n)))
+        .optional();
   }
 
   /** Those made here, newest first. */

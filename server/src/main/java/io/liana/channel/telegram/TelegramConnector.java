@@ -14,6 +14,7 @@ import io.liana.channel.RawEvent;
 import io.liana.channel.Roster;
 import io.liana.kernel.Given;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,7 @@ class TelegramConnector implements Connector {
   private final Orders orders;
   private final TelegramHealth health;
   private final TelegramRoster roster;
+  private final InviteLinks links;
   private final TelegramStore store;
 
   TelegramConnector(
@@ -79,7 +81,9 @@ class TelegramConnector implements Connector {
       Orders orders,
       TelegramHealth health,
       TelegramRoster roster,
+      InviteLinks links,
       TelegramStore store) {
+    this.links = links;
     this.roster = roster;
     this.store = store;
     this.bots = bots;
@@ -91,6 +95,11 @@ class TelegramConnector implements Connector {
   @Override
   public String platform() {
     return PLATFORM;
+  }
+
+  @Override
+  public Map<String, String> wayNames(String account, Collection<String> via) {
+    return links.names(account, via);
   }
 
   @Override

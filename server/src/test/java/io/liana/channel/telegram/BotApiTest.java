@@ -86,7 +86,7 @@ class BotApiTest {
 
   @Test
   void only_a_token_and_an_address_over_http_are_taken() {
-    var connector = new TelegramConnector(null, null, null, null, null, null);
+    var connector = new TelegramConnector(null, null, null, null, null, null, null);
     assertThat(connector.accountKey(Map.of("token", "123456:" + SECRET))).isEqualTo("123456");
     for (Map<String, String> wrong :
         java.util.List.of(
