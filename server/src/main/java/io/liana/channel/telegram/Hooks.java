@@ -25,8 +25,9 @@ class Hooks {
 
   /**
    * @param last when Telegram last failed to bring something, in its own seconds
+   * @param on it failed, and something still waits there
    */
-  private record Outage(long last, Instant askAgain) {}
+  private record Outage(long last, boolean on, Instant askAgain) {}
 
   private final BotApi api;
   private final Clock clock;
@@ -74,16 +75,21 @@ class Hooks {
     if (known != null && known.askAgain().isAfter(now)) {
       return false;
     }
-    long last = known == null ? 0 : known.last();
-    boolean over = false;
-    if (api.call(connection.bot(), "getWebhookInfo", Map.of()) instanceof Answer.Ok ok) {
-      long failed = ok.result().path("last_error_date").asLong(0);
-      over = failed > last && ok.result().path("pending_update_count").asLong(0) == 0;
-      // Until what waits was brought, the outage is not over.
-      last = over || known == null ? Math.max(last, failed) : last;
+    Instant again = now.plus(ASK_AGAIN);
+    if (!(api.call(connection.bot(), "getWebhookInfo", Map.of()) instanceof Answer.Ok ok)) {
+      outages.computeIfPresent(account, (a, was) -> new Outage(was.last(), was.on(), again));
+      return false;
     }
-    outages.put(account, new Outage(last, now.plus(ASK_AGAIN)));
-    return over && known != null;
+    long failed = Wire.number(ok.result(), "last_error_date");
+    if (known == null) {
+      outages.put(account, new Outage(failed, false, again));
+      return false;
+    }
+    // Remembered, because setting the webhook anew makes Telegram forget its last error.
+    boolean on = known.on() || failed > known.last();
+    boolean over = on && Wire.number(ok.result(), "pending_update_count") == 0;
+    outages.put(account, new Outage(Math.max(failed, known.last()), on && !over, again));
+    return over;
   }
 
   /** What waits at Telegram stays there and is fetched. */
