@@ -24,6 +24,7 @@ import { SettingsTab } from './SettingsTab';
 import { Ways } from './Ways';
 import { SidebarSetUp } from './SidebarSetUp';
 import { Transfers } from './Transfers';
+import { WeComFigures } from './WeComFigures';
 import { useChannelWords, type Account } from './words';
 
 /** Switching off and removing: whom it reaches, and how to come back. */
@@ -172,6 +173,7 @@ export default function AccountPage() {
                 },
                 { key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> },
                 { key: 'transfers', label: t('account.tab.transfers'), children: <Transfers account={account} /> },
+                { key: 'figures', label: t('account.tab.figures'), children: <WeComFigures account={account} /> },
                 { key: 'sidebar', label: t('account.tab.sidebar'), children: <SidebarSetUp account={account} /> },
               ]
             : []),

@@ -37,5 +37,22 @@ export const transfer = define({
   'transfer.state.limit': ['接手人客户已满', 'Taker is full'],
   'transfer.state.failed': ['没成功', 'Failed'],
   'transfer.state.left_out': ['90 天内已两次', 'Twice in 90 days'],
+  'account.tab.figures': ['官方统计', 'WeCom’s numbers'],
+  'figures.about': [
+    '企业微信自己统计的数，按群主、按天，次日早上八点后才有，最多回看 180 天；旁边是 Liana 在这些群里记下的。这里是最近 30 天。',
+    'What WeCom counts itself, by owner and day, from eight the next morning, back to the 180th day; beside it what Liana noted in these groups. The last 30 days.',
+  ],
+  'figures.empty': ['还没有读到', 'Nothing was read yet'],
+  'figures.empty_about': [
+    '接入后从昨天起往回读，每分钟五天。没有客户群的日子没有数。',
+    'From yesterday backwards, five days a minute. Days without customer groups have no numbers.',
+  ],
+  'figures.day': ['日期 · 群主', 'Day · owner'],
+  'figures.groups': ['群', 'Groups'],
+  'figures.members': ['成员', 'Members'],
+  'figures.new_members': ['新成员', 'New'],
+  'figures.our_joins': ['我们记的入群', 'Joins we noted'],
+  'figures.messages': ['消息', 'Messages'],
+  'figures.our_messages': ['我们记的消息', 'Messages we noted'],
   'journal_kind.handed_over': ['交接客户或群', 'Groups or customers handed over'],
 });

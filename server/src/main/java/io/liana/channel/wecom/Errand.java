@@ -43,6 +43,8 @@ record Errand(
     MASS,
     /** Read what others in the corporation sent to many. */
     SPENT,
+    /** Read WeCom's own numbers of days that are over. */
+    STATISTICS,
     /** Have groups or customers handed over, and follow it. */
     TRANSFER,
     /** Send and change the cards of one member of staff. */

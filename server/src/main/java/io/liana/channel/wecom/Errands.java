@@ -29,6 +29,7 @@ class Errands {
   private final MassSpent spent;
   private final StaffCards cards;
   private final Transfers transfers;
+  private final Statistics statistics;
   private final WayAsking ways;
   private final Clock clock;
 
@@ -43,6 +44,7 @@ class Errands {
       MassSpent spent,
       StaffCards cards,
       Transfers transfers,
+      Statistics statistics,
       WayAsking ways,
       Clock clock) {
     this.corps = corps;
@@ -55,6 +57,7 @@ class Errands {
     this.spent = spent;
     this.cards = cards;
     this.transfers = transfers;
+    this.statistics = statistics;
     this.ways = ways;
     this.clock = clock;
   }
@@ -127,6 +130,7 @@ class Errands {
       case ARCHIVE -> archive.read(corp);
       case MASS -> mass.run(corp, errand);
       case SPENT -> spent.read(corp);
+      case STATISTICS -> statistics.read(corp);
       case TRANSFER -> transfers.run(corp, errand);
       case CARDS -> cards.run(corp, errand.subject());
       case WAY -> ways.run(corp, errand);

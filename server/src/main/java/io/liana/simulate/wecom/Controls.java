@@ -341,6 +341,7 @@ final class Controls {
           .put("roomid", text("chat"))
           .put("msgtime", corp.world.now().toEpochMilli() + body.path("delay_ms").asLong(0));
       if (text("recalls").isEmpty()) {
+        corp.figures.said(text("chat"), text("from"));
         message.put("msgtype", "text").putObject("text").put("content", text("text"));
       } else {
         message

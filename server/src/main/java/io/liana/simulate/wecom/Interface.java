@@ -102,6 +102,7 @@ final class Interface {
         answer = answer == null ? corp.ways.answer(path, body) : answer;
         answer = answer == null ? corp.door.answer(path, asked) : answer;
         answer = answer == null ? corp.handOver.answer(path, body) : answer;
+        answer = answer == null ? corp.figures.answer(path, body) : answer;
         answer = answer == null ? corp.tags.answer(path, body) : answer;
         answer = answer == null ? corp.greetings.answer(path, body) : answer;
         if (answer == null) {

@@ -73,6 +73,7 @@ final class SimulatedCorp {
   final StaffPhones phones = new StaffPhones(this);
   final StaffDoor door = new StaffDoor(this);
   final HandOver handOver = new HandOver(this);
+  final Figures figures = new Figures(this);
   int tokenAsks;
 
   SimulatedCorp(World world, String id, String aesKey) {
