@@ -98,7 +98,9 @@ export default function JoinRequestsPage() {
             width: 170,
             show: (one) => (
               <span className="stack tight">
-                <Mark tone={TONES[one.state]}>{t(`admission.state.${one.state}`)}</Mark>
+                <span>
+                  <Mark tone={TONES[one.state]}>{t(`admission.state.${one.state}`)}</Mark>
+                </span>
                 {one.delivery?.state === 'needs_human' && !one.closed_at && (
                   <span className="small muted">{t('admission.by_hand')}</span>
                 )}

@@ -19,13 +19,15 @@ function LinkState({ link }: { link: Link }) {
   const over = link.expires_at != null && new Date(link.expires_at) < new Date();
   return (
     <span className="stack tight">
-      {link.revoked_at ? (
-        <Mark>{t('link.revoked')}</Mark>
-      ) : over ? (
-        <Mark>{t('link.expired')}</Mark>
-      ) : (
-        <Mark tone="good">{t('link.works')}</Mark>
-      )}
+      <span>
+        {link.revoked_at ? (
+          <Mark>{t('link.revoked')}</Mark>
+        ) : over ? (
+          <Mark>{t('link.expired')}</Mark>
+        ) : (
+          <Mark tone="good">{t('link.works')}</Mark>
+        )}
+      </span>
       <span className="small muted">
         {link.asks ? t('link.asks') : link.most ? t('link.most_is', { n: link.most }) : t('link.open')}
       </span>
