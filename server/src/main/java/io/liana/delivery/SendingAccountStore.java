@@ -49,7 +49,7 @@ class SendingAccountStore {
              cross join lateral (
                    select from delivery_outbox o
                     where o.platform = a.platform and o.account = a.account and o.state in ('waiting', 'sending')
-                    order by o.id limit 1) any_work
+                    order by o.group_id, o.id limit 1) any_work
              where a.next_at <= :now
              order by a.platform, a.account
             """)
