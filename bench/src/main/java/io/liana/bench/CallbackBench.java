@@ -47,7 +47,8 @@ final class CallbackBench {
 
   public static void main(String[] args) throws Exception {
     try (Simulator.Running wecom = new WeComSimulator().start(0);
-        var server = BenchServer.start()) {
+        // The simulator is on this machine.
+        var server = BenchServer.start("liana.outgoing.allow=127.0.0.1,::1")) {
       Target target = connect(server, wecom);
       burst(target, requests(target, WARM_UP, 0, 1));
       List<byte[]> requests = requests(target, EVENTS, REPEATED, 2);
