@@ -20,7 +20,19 @@ import { RehearsalStateMark } from './RehearseTab';
 import './rule.css';
 
 type Counts = Schemas['RehearsalCounts'];
-const COUNTS = ['members', 'warned', 'muted', 'removed', 'recalled', 'greeted', 'answered', 'recorded', 'approved', 'refused', 'left'] as const;
+const COUNTS = [
+  'members',
+  'warned',
+  'muted',
+  'removed',
+  'recalled',
+  'greeted',
+  'answered',
+  'recorded',
+  'approved',
+  'refused',
+  'left',
+] as const;
 const CHANGES = ['new', 'harsher', 'same', 'milder', 'gone'] as const;
 const TONE: Record<Schemas['RehearsalChange'], Tone> = {
   new: 'bad',
