@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -36,17 +37,21 @@ final class OneBotServer extends HttpServlet implements Simulator.Running {
   private final transient JsonMapper json = JsonMapper.builder().build();
   private final transient OneBotServing serving = new OneBotServing(json);
   private final transient Misbehaviour misbehaviour = new Misbehaviour();
-  private final transient OneBotWorld world = new OneBotWorld(json, misbehaviour, this::tell);
+  private final transient Clock clock;
+  private final transient OneBotWorld world;
   private final transient WebSockets sockets = new WebSockets();
   private final transient Set<Socket> open = new CopyOnWriteArraySet<>();
-  private final transient OneBotCaller caller = new OneBotCaller(json, world, misbehaviour);
+  private final transient OneBotCaller caller;
   private final transient Tomcat tomcat = new Tomcat();
   private final transient ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heartbeat").factory());
   private volatile @Nullable String token;
 
-  OneBotServer(int port) throws IOException {
+  OneBotServer(int port, Clock clock) throws IOException {
+    this.clock = clock;
+    this.world = new OneBotWorld(json, misbehaviour, clock, this::tell);
+    this.caller = new OneBotCaller(json, world, misbehaviour);
     tomcat.setBaseDir(Files.createTempDirectory("liana-simulate").toString());
     var connector = new Connector();
     connector.setPort(port);
@@ -95,7 +100,7 @@ final class OneBotServer extends HttpServlet implements Simulator.Running {
     if (!misbehaviour.silent()) {
       ObjectNode beat =
           json.createObjectNode()
-              .put("time", System.currentTimeMillis() / 1_000)
+              .put("time", clock.instant().getEpochSecond())
               .put("self_id", Long.parseLong(OneBotWorld.SELF))
               .put("post_type", "meta_event")
               .put("meta_event_type", "heartbeat")
@@ -220,7 +225,7 @@ final class OneBotServer extends HttpServlet implements Simulator.Running {
       open.add(this);
       push(
           json.createObjectNode()
-              .put("time", System.currentTimeMillis() / 1_000)
+              .put("time", clock.instant().getEpochSecond())
               .put("self_id", Long.parseLong(OneBotWorld.SELF))
               .put("post_type", "meta_event")
               .put("meta_event_type", "lifecycle")

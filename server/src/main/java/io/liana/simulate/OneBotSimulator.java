@@ -1,6 +1,7 @@
 package io.liana.simulate;
 
 import java.io.IOException;
+import java.time.Clock;
 
 /** A QQ account behind a OneBot 11 implementation such as NapCat. */
 final class OneBotSimulator implements Simulator {
@@ -16,6 +17,6 @@ final class OneBotSimulator implements Simulator {
 
   @Override
   public Running start(int port) throws IOException {
-    return new OneBotServer(port);
+    return new OneBotServer(port, Clock.systemUTC());
   }
 }

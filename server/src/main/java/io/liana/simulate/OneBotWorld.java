@@ -3,6 +3,7 @@ package io.liana.simulate;
 import io.liana.channel.onebot.OneBotServing;
 import io.liana.channel.onebot.OneBotServing.Answer;
 import io.liana.channel.onebot.Segment;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class OneBotWorld implements OneBotServing.Actions {
   }
 
   private final JsonMapper json;
+  private final Clock clock;
   private final Misbehaviour misbehaviour;
   private final Consumer<ObjectNode> events;
   private final Map<String, Map<String, Member>> groups = new LinkedHashMap<>();
@@ -58,7 +60,9 @@ final class OneBotWorld implements OneBotServing.Actions {
   private final List<ObjectNode> calls = new ArrayList<>();
   private long nextMessage = 2_147_483_000L; // soon beyond what fits an int, as on a real account
 
-  OneBotWorld(JsonMapper json, Misbehaviour misbehaviour, Consumer<ObjectNode> events) {
+  OneBotWorld(
+      JsonMapper json, Misbehaviour misbehaviour, Clock clock, Consumer<ObjectNode> events) {
+    this.clock = clock;
     this.json = json;
     this.misbehaviour = misbehaviour;
     this.events = events;
@@ -406,8 +410,8 @@ final class OneBotWorld implements OneBotServing.Actions {
     return groups.getOrDefault(group, Map.of()).getOrDefault(user, new Member(user, "member"));
   }
 
-  private static long now() {
-    return System.currentTimeMillis() / 1_000;
+  private long now() {
+    return clock.instant().getEpochSecond();
   }
 
   private static String group(JsonNode wish) {

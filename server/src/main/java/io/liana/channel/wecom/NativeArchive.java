@@ -226,7 +226,9 @@ class NativeArchive implements ArchiveSource {
           handle(function, returns, takes).invokeWithArguments(arguments), 0);
     } catch (Failed missing) {
       throw missing;
-    } catch (Throwable broken) {
+    } catch (Error serious) {
+      throw serious; // not the library's: out of memory, a stack too deep
+    } catch (Throwable broken) { // what invokeWithArguments declares
       throw new Failed(NO_LIBRARY, function + ": " + broken.getClass().getSimpleName());
     }
   }
