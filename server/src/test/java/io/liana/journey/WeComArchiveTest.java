@@ -2,52 +2,28 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.WeCom;
 import io.liana.kit.WeComArchive;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is said in customer groups, by way of the conversation archive (§14.8). */
-class WeComArchiveTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
+class WeComArchiveTest extends WeComJourney {
   private static final AtomicInteger CHATS = new AtomicInteger();
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private WeCom wecom;
   private String chat;
   private String keys;
 
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
+  @Override
+  protected List<Class<?>> beans() {
     WeComArchive.at(simulation);
-    liana =
-        RunningLiana.fresh(
-            clock,
-            List.of(WeComArchive.class),
-            "liana.intake.threads=0",
-            "liana.delivery.threads=0",
-            "liana.wecom.threads=0");
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
+    return List.of(WeComArchive.class);
   }
 
   @BeforeEach
@@ -73,7 +49,7 @@ class WeComArchiveTest {
     say("大家好");
     wecom.work();
     assertThat(wecom.story(chat)).containsExactly("message " + CHEN + " \"大家好\"");
-    JsonNode table = liana.script().get("/accounts/" + wecom.account() + "/capabilities").json();
+    JsonNode table = liana.script().get(account("/capabilities")).json();
     assertThat(table.path("items").valueStream())
         .anyMatch(
             line ->
@@ -87,8 +63,7 @@ class WeComArchiveTest {
     wecom.act("say", "chat", chat, "from", CHEN, "text", "two", "skip", 40);
     wecom.work();
     say("three"); // its wake-up looks like the one before
-    wecom.wait(clock, Duration.ofSeconds(3));
-    wecom.work();
+    later(Duration.ofSeconds(3));
     assertThat(wecom.story(chat))
         .containsExactly(
             "message " + CHEN + " \"one\"",
@@ -105,13 +80,8 @@ class WeComArchiveTest {
     assertThat(wecom.story(chat)).containsExactly("message " + CHEN + " \"under the first key\"");
     assertThat(checks()).containsEntry("archive", "wecom_add_archive_key");
 
-    liana
-        .script()
-        .patch(
-            "/accounts/" + wecom.account(),
-            Map.of("values", Map.of("archive_keys", keys + pem(second))));
-    wecom.wait(clock, Duration.ofMinutes(1));
-    wecom.work();
+    liana.script().patch(account(""), Map.of("values", Map.of("archive_keys", keys + pem(second))));
+    later(Duration.ofMinutes(1));
     assertThat(wecom.story(chat)).hasSize(2);
     assertThat(checks()).doesNotContainKey("archive");
   }
@@ -151,8 +121,7 @@ class WeComArchiveTest {
   @Test
   void behaviour_8_a_lost_wake_up_only_costs_a_minute() {
     wecom.act("say", "chat", chat, "from", CHEN, "text", "quiet", "silent", true);
-    wecom.wait(clock, Duration.ofMinutes(2));
-    wecom.work();
+    later(Duration.ofMinutes(2));
     assertThat(wecom.story(chat)).hasSize(1);
   }
 
@@ -168,7 +137,7 @@ class WeComArchiveTest {
     var failed = new java.util.HashMap<String, String>();
     liana
         .script()
-        .get("/accounts/" + wecom.account() + "/health")
+        .get(account("/health"))
         .json()
         .path("checks")
         .forEach(

@@ -2,45 +2,16 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Customers come, are greeted, and go; what must be put right is told. */
-class WeComCustomersTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private static JdbcTemplate jdbc;
-  private WeCom wecom;
-
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-    jdbc = liana.bean(JdbcTemplate.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
-
+class WeComCustomersTest extends WeComJourney {
   @BeforeEach
   void a_corporation_that_greets() {
     wecom = WeCom.connect(liana, simulation, Map.of("welcome", "{name}，欢迎来到河畔"));
@@ -61,8 +32,7 @@ class WeComCustomersTest {
     follow("");
     wecom.work();
     assertThat(said()).isEmpty();
-    wecom.wait(clock, Duration.ofSeconds(1));
-    wecom.work();
+    later(Duration.ofSeconds(1));
     assertThat(said()).containsExactly("Chen，欢迎来到河畔");
   }
 
@@ -80,8 +50,7 @@ class WeComCustomersTest {
     wecom.faults(Map.of("errors", Map.of("/externalcontact/send_welcome_msg", List.of(-1))));
     follow("");
     wecom.work();
-    wecom.wait(clock, Duration.ofSeconds(21));
-    wecom.work();
+    later(Duration.ofSeconds(21));
     assertThat(said()).isEmpty();
     assertThat(
             jdbc.queryForObject(
@@ -155,8 +124,7 @@ class WeComCustomersTest {
           "silent",
           true);
     }
-    wecom.wait(clock, Duration.ofHours(7));
-    wecom.work();
+    later(Duration.ofHours(7));
     assertThat(
             jdbc.queryForObject(
                 "select count(*) from channel_wecom_chat where corp = ?",
@@ -168,7 +136,7 @@ class WeComCustomersTest {
   @Test
   void behaviour_1_an_address_nobody_listed_fails_the_health_check_with_what_to_do() {
     wecom.faults(Map.of("unlisted_ip", -1));
-    var checks = liana.script().get("/accounts/" + wecom.account() + "/health").json();
+    var checks = liana.script().get(account("/health")).json();
     assertThat(checks.path("checks").valueStream())
         .anyMatch(
             check ->
@@ -182,7 +150,7 @@ class WeComCustomersTest {
   void a_healthy_connection_shows_every_step() {
     follow("");
     wecom.work();
-    var checks = liana.script().get("/accounts/" + wecom.account() + "/health").json();
+    var checks = liana.script().get(account("/health")).json();
     assertThat(
             checks
                 .path("checks")
@@ -200,7 +168,7 @@ class WeComCustomersTest {
 
   @Test
   void what_no_machine_may_do_says_why_and_what_helps() {
-    var table = liana.script().get("/accounts/" + wecom.account() + "/capabilities").json();
+    var table = liana.script().get(account("/capabilities")).json();
     assertThat(table.path("items").valueStream())
         .anyMatch(
             line ->

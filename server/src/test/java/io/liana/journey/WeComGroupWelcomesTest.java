@@ -2,48 +2,23 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
-import io.liana.kit.WeCom;
-import java.time.Instant;
+import io.liana.kit.WeComJourney;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Texts that greet newcomers stand in WeCom's library once; a person chooses one for a group. */
-class WeComGroupWelcomesTest {
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private WeCom wecom;
+class WeComGroupWelcomesTest extends WeComJourney {
   private String tea;
-
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
 
   @BeforeEach
   void a_group() {
-    wecom = WeCom.connect(liana, simulation, Map.of());
+    connect(Map.of());
     tea = "wrTea" + wecom.corp();
     wecom.act("chat", "chat", tea, "name", "Tea " + wecom.corp());
     wecom.work();
@@ -145,7 +120,7 @@ class WeComGroupWelcomesTest {
   }
 
   private String path(String below) {
-    return "/accounts/" + wecom.account() + "/group-welcomes" + below;
+    return account("/group-welcomes" + below);
   }
 
   private static String id(JsonNode welcome) {

@@ -2,57 +2,26 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
-import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Customer groups against the simulator in a process of its own. The numbers are those of the
  * simulator checklist in the WeCom reference (§14).
  */
-class WeComGroupsTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
-  private static final String DANA = "wmDana0000000000000000000002";
-  private static final String EVE = "wmEve00000000000000000000003";
+class WeComGroupsTest extends WeComJourney {
   private static final AtomicInteger CHATS = new AtomicInteger();
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private static JdbcTemplate jdbc;
-  private WeCom wecom;
   private String chat;
-
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-    jdbc = liana.bean(JdbcTemplate.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
 
   /** A group with Ana and Chen that is placed and known. */
   @BeforeEach
   void a_known_group() {
-    wecom = WeCom.connect(liana, simulation, Map.of());
+    connect(Map.of());
     chat = "wrChat" + CHATS.incrementAndGet();
     wecom.act("chat", "chat", chat, "name", "河畔茶友", "members", List.of(CHEN));
     wecom.work();
@@ -156,8 +125,7 @@ class WeComGroupsTest {
     wecom.act("leave", "chat", chat, "user", CHEN);
     wecom.work();
     assertThat(wecom.story(chat)).isEmpty();
-    wecom.wait(clock, Duration.ofHours(7));
-    wecom.work();
+    later(Duration.ofHours(7));
     assertThat(wecom.story(chat)).containsExactly("join " + DANA + " via scene:3", "leave " + CHEN);
     assertThat(drift()).isEqualTo(2);
   }
@@ -178,11 +146,9 @@ class WeComGroupsTest {
     wecom.act("join", "chat", chat, "user", DANA, "name", "Dana", "state", "poster-8");
     wecom.work();
     assertThat(wecom.story(chat)).as("the group does not show her yet").isEmpty();
-    wecom.wait(clock, Duration.ofSeconds(1));
-    wecom.work();
+    later(Duration.ofSeconds(1));
     assertThat(wecom.story(chat)).isEmpty();
-    wecom.wait(clock, Duration.ofSeconds(1));
-    wecom.work();
+    later(Duration.ofSeconds(1));
     assertThat(wecom.story(chat)).containsExactly("join " + DANA + " via poster-8");
   }
 

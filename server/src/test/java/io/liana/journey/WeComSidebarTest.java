@@ -3,11 +3,8 @@ package io.liana.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liana.kit.Riverside;
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
-import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,47 +14,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The page beside a chat: who gets in, what is signed, what is shown. No live client was used. */
-class WeComSidebarTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
-  private static final String DANA = "wmDana0000000000000000000002";
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
+class WeComSidebarTest extends WeComJourney {
   private static final HttpClient http = HttpClient.newHttpClient();
-  private WeCom wecom;
   private String door;
 
   @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
+  void an_owner() {
     operator("owner", null); // the first is always an owner, and the last of them stays
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
   }
 
   @BeforeEach
   void two_customers() {
-    wecom = WeCom.connect(liana, simulation, Map.of("public_url", liana.url()));
+    connect(Map.of("public_url", liana.url()));
     wecom.act("follow", "external", CHEN, "name", "Chen", "staff", "ana", "state", "poster-1");
     wecom.act("follow", "external", DANA, "name", "Dana", "staff", "bo");
     wecom.work();
@@ -184,9 +162,7 @@ class WeComSidebarTest {
         List.of(
             Map.of("title", "营业时间", "text", "每天十点到二十二点"), Map.of("title", "地址", "text", "河畔路 7 号"));
     Visitor.Answer set =
-        liana
-            .script()
-            .put("/accounts/" + wecom.account() + "/sidebar/replies", Map.of("replies", replies));
+        liana.script().put(account("/sidebar/replies"), Map.of("replies", replies));
     assertThat(set.status()).isEqualTo(200);
     assertThat(customer(liana.script(), CHEN).at("/replies/1/title").asString()).isEqualTo("地址");
   }
@@ -196,12 +172,12 @@ class WeComSidebarTest {
         liana
             .script()
             .put(
-                "/accounts/" + wecom.account() + "/sidebar/links",
+                account("/sidebar/links"),
                 Map.of("links", List.of(Map.of("staff", staff, "operator_id", operator))));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
-  private static String operator(String role, List<String> communities) {
+  private String operator(String role, List<String> communities) {
     return Riverside.operator(liana, role, communities)
         .get("/session")
         .json()
@@ -212,17 +188,11 @@ class WeComSidebarTest {
   private Visitor.Answer sign(String url) {
     return liana
         .script()
-        .get(
-            "/accounts/"
-                + wecom.account()
-                + "/sidebar/signature?url="
-                + URLEncoder.encode(url, StandardCharsets.UTF_8));
+        .get(account("/sidebar/signature?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8)));
   }
 
   private JsonNode customer(Visitor visitor, String external) {
-    return visitor
-        .get("/accounts/" + wecom.account() + "/sidebar/customer?external=" + external)
-        .json();
+    return visitor.get(account("/sidebar/customer?external=" + external)).json();
   }
 
   /** What WeCom's sign-in page does; where it sends the browser. */
@@ -242,7 +212,7 @@ class WeComSidebarTest {
     }
   }
 
-  private static Visitor.Answer enter(String back, String cookie) {
+  private Visitor.Answer enter(String back, String cookie) {
     return liana
         .visitor()
         .with("Cookie", cookie)

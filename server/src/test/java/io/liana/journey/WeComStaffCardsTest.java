@@ -8,57 +8,28 @@ import io.liana.delivery.OutboxDraft;
 import io.liana.delivery.Purpose;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
-import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A task in a customer group comes to its owner's phone, and a button there settles it. */
-class WeComStaffCardsTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
+class WeComStaffCardsTest extends WeComJourney {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private static JdbcTemplate jdbc;
-  private WeCom wecom;
   private String chat;
   private long group;
 
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-    jdbc = liana.bean(JdbcTemplate.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
-
   @BeforeEach
   void a_group_of_anas() {
-    connect(Map.of("staff_cards", "zh-CN", "public_url", "https://liana.example.com/"));
+    connectWithGroup(Map.of("staff_cards", "zh-CN", "public_url", "https://liana.example.com/"));
   }
 
-  private void connect(Map<String, String> more) {
-    wecom = WeCom.connect(liana, simulation, more);
+  private void connectWithGroup(Map<String, String> more) {
+    connect(more);
     chat = "wrCard" + NUMBERS.incrementAndGet();
     wecom.act("chat", "chat", chat, "name", "河畔茶友", "owner", "ana", "members", List.of(CHEN));
     wecom.work();
@@ -140,8 +111,7 @@ class WeComStaffCardsTest {
   void a_lost_answer_brings_no_second_card() {
     wecom.faults(Map.of("lose_card_answer", 1));
     remove();
-    wecom.wait(clock, Duration.ofSeconds(5));
-    wecom.work();
+    later(Duration.ofSeconds(5));
     assertThat(cards()).hasSize(1);
     wecom.act("press", "staff", "ana", "button", "done");
     wecom.work();
@@ -166,8 +136,7 @@ class WeComStaffCardsTest {
     wecom.work();
     assertThat(cards()).hasSize(30);
     for (int i = 0; i < 7; i++) {
-      wecom.wait(clock, Duration.ofSeconds(10));
-      wecom.work();
+      later(Duration.ofSeconds(10));
     }
     assertThat(cards()).hasSize(40);
     assertThat(wecom.state().path("cards_dropped").asInt()).isZero();
@@ -175,7 +144,7 @@ class WeComStaffCardsTest {
 
   @Test
   void where_nobody_wants_cards_none_is_sent() {
-    connect(Map.of());
+    connectWithGroup(Map.of());
     remove();
     assertThat(cards()).isEmpty();
     assertThat(task().path("state").asString()).isEqualTo("open");

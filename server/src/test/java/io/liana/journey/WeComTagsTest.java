@@ -3,13 +3,9 @@ package io.liana.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liana.channel.wecom.WeComWorker;
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
-import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The corporation's tags are as WeCom shows them, and no mark of a customer gets lost. */
-class WeComTagsTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private WeCom wecom;
-
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
-
+class WeComTagsTest extends WeComJourney {
   @BeforeEach
   void ana_has_a_customer() {
-    wecom = WeCom.connect(liana, simulation, Map.of());
+    connect(Map.of());
     wecom.act("follow", "external", CHEN, "name", "Chen");
     wecom.work();
   }
@@ -62,7 +35,7 @@ class WeComTagsTest {
     send("PUT", "/tags/" + tag("tea"), Map.of("name", "green tea"));
     assertThat(names()).containsExactly("Drinks: green tea, coffee, milk");
     for (String name : List.of("green tea", "coffee", "milk")) {
-      assertThat(liana.script().delete(path("/tags/" + tag(name))).status()).isEqualTo(200);
+      assertThat(liana.script().delete(account("/tags/" + tag(name))).status()).isEqualTo(200);
     }
     assertThat(names()).isEmpty();
   }
@@ -85,7 +58,7 @@ class WeComTagsTest {
     wecom.act("tags", "how", "update", "id", tag("iron"), "name", "silver");
     wecom.work();
     assertThat(names()).containsExactly("Levels: silver, gold");
-    Visitor.Answer refused = liana.script().delete(path("/tags/" + tag("gold")));
+    Visitor.Answer refused = liana.script().delete(account("/tags/" + tag("gold")));
     assertThat(refused.status()).isEqualTo(502);
     assertThat(refused.json().at("/params/evidence").asString()).startsWith("81011");
     wecom.act("tags", "how", "delete", "group_id", List.of(group("Levels")));
@@ -100,8 +73,7 @@ class WeComTagsTest {
         "tags", "how", "create", "group_name", "Levels", "tag", List.of(Map.of("name", "gold")));
     wecom.work();
     assertThat(names()).isEmpty();
-    wecom.wait(clock, Duration.ofHours(7));
-    wecom.work();
+    later(Duration.ofHours(7));
     assertThat(names()).containsExactly("Levels: gold");
   }
 
@@ -230,16 +202,12 @@ class WeComTagsTest {
 
   private Visitor.Answer send(String method, String path, Map<String, ?> body) {
     return method.equals("PUT")
-        ? liana.script().put(path(path), body)
-        : liana.script().post(path(path), body);
-  }
-
-  private String path(String path) {
-    return "/accounts/" + wecom.account() + path;
+        ? liana.script().put(account(path), body)
+        : liana.script().post(account(path), body);
   }
 
   private List<JsonNode> items(String path) {
-    return liana.script().get(path(path)).json().path("items").valueStream().toList();
+    return liana.script().get(account(path)).json().path("items").valueStream().toList();
   }
 
   private JsonNode customer() {

@@ -3,54 +3,25 @@ package io.liana.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liana.kit.Eventually;
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
-import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody leaves, or hands over while they stay; Bo takes over. */
-class WeComTransferTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
+class WeComTransferTest extends WeComJourney {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private static JdbcTemplate jdbc;
-  private WeCom wecom;
   private String chat;
-
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-    jdbc = liana.bean(JdbcTemplate.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
 
   @BeforeEach
   void ana_has_a_group_and_a_customer() {
-    wecom = WeCom.connect(liana, simulation, Map.of());
+    connect(Map.of());
     chat = "wrHand" + NUMBERS.incrementAndGet();
     wecom.act("chat", "chat", chat, "name", "河畔茶友", "owner", "ana", "members", List.of(CHEN));
     wecom.act("follow", "external", CHEN, "name", "Chen", "staff", "ana");
@@ -182,11 +153,6 @@ class WeComTransferTest {
   }
 
   private String path(String more) {
-    return "/accounts/" + wecom.account() + "/transfers" + more;
-  }
-
-  private void later(Duration length) {
-    wecom.wait(clock, length);
-    wecom.work();
+    return account("/transfers" + more);
   }
 }

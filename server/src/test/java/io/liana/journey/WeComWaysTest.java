@@ -2,52 +2,25 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.kit.RunningLiana;
-import io.liana.kit.Simulation;
-import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
-import io.liana.kit.WeCom;
+import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** 入群码 and 联系我: made once, never lost, and everybody who came by one is counted for it. */
-class WeComWaysTest {
-  private static final String CHEN = "wmChen0000000000000000000001";
-  private static final String DANA = "wmDana0000000000000000000002";
-  private static final TurnableClock clock =
-      new TurnableClock(Instant.parse("2026-11-22T03:00:00Z"));
-  private static RunningLiana liana;
-  private static Simulation simulation;
-  private WeCom wecom;
+class WeComWaysTest extends WeComJourney {
   private String group;
-
-  @BeforeAll
-  static void start() {
-    simulation = Simulation.of("wecom");
-    liana =
-        RunningLiana.fresh(
-            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.wecom.threads=0");
-  }
-
-  @AfterAll
-  static void stop() {
-    liana.close();
-    simulation.close();
-  }
 
   @BeforeEach
   void one_group() {
-    wecom = WeCom.connect(liana, simulation, Map.of());
+    connect(Map.of());
     group = "wr-tea-" + wecom.corp();
     wecom.act("chat", "chat", group, "name", "茶友群", "owner", "ana");
     wecom.work();
@@ -169,7 +142,7 @@ class WeComWaysTest {
     wecom.work();
     assertThat(one(stranger).path("state").asString()).isEqualTo("refused");
     assertThat(one(stranger).path("evidence").asString()).contains("60111");
-    JsonNode room = liana.script().get("/accounts/" + wecom.account() + "/ways/room").json();
+    JsonNode room = liana.script().get(account("/ways/room")).json();
     assertThat(room.path("used").asInt()).as("a refused one takes no room").isEqualTo(1);
     assertThat(room.path("most").asInt()).isEqualTo(500_000);
   }
@@ -250,7 +223,7 @@ class WeComWaysTest {
   }
 
   private String ways() {
-    return "/accounts/" + wecom.account() + "/ways";
+    return account("/ways");
   }
 
   private JsonNode make(Map<String, Object> wish) {
@@ -289,11 +262,6 @@ class WeComWaysTest {
 
   private void scan(JsonNode way, String user, String name) {
     wecom.act("scan", "way", way.path("code").asString(), "user", user, "name", name);
-    wecom.work();
-  }
-
-  private void later(Duration length) {
-    wecom.wait(clock, length);
     wecom.work();
   }
 }
