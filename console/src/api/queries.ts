@@ -55,6 +55,9 @@ export type List<T> = {
   refetch: () => unknown;
 };
 
+/** A list there is no more of. */
+export const ONE_PAGE = { hasNextPage: false, isFetchingNextPage: false, fetchNextPage: () => {} };
+
 export function refresh(queries: QueryClient, ...pathPrefixes: string[]) {
   return queries.invalidateQueries({
     predicate: (query) => pathPrefixes.some((prefix) => String(query.queryKey[0]).startsWith(prefix)),

@@ -1,4 +1,4 @@
-import { useRead } from '../api/queries';
+import { ONE_PAGE, useRead } from '../api/queries';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Records, type Column } from '../ui/Records';
@@ -25,7 +25,7 @@ export function WeComFigures({ account }: { account: Account }) {
     <>
       <p className="hint">{t('figures.about')}</p>
       <Records<Row>
-        list={{ ...found, items, hasNextPage: false, isFetchingNextPage: false, fetchNextPage: () => {} }}
+        list={{ ...found, items, ...ONE_PAGE }}
         label={t('account.tab.figures')}
         empty={<Teach title={t('figures.empty')}>{t('figures.empty_about')}</Teach>}
         columns={[

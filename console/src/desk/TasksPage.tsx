@@ -1,9 +1,9 @@
-import { Input, Modal, Segmented } from 'antd';
+import { Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
 import { api, type Schemas } from '../api/client';
-import { useAct, useList } from '../api/queries';
+import { ONE_PAGE, useAct, useList, useRead, type List } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { MemberLink } from '../member/EventLine';
@@ -23,9 +23,12 @@ const STATES = ['open', 'done', 'not_done', 'dropped'] as const;
 export default function TasksPage() {
   const t = useT();
   const community = useCommunity();
-  const { values, set } = useFilters('state');
+  const { values, set } = useFilters('state', 'task');
   const state = (values.state ?? 'open') as Task['state'];
-  const list = useList('/tasks', { query: { community: community.id, state } });
+  const one = useRead('/tasks/{task}', { path: { task: values.task ?? '' } }, { enabled: values.task !== undefined });
+  const all = useList('/tasks', { query: { community: community.id, state } }, { enabled: values.task === undefined });
+  const only: List<Task> = { ...one, items: one.data ? [one.data] : [], ...ONE_PAGE };
+  const list = values.task ? only : all;
   const [finishing, setFinishing] = useState<Task | null>(null);
   const [note, setNote] = useState('');
   const finish = useAct(
@@ -50,11 +53,12 @@ export default function TasksPage() {
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>
       <div className="filters">
+        {values.task && <Button onClick={() => set({ task: null })}>{t('tasks.see_all')}</Button>}
         <Segmented
           aria-label={t('common.state')}
           value={state}
           options={STATES.map((one) => ({ value: one, label: t(`task_state.${one}`) }))}
-          onChange={(chosen) => set({ state: chosen === 'open' ? null : chosen })}
+          onChange={(chosen) => set({ state: chosen === 'open' ? null : chosen, task: null })}
         />
       </div>
       <Records

@@ -295,6 +295,7 @@ export const operate = define({
     '平台不允许机器做的事，和群规交给人的事。',
     'What a platform lets no machine do, and what rules hand to people.',
   ],
+  'tasks.see_all': ['看全部待办', 'See all'],
   'tasks.empty': ['没有待办', 'Nothing to do'],
   'tasks.empty_about': [
     '群规里的“建立待办”“通知运营”，以及平台不允许机器做的动作，会出现在这里，写明对谁、为什么、什么时候之前。',

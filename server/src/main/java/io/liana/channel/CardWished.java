@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param act what is to be done, as {@link Command#act}, or the code of another kind of task
  * @param who the member it is about
  * @param words what is to be said
+ * @param page where the console shows it, below the address of the server; null for one nobody can
+ *     open by itself
  */
 public record CardWished(
     String key,
@@ -23,4 +25,5 @@ public record CardWished(
     String act,
     @Nullable String who,
     @Nullable String words,
-    Instant dueAt) {}
+    Instant dueAt,
+    @Nullable String page) {}

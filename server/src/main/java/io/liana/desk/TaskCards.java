@@ -42,9 +42,17 @@ class TaskCards {
     this.events = events;
   }
 
-  /** In the transaction that raises them. */
-  void raised(Collection<TaskDraft> tasks) {
-    List<TaskDraft> carried = tasks.stream().filter(this::carried).toList();
+  /**
+   * In the transaction that raises them.
+   *
+   * @param opened the ids of those that were not open already, by key
+   */
+  void raised(Collection<TaskDraft> tasks, Map<String, Long> opened) {
+    List<TaskDraft> carried =
+        tasks.stream()
+            .filter(task -> opened.containsKey(task.key()))
+            .filter(this::carried)
+            .toList();
     if (carried.isEmpty()) {
       return;
     }
@@ -71,7 +79,8 @@ class TaskCards {
               task.kind().equals("outcome_unknown") ? "check" : act(task),
               task.member() == null ? null : names.get(task.member()),
               command == null ? title : command.command().words(),
-              task.dueAt()));
+              task.dueAt(),
+              "/communities/%s/tasks?task=%d".formatted(task.community(), opened.get(task.key()))));
     }
   }
 

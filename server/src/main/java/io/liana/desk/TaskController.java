@@ -115,14 +115,24 @@ class TaskController {
     return new Page<>(answers(page.items()), page.nextCursor());
   }
 
+  @GetMapping("/{task}")
+  @Permission("desk:read")
+  Answer one(@PathVariable String task, Caller caller) {
+    return one(Problem.parseId(task), caller);
+  }
+
+  private Answer one(long id, Caller caller) {
+    Row row = listing.find(caller.scope(), id).orElseThrow(() -> Problem.missing("task", id));
+    return answers(List.of(row)).getFirst();
+  }
+
   @PostMapping("/{task}/done")
   @Permission("desk:write")
   Answer finish(@PathVariable String task, @RequestBody Done done, Caller caller) {
     long id = Problem.parseId(task);
     String note = done.note() == null ? "" : Given.text("note", done.note(), 0, LONGEST_NOTE);
     tasks.finish(id, note.isEmpty() ? null : note, caller);
-    Row row = listing.find(caller.scope(), id).orElseThrow(() -> Problem.missing("task", id));
-    return answers(List.of(row)).getFirst();
+    return one(id, caller);
   }
 
   @PostMapping("/{task}/not-done")
@@ -130,8 +140,7 @@ class TaskController {
   Answer decline(@PathVariable String task, @RequestBody NotDone notDone, Caller caller) {
     long id = Problem.parseId(task);
     tasks.decline(id, Given.text("reason", notDone.reason(), 1, LONGEST_NOTE), caller);
-    Row row = listing.find(caller.scope(), id).orElseThrow(() -> Problem.missing("task", id));
-    return answers(List.of(row)).getFirst();
+    return one(id, caller);
   }
 
   private List<Answer> answers(List<Row> rows) {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,8 +84,9 @@ class TaskStore {
    *
    * @return the keys of those that are open now and were not before
    */
-  List<String> raise(List<Raising> tasks, Instant now) {
-    return jdbc.sql(
+  Map<String, Long> raise(List<Raising> tasks, Instant now) {
+    return jdbc
+        .sql(
             """
             insert into desk_task (key, kind, community_id, group_id, member_id, case_id, params, due_at, deadline_at, expects, expects_ref, created_at)
             select t.key, t.kind, t.community, t.group_id, t.member, t.case_id, t.params::jsonb, t.due, t.deadline, t.expects, t.ref, :now
@@ -94,7 +97,7 @@ class TaskStore {
                set kind = excluded.kind, params = excluded.params, due_at = excluded.due_at, deadline_at = excluded.deadline_at, created_at = excluded.created_at,
                    state = 'open', closed_at = null, closed_by = null, note = null, seen_at = null, reminded_at = null, escalated_at = null, escalated_to = '{}'
              where desk_task.state <> 'open' and desk_task.closed_at < excluded.created_at and excluded.kind in ('perform', 'outcome_unknown', 'account_silent', 'group_welcome')
-            returning key
+            returning key, id
             """)
         .param("keys", column(tasks, String[]::new, one -> one.task().key()))
         .param("kinds", column(tasks, String[]::new, one -> one.task().kind()))
@@ -122,8 +125,10 @@ class TaskStore {
             "refs",
             column(tasks, String[]::new, one -> one.expects() == null ? null : one.expects().ref()))
         .param("now", time(now))
-        .query(String.class)
-        .list();
+        .query((row, n) -> Map.entry(row.getString("key"), row.getLong("id")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Closes an open task of the caller's communities; empty when there is none such. */

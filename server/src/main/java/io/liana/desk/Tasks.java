@@ -12,7 +12,6 @@ import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,9 +56,8 @@ public class Tasks {
   }
 
   void raise(List<TaskStore.Raising> tasks) {
-    Set<String> opened = new HashSet<>(store.raise(tasks, clock.instant()));
     cards.raised(
-        tasks.stream().map(TaskStore.Raising::task).filter(t -> opened.contains(t.key())).toList());
+        tasks.stream().map(TaskStore.Raising::task).toList(), store.raise(tasks, clock.instant()));
   }
 
   /**

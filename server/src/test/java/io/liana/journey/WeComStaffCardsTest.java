@@ -48,7 +48,12 @@ class WeComStaffCardsTest extends WeComJourney {
     assertThat(card.at("/card/button_list").valueStream().map(b -> b.path("text").asString()))
         .containsExactly("已完成", "做不了", "打开");
     assertThat(card.at("/card/button_list/2/url").asString())
-        .isEqualTo("https://liana.example.com/communities");
+        .isEqualTo(
+            "https://liana.example.com/communities/%s/tasks?task=%s"
+                .formatted(wecom.community(), task().path("id").asString()));
+    String id = task().path("id").asString();
+    assertThat(liana.script().get("/tasks/" + id).json().path("state").asString())
+        .isEqualTo("open");
   }
 
   @Test

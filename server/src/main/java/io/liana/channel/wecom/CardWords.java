@@ -69,9 +69,9 @@ enum CardWords {
 
   /**
    * @param task the card's own id at WeCom
-   * @param console where tasks can be seen; empty where nobody told
+   * @param page where the task can be seen; empty where nobody told
    */
-  Map<String, Object> card(CardWished wish, String task, String console) {
+  Map<String, Object> card(CardWished wish, String task, String page) {
     List<Map<String, Object>> lines = new ArrayList<>();
     lines.add(line(group, wish.groupName()));
     if (wish.who() != null) {
@@ -81,8 +81,8 @@ enum CardWords {
     List<Map<String, Object>> buttons = new ArrayList<>();
     buttons.add(Map.of("text", done, "style", 1, "key", DONE_KEY));
     buttons.add(Map.of("text", cannot, "style", 2, "key", NOT_DONE_KEY));
-    if (!console.isEmpty()) {
-      buttons.add(Map.of("type", 1, "text", open, "url", console));
+    if (!page.isEmpty()) {
+      buttons.add(Map.of("type", 1, "text", open, "url", page));
     }
     return Map.of(
         "card_type",

@@ -163,7 +163,7 @@ class StaffCards {
             "duplicate_check_interval",
             SAME_FOR_SECONDS,
             "template_card",
-            words.card(wish, PREFIX + card.id(), console(corp))));
+            words.card(wish, PREFIX + card.id(), page(corp, wish))));
   }
 
   private void sent(Card card, JsonNode body) {
@@ -210,9 +210,10 @@ class StaffCards {
     return CardWords.of(setting(corp, Corp.STAFF_CARDS));
   }
 
-  private String console(Corp corp) {
+  /** Empty where nobody told under which address staff reach the console. */
+  private String page(Corp corp, CardWished wish) {
     String url = setting(corp, Corp.PUBLIC_URL);
-    return url.isEmpty() ? "" : url.replaceFirst("/+$", "") + "/communities";
+    return url.isEmpty() || wish.page() == null ? "" : url.replaceFirst("/+$", "") + wish.page();
   }
 
   private String setting(Corp corp, String field) {
