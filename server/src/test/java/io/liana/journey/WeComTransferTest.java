@@ -29,6 +29,15 @@ class WeComTransferTest extends WeComJourney {
   }
 
   @Test
+  void behaviour_7_above_a_thousand_staff_who_left_is_asked_for_by_owner() {
+    wecom.faults(Map.of("more_staff", 1_000));
+    wecom.act("resign", "staff", "ana");
+    assertThat(liana.script().get(path("/left")).json().at("/items/0/groups").asInt())
+        .as("without a filter WeCom answers 81017")
+        .isEqualTo(1);
+  }
+
+  @Test
   void behaviour_9_an_owner_resigns_and_their_groups_go_to_somebody_else() {
     wecom.act("resign", "staff", "ana");
     JsonNode left = liana.script().get(path("/left")).json().path("items");

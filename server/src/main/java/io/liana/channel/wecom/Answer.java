@@ -1,7 +1,10 @@
 package io.liana.channel.wecom;
 
+import io.liana.kernel.Problem;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a call to WeCom came to. Some 700 error codes shrink to these; what WeCom wrote stays as
@@ -34,6 +37,29 @@ sealed interface Answer {
       case GiveUp given -> given.evidence();
       case Unknown unknown -> unknown.evidence();
     };
+  }
+
+  /** Well answered, and nothing told. */
+  static Answer nothing() {
+    return new Ok(JsonNodeFactory.instance.objectNode());
+  }
+
+  /** For whoever waits for it: WeCom did not do it, with what it answered as {@code evidence}. */
+  default Problem refused() {
+    return new Problem(
+        502,
+        "wecom_refused",
+        "WeCom did not do it: %s.".formatted(evidence()),
+        Map.of("evidence", evidence()));
+  }
+
+  /**
+   * @throws Problem 502 {@code wecom_refused}
+   */
+  default void mustBeOk() {
+    if (!(this instanceof Ok)) {
+      throw refused();
+    }
   }
 
   /** WeCom's own number; 0 when it answered well, -2 when it did not answer. */

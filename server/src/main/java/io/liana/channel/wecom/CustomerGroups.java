@@ -23,14 +23,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CustomerGroups {
   // Events are lost now and then; every group is looked at this often even if nothing came.
   static final Duration RECONCILE = Duration.ofHours(6);
-  private static final int OWNERS_AT_ONCE = 100; // WeCom's own limit of owner_filter
-  private static final int CHATS_AT_ONCE = 1_000;
   // The read model is one to three seconds behind an event; after the last look we take what it
   // shows.
   private static final List<Duration> LAG =
       Stream.of(1, 1, 2, 3, 5, 8).map(Duration::ofSeconds).toList();
 
   private final Api api;
+  private final Owners owners;
   private final ChatStore store;
   private final CorpStore corps;
   private final WayStore ways;
@@ -43,6 +42,7 @@ class CustomerGroups {
 
   CustomerGroups(
       Api api,
+      Owners owners,
       ChatStore store,
       CorpStore corps,
       WayStore ways,
@@ -53,6 +53,7 @@ class CustomerGroups {
       TransactionTemplate transaction,
       Clock clock) {
     this.api = api;
+    this.owners = owners;
     this.store = store;
     this.corps = corps;
     this.ways = ways;
@@ -72,21 +73,16 @@ class CustomerGroups {
     }
   }
 
-  /** Lists the groups of all members of staff who have customers, a hundred owners at a time. */
+  /** Looks for groups of everybody who has customers. */
   Ending look(Corp corp) {
-    Answer staff = api.get(corp, "/externalcontact/get_follow_user_list", Map.of());
-    if (!(staff instanceof Answer.Ok ok)) {
-      return Errands.ending(staff);
-    }
-    List<String> owners =
-        ok.body().path("follow_user").valueStream().map(user -> user.asString("")).toList();
+    List<String> staff = new ArrayList<>();
     List<String> found = new ArrayList<>();
-    for (int i = 0; i < owners.size(); i += OWNERS_AT_ONCE) {
-      Answer failed =
-          list(corp, owners.subList(i, Math.min(owners.size(), i + OWNERS_AT_ONCE)), found);
-      if (!(failed instanceof Answer.Ok)) {
-        return Errands.ending(failed);
-      }
+    Answer answer = owners.staff(corp, staff::add);
+    if (answer instanceof Answer.Ok) {
+      answer = owners.groups(corp, staff, Owners.ANY, found::add);
+    }
+    if (!(answer instanceof Answer.Ok)) {
+      return Errands.ending(answer);
     }
     Stream.concat(found.stream(), store.alive(corp.id()).stream())
         .distinct()
@@ -95,21 +91,6 @@ class CustomerGroups {
     ways.growing(corp.id())
         .forEach(way -> errands.wish(corp.id(), Errand.Kind.WAY, way.toString(), Map.of()));
     return new Ending.Later(RECONCILE);
-  }
-
-  private Answer list(Corp corp, List<String> owners, List<String> found) {
-    return api.pages(
-        corp,
-        "/externalcontact/groupchat/list",
-        Map.of(
-            "status_filter",
-            0,
-            "owner_filter",
-            Map.of("userid_list", owners),
-            "limit",
-            CHATS_AT_ONCE),
-        "group_chat_list",
-        chat -> found.add(chat.path("chat_id").asString("")));
   }
 
   /** Applies the events that wait for this group, reading it where they do not tell everything. */

@@ -84,7 +84,7 @@ class GroupWelcomes {
           store.state(fresh, State.DOUBT, busy.evidence());
       case Answer.Retry _, Answer.AskHuman _, Answer.GiveUp _ -> {
         store.forget(fresh);
-        throw refused(answer);
+        throw answer.refused();
       }
     }
     note(corp, fresh, "group_welcome_made", by);
@@ -99,9 +99,7 @@ class GroupWelcomes {
     Map<String, Object> body = described(text, link);
     body.put("template_id", before.templateId());
     Answer answer = api.post(corp, PATH + "edit", body); // overwrites: may be done again
-    if (!(answer instanceof Answer.Ok)) {
-      throw refused(answer);
-    }
+    answer.mustBeOk();
     store.changed(id, text, link);
     note(corp, id, "group_welcome_changed", by);
     return get(corp, id);
@@ -113,7 +111,7 @@ class GroupWelcomes {
     if (before.templateId() != null && before.state() == State.MADE) {
       Answer answer = api.post(corp, PATH + "del", Map.of("template_id", before.templateId()));
       if (!(answer instanceof Answer.Ok) && answer.errcode() != GONE) {
-        throw refused(answer);
+        throw answer.refused();
       }
     }
     store.state(id, State.CLOSED, before.evidence());
@@ -156,14 +154,6 @@ class GroupWelcomes {
       body.put("link", given);
     }
     return body;
-  }
-
-  private static Problem refused(Answer answer) {
-    return new Problem(
-        502,
-        "wecom_refused",
-        "WeCom did not do it: %s.".formatted(answer.evidence()),
-        Map.of("evidence", answer.evidence()));
   }
 
   private void note(Corp corp, long id, String kind, Actor by) {

@@ -156,7 +156,8 @@ class MassSends {
     }
     for (Part part : free) {
       store.reminded(part, now); // before the call: an unknown answer counts
-      must(api.post(corp, "/externalcontact/remind_groupmsg_send", Map.of("msgid", msgid(part))));
+      api.post(corp, "/externalcontact/remind_groupmsg_send", Map.of("msgid", msgid(part)))
+          .mustBeOk();
     }
     note(corp, mass, "mass_send_reminded", by, Map.of());
   }
@@ -209,7 +210,7 @@ class MassSends {
     Answer answer =
         api.post(corp, "/externalcontact/cancel_groupmsg_send", Map.of("msgid", msgid(part)));
     if (answer.errcode() != CANCELLED_ALREADY) {
-      must(answer);
+      answer.mustBeOk();
     }
     results.read(corp, part);
     store.endTargets(part, null, "stopped");
@@ -252,16 +253,6 @@ class MassSends {
 
   private static String msgid(Part part) {
     return java.util.Objects.requireNonNull(part.msgid());
-  }
-
-  private static void must(Answer answer) {
-    if (!(answer instanceof Answer.Ok)) {
-      throw new Problem(
-          502,
-          "wecom_refused",
-          "WeCom did not do it: %s.".formatted(answer.evidence()),
-          Map.of("evidence", answer.evidence()));
-    }
   }
 
   private void note(Corp corp, long mass, String kind, Actor by, Map<String, Object> more) {

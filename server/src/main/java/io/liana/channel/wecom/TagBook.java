@@ -4,7 +4,6 @@ import io.liana.channel.wecom.Errand.Ending;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
-import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,7 +61,7 @@ class TagBook {
 
   /**
    * @param group the id of a group there is; null for a new one
-   * @throws Problem 502 {@code wecom_refused}
+   * @throws io.liana.kernel.Problem 502 {@code wecom_refused}
    */
   void add(Corp corp, @Nullable String group, @Nullable String name, List<String> tags, Actor by) {
     Map<String, Object> body = new HashMap<>();
@@ -97,13 +96,7 @@ class TagBook {
   private void change(Corp corp, String path, Map<String, ?> body, String kind, Actor by) {
     errands.wish(corp.id(), Errand.Kind.TAGS, "", Map.of()); // whatever the answer will be
     Answer answer = api.post(corp, path, body);
-    if (!(answer instanceof Answer.Ok)) {
-      throw new Problem(
-          502,
-          "wecom_refused",
-          "WeCom did not do it: %s.".formatted(answer.evidence()),
-          Map.of("evidence", answer.evidence()));
-    }
+    answer.mustBeOk();
     readNow(corp);
     journal.append(
         new JournalEntry(

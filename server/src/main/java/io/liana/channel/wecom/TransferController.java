@@ -12,7 +12,6 @@ import io.liana.kernel.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -104,14 +103,7 @@ class TransferController {
   @Permission("account:read")
   Page<Transfers.Left> left(@PathVariable String account, Caller caller) {
     List<Transfers.Left> found = new ArrayList<>();
-    Answer answer = transfers.left(corp(account, caller), found);
-    if (!(answer instanceof Answer.Ok)) {
-      throw new Problem(
-          502,
-          "wecom_refused",
-          "WeCom did not tell: %s.".formatted(answer.evidence()),
-          Map.of("evidence", answer.evidence()));
-    }
+    transfers.left(corp(account, caller), found).mustBeOk();
     return new Page<>(found, null);
   }
 

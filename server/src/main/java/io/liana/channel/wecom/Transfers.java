@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,7 @@ class Transfers {
   record Left(String staff, int groups, int customers) {}
 
   private final Api api;
+  private final Owners owned;
   private final TransferStore store;
   private final MassAudience audience;
   private final ErrandStore errands;
@@ -53,6 +56,7 @@ class Transfers {
 
   Transfers(
       Api api,
+      Owners owned,
       TransferStore store,
       MassAudience audience,
       ErrandStore errands,
@@ -60,6 +64,7 @@ class Transfers {
       TransactionTemplate transaction,
       Clock clock) {
     this.api = api;
+    this.owned = owned;
     this.store = store;
     this.audience = audience;
     this.errands = errands;
@@ -171,7 +176,7 @@ class Transfers {
       // The owner changed: whatever we change ourselves may raise no event.
       due.forEach(chat -> errands.wish(corp.id(), Errand.Kind.CHAT, chat, Map.of("read", true)));
     }
-    return new Answer.Ok(tools.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+    return Answer.nothing();
   }
 
   private static String path(Transfer transfer) {
@@ -286,15 +291,15 @@ class Transfers {
                 counts
                     .computeIfAbsent(each.path("handover_userid").asString(""), any -> new int[2])[
                     1]++);
+    // Who left is no longer listed as staff: we ask for those whose groups or customers we know.
+    Set<String> owners = new TreeSet<>(audience.owners(corp.id()));
+    owners.addAll(counts.keySet());
     List<String> orphaned = new ArrayList<>();
     if (answer instanceof Answer.Ok) {
-      answer =
-          api.pages(
-              corp,
-              "/externalcontact/groupchat/list",
-              Map.of("status_filter", 1, "limit", 1_000),
-              "group_chat_list",
-              each -> orphaned.add(each.path("chat_id").asString("")));
+      answer = owned.staff(corp, owners::add);
+    }
+    if (answer instanceof Answer.Ok) {
+      answer = owned.groups(corp, List.copyOf(owners), Owners.OWNER_LEFT, orphaned::add);
     }
     audience
         .owners(corp.id(), orphaned)

@@ -49,7 +49,8 @@ final class HandOver {
   @Nullable ObjectNode answer(String path, JsonNode body) {
     passings.forEach(this::settle);
     return switch (path) {
-      case "/externalcontact/groupchat/onjob_transfer" -> groups(body);
+      case "/externalcontact/groupchat/transfer" -> groups(body, true);
+      case "/externalcontact/groupchat/onjob_transfer" -> groups(body, false);
       case "/externalcontact/transfer_customer" -> customers(body, false);
       case "/externalcontact/resigned/transfer_customer" -> customers(body, true);
       case "/externalcontact/transfer_result", "/externalcontact/resigned/transfer_result" ->
@@ -59,16 +60,13 @@ final class HandOver {
     };
   }
 
-  private ObjectNode groups(JsonNode body) {
+  private ObjectNode groups(JsonNode body, boolean resigned) {
     ObjectNode answer = Interface.ok();
     ArrayNode failed = answer.putArray("failed_chat_list");
     String to = body.path("new_owner").asString("");
     for (JsonNode each : body.path("chat_id_list")) {
       SimulatedChat chat = corp.chats.get(each.asString(""));
-      int code =
-          chat == null || chat.dismissed
-              ? 90501
-              : corp.resigned.contains(chat.owner) ? 90502 : chat.owner.equals(to) ? 90504 : 0;
+      int code = chat == null || chat.dismissed ? 90501 : hindrance(chat, to, resigned);
       if (code != 0 || chat == null) {
         failed.addObject().put("chat_id", each.asString("")).put("errcode", code);
       } else {
@@ -77,6 +75,13 @@ final class HandOver {
       }
     }
     return answer;
+  }
+
+  private int hindrance(SimulatedChat chat, String to, boolean resigned) {
+    if (corp.resigned.contains(chat.owner) != resigned) {
+      return resigned ? 90500 : 90502;
+    }
+    return chat.owner.equals(to) ? 90504 : 0;
   }
 
   private ObjectNode customers(JsonNode body, boolean resigned) {
