@@ -1,4 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
 import { Alert, Button, Form, Input, Select, Skeleton, Typography } from 'antd';
 import { api, type Schemas } from '../api/client';
 import { useAct, useList, useRead } from '../api/queries';
@@ -9,36 +10,41 @@ import type { Account } from './words';
 
 type SetUp = Schemas['Sidebar'];
 
-function Links({ account, links }: { account: Account; links: SetUp['links'] }) {
+/** Lines an administrator adds, fills in and takes away, saved together. */
+function Lines<L extends object>({
+  title,
+  about,
+  add: more,
+  permission,
+  lines,
+  act,
+  children,
+}: {
+  title: string;
+  about: string;
+  add: string;
+  permission: string;
+  lines: L[];
+  act: { mutate: (lines: L[]) => void; isPending: boolean };
+  children: (line: number) => ReactNode;
+}) {
   const t = useT();
-  const operators = useList('/operators');
-  const path = { account: account.id };
-  const save = useAct(
-    (wish: { links?: SetUp['links'] }) =>
-      api.put('/accounts/{account}/sidebar/links', { path, body: { links: wish.links ?? [] } }),
-    { done: 'sidebar.saved', changes: ['/accounts'] },
-  );
   return (
     <section className="panel pad">
-      <h2>{t('sidebar.links')}</h2>
-      <p className="hint">{t('sidebar.links_about')}</p>
-      <Form initialValues={{ links }} onFinish={(wish) => save.mutate(wish)} layout="vertical" requiredMark={false}>
-        <Form.List name="links">
+      <h2>{title}</h2>
+      <p className="hint">{about}</p>
+      <Form<{ lines?: L[] }>
+        initialValues={{ lines }}
+        onFinish={(wish) => act.mutate(wish.lines ?? [])}
+        layout="vertical"
+        requiredMark={false}
+      >
+        <Form.List name="lines">
           {(fields, { add, remove }) => (
             <div className="stack tight">
               {fields.map((field) => (
-                <div key={field.key} className="row">
-                  <Form.Item name={[field.name, 'staff']} rules={[{ required: true, message: '' }]} noStyle>
-                    <Input aria-label={t('sidebar.staff')} placeholder={t('sidebar.staff')} style={{ width: 180 }} />
-                  </Form.Item>
-                  <Form.Item name={[field.name, 'operator_id']} rules={[{ required: true, message: '' }]} noStyle>
-                    <Select
-                      aria-label={t('sidebar.operator')}
-                      placeholder={t('sidebar.operator')}
-                      style={{ width: 200 }}
-                      options={operators.items.map((one) => ({ value: one.id, label: one.name }))}
-                    />
-                  </Form.Item>
+                <div key={field.key} className="row" style={{ alignItems: 'flex-start' }}>
+                  {children(field.name)}
                   <Button
                     icon={<DeleteOutlined aria-hidden />}
                     aria-label={t('sidebar.take_away')}
@@ -47,8 +53,8 @@ function Links({ account, links }: { account: Account; links: SetUp['links'] }) 
                 </div>
               ))}
               <span className="row">
-                <Button onClick={() => add()}>{t('sidebar.add_link')}</Button>
-                <ActButton type="primary" htmlType="submit" permission="operator:write" loading={save.isPending}>
+                <Button onClick={() => add()}>{more}</Button>
+                <ActButton type="primary" htmlType="submit" permission={permission} loading={act.isPending}>
                   {t('sidebar.save')}
                 </ActButton>
               </span>
@@ -60,59 +66,82 @@ function Links({ account, links }: { account: Account; links: SetUp['links'] }) 
   );
 }
 
+const NEEDED = [{ required: true, message: '' }];
+
+function Links({ account, links }: { account: Account; links: SetUp['links'] }) {
+  const t = useT();
+  const operators = useList('/operators');
+  const path = { account: account.id };
+  const save = useAct(
+    (lines: SetUp['links']) => api.put('/accounts/{account}/sidebar/links', { path, body: { links: lines } }),
+    { done: 'sidebar.saved', changes: ['/accounts'] },
+  );
+  return (
+    <Lines
+      title={t('sidebar.links')}
+      about={t('sidebar.links_about')}
+      add={t('sidebar.add_link')}
+      permission="operator:write"
+      lines={links}
+      act={save}
+    >
+      {(line) => (
+        <>
+          <Form.Item name={[line, 'staff']} rules={NEEDED} noStyle>
+            <Input aria-label={t('sidebar.staff')} placeholder={t('sidebar.staff')} style={{ width: 180 }} />
+          </Form.Item>
+          <Form.Item name={[line, 'operator_id']} rules={NEEDED} noStyle>
+            <Select
+              aria-label={t('sidebar.operator')}
+              placeholder={t('sidebar.operator')}
+              style={{ width: 200 }}
+              options={operators.items.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          </Form.Item>
+        </>
+      )}
+    </Lines>
+  );
+}
+
 function QuickReplies({ account, replies }: { account: Account; replies: SetUp['replies'] }) {
   const t = useT();
   const path = { account: account.id };
   const save = useAct(
-    (wish: { replies?: SetUp['replies'] }) =>
-      api.put('/accounts/{account}/sidebar/replies', { path, body: { replies: wish.replies ?? [] } }),
+    (lines: SetUp['replies']) => api.put('/accounts/{account}/sidebar/replies', { path, body: { replies: lines } }),
     { done: 'sidebar.saved', changes: ['/accounts'] },
   );
   return (
-    <section className="panel pad">
-      <h2>{t('sidebar.replies')}</h2>
-      <p className="hint">{t('sidebar.replies_about')}</p>
-      <Form initialValues={{ replies }} onFinish={(wish) => save.mutate(wish)} layout="vertical" requiredMark={false}>
-        <Form.List name="replies">
-          {(fields, { add, remove }) => (
-            <div className="stack tight">
-              {fields.map((field) => (
-                <div key={field.key} className="row" style={{ alignItems: 'flex-start' }}>
-                  <Form.Item name={[field.name, 'title']} rules={[{ required: true, message: '' }]} noStyle>
-                    <Input
-                      aria-label={t('sidebar.reply_title')}
-                      placeholder={t('sidebar.reply_title')}
-                      maxLength={40}
-                      style={{ width: 180 }}
-                    />
-                  </Form.Item>
-                  <Form.Item name={[field.name, 'text']} rules={[{ required: true, message: '' }]} noStyle>
-                    <Input.TextArea
-                      aria-label={t('sidebar.reply_text')}
-                      placeholder={t('sidebar.reply_text')}
-                      autoSize
-                      maxLength={1300}
-                      style={{ flex: '1 1 220px', width: 'auto' }}
-                    />
-                  </Form.Item>
-                  <Button
-                    icon={<DeleteOutlined aria-hidden />}
-                    aria-label={t('sidebar.take_away')}
-                    onClick={() => remove(field.name)}
-                  />
-                </div>
-              ))}
-              <span className="row">
-                <Button onClick={() => add()}>{t('sidebar.add_reply')}</Button>
-                <ActButton type="primary" htmlType="submit" permission="account:write" loading={save.isPending}>
-                  {t('sidebar.save')}
-                </ActButton>
-              </span>
-            </div>
-          )}
-        </Form.List>
-      </Form>
-    </section>
+    <Lines
+      title={t('sidebar.replies')}
+      about={t('sidebar.replies_about')}
+      add={t('sidebar.add_reply')}
+      permission="account:write"
+      lines={replies}
+      act={save}
+    >
+      {(line) => (
+        <>
+          <Form.Item name={[line, 'title']} rules={NEEDED} noStyle>
+            <Input
+              aria-label={t('sidebar.reply_title')}
+              placeholder={t('sidebar.reply_title')}
+              maxLength={40}
+              style={{ width: 180 }}
+            />
+          </Form.Item>
+          <Form.Item name={[line, 'text']} rules={NEEDED} noStyle>
+            <Input.TextArea
+              aria-label={t('sidebar.reply_text')}
+              placeholder={t('sidebar.reply_text')}
+              autoSize
+              maxLength={1300}
+              style={{ flex: '1 1 220px', width: 'auto' }}
+            />
+          </Form.Item>
+        </>
+      )}
+    </Lines>
   );
 }
 
