@@ -19,6 +19,7 @@ const chen: Schemas['Customer'] = {
   staff: 'ana',
   name: 'Chen',
   state: null,
+  first_state: null,
   tags: ['et-1'],
   added_at: '2026-11-22T03:00:00Z',
   ended_at: null,

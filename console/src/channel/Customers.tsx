@@ -139,6 +139,19 @@ export function Customers({ account }: { account: Account }) {
               narrow: 'line',
               show: ({ customer }) => <Tags customer={customer} names={names} />,
             },
+            {
+              key: 'code',
+              title: t('tag.came_by'),
+              width: 150,
+              show: ({ customer }) => (
+                <span className="stack tight">
+                  <bdi>{customer.first_state ?? '–'}</bdi>
+                  {customer.state !== customer.first_state && (
+                    <span className="small muted">{t('tag.came_last', { code: customer.state ?? '–' })}</span>
+                  )}
+                </span>
+              ),
+            },
             { key: 'at', title: t('tag.since'), width: 170, show: ({ customer }) => <At at={customer.added_at} /> },
             {
               key: 'acts',

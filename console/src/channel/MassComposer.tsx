@@ -61,7 +61,7 @@ export function MassComposer({
   const submit = (fields: Fields) => (reach ? make : preview).mutate(wishOf(key, fields) as never);
   const tags = (choices.data?.tags ?? []).map((tag) => ({
     value: tag.id,
-    label: `${tag.id} · ${format.number(tag.customers)}`,
+    label: `${tag.group ? `${tag.group} · ` : ''}${tag.name} · ${format.number(tag.customers)}`,
   }));
   return (
     <Modal
@@ -106,10 +106,22 @@ export function MassComposer({
         {kind === 'customers' ? (
           <>
             <Form.Item name="tags" label={t('mass.any_tag')}>
-              <Select mode="multiple" allowClear placeholder={t('mass.all_customers')} options={tags} />
+              <Select
+                mode="multiple"
+                allowClear
+                optionFilterProp="label"
+                placeholder={t('mass.all_customers')}
+                options={tags}
+              />
             </Form.Item>
             <Form.Item name="also" label={t('mass.and_any_tag')}>
-              <Select mode="multiple" allowClear placeholder={t('mass.no_matter')} options={tags} />
+              <Select
+                mode="multiple"
+                allowClear
+                optionFilterProp="label"
+                placeholder={t('mass.no_matter')}
+                options={tags}
+              />
             </Form.Item>
           </>
         ) : (

@@ -38,7 +38,7 @@ const mass: Schemas['MassSend'] = {
 const answers = {
   'GET /accounts/{account}/mass-sends/choices': (): Schemas['MassSendChoices'] => ({
     staff: [{ id: 'ana', customers: 3, groups: 1 }],
-    tags: [{ id: 'tea', customers: 2 }],
+    tags: [{ id: 'et-1', name: 'tea', group: 'Drinks', customers: 2 }],
     groups: [],
     quota: { rule: 'day', most: 1 },
   }),

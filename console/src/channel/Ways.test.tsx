@@ -26,6 +26,8 @@ const way: Schemas['Way'] = {
   created_at: '2026-11-22T03:00:00Z',
   came: 12,
   here: 9,
+  came_first: 11,
+  came_last: 10,
 };
 const answers = {
   'GET /accounts/{account}/mass-sends/choices': (): Schemas['MassSendChoices'] => ({

@@ -140,7 +140,20 @@ export function Ways({ account }: { account: Account }) {
           { key: 'kind', title: t('way.kind'), width: 110, show: (way) => t(`way.kind.${way.kind}`) },
           { key: 'state', title: t('way.state'), width: 170, show: (way) => <WayState way={way} /> },
           { key: 'code', title: t('way.code'), width: 110, show: (way) => <WayCode way={way} /> },
-          { key: 'came', title: t('way.came'), width: 80, align: 'right', show: (way) => format.number(way.came) },
+          {
+            key: 'came',
+            title: t('way.came'),
+            width: 130,
+            align: 'right',
+            show: (way) => (
+              <span className="stack tight">
+                <span className="num">{format.number(way.came)}</span>
+                <span className="small muted">
+                  {t('way.first_last', { first: format.number(way.came_first), last: format.number(way.came_last) })}
+                </span>
+              </span>
+            ),
+          },
           { key: 'here', title: t('way.here'), width: 90, align: 'right', show: (way) => format.number(way.here) },
           { key: 'at', title: t('way.made_at'), width: 170, show: (way) => <At at={way.created_at} /> },
           {

@@ -53,4 +53,6 @@ export const tag = define({
   'journal_kind.corp_tags_added': ['新建了企业标签', 'Added tags'],
   'journal_kind.corp_tag_renamed': ['改了企业标签的名字', 'Renamed a tag'],
   'journal_kind.corp_tag_deleted': ['删除了企业标签', 'Deleted a tag'],
+  'tag.came_by': ['首次来自', 'Came first by'],
+  'tag.came_last': ['最近：{code}', 'last by {code}'],
 });

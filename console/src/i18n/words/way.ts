@@ -44,6 +44,7 @@ export const way = define({
   'way.staff': ['员工（最多 100 位）', 'Staff (at most 100)'],
   'way.confirms': ['添加要员工通过', 'Staff must accept'],
   'way.came': ['来过', 'Came'],
+  'way.first_last': ['首次 {first} · 最近 {last}', 'first {first} · last {last}'],
   'way.here': ['还在', 'Still here'],
   'way.made_at': ['建于', 'Made'],
   'way.change': ['修改', 'Change'],

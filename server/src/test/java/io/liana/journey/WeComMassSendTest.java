@@ -77,7 +77,8 @@ class WeComMassSendTest extends WeComMassSending {
     wish.put("tags", List.of(List.of("tea", "coffee"), List.of("vip")));
     assertThat(post("/preview", wish).json().at("/first/0/id").asString()).isEqualTo(CHEN);
     assertThat(get("/choices").json().at("/tags/0").toString())
-        .isEqualTo("{\"id\":\"tea\",\"customers\":2}");
+        .as("a tag nobody has read the name of")
+        .isEqualTo("{\"id\":\"tea\",\"name\":\"tea\",\"group\":\"\",\"customers\":2}");
   }
 
   @Test

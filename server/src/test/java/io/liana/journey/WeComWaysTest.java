@@ -199,6 +199,38 @@ class WeComWaysTest extends WeComJourney {
     assertThat(one(second).path("here").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void behaviour_11_a_customer_who_comes_back_by_another_code_stays_counted_for_the_first() {
+    JsonNode first = make(toStaff("ana"));
+    JsonNode second = make(toStaff("ana"));
+    wecom.work();
+    follow(first);
+    wecom.act("unfollow", "external", CHEN, "by", "customer");
+    wecom.work();
+    later(Duration.ofMinutes(1));
+    follow(second);
+    assertThat(counts(first)).isEqualTo("came 1, here 0, first 1, last 0");
+    assertThat(counts(second)).isEqualTo("came 1, here 1, first 0, last 1");
+    JsonNode customer = liana.script().get(account("/customers")).json().at("/items/0");
+    assertThat(customer.path("first_state")).isEqualTo(first.path("code"));
+    assertThat(customer.path("state")).isEqualTo(second.path("code"));
+  }
+
+  private void follow(JsonNode way) {
+    wecom.act("follow", "external", CHEN, "name", "Chen", "state", way.path("code").asString());
+    wecom.work();
+  }
+
+  private String counts(JsonNode way) {
+    JsonNode shown = one(way);
+    return "came %d, here %d, first %d, last %d"
+        .formatted(
+            shown.path("came").asInt(),
+            shown.path("here").asInt(),
+            shown.path("came_first").asInt(),
+            shown.path("came_last").asInt());
+  }
+
   // ---------------------------------------------------------------- words
 
   private Map<String, Object> intoGroup(boolean grows) {

@@ -16,13 +16,18 @@ import org.springframework.stereotype.Component;
 class CustomerListing {
   private static final String ROWS =
       """
-      select c.external_id, c.staff, coalesce(c.name, '') as name, c.state, c.tags, c.added_at, c.ended_at, e.state as errand, e.evidence
+      select c.external_id, c.staff, coalesce(c.name, '') as name, c.state, c.tags,
+             (select nullif(a.code, '') from channel_wecom_arrival a
+               where a.corp = c.corp and a.external_id = c.external_id and a.staff = c.staff order by a.at limit 1) as first_state,
+             c.added_at, c.ended_at, e.state as errand, e.evidence
         from channel_wecom_customer c
         left join channel_wecom_errand e on e.corp = c.corp and e.kind = 'tag' and e.subject = c.staff || '|' || c.external_id
        where c.corp = :corp
       """;
 
   /**
+   * @param state the code they came by last
+   * @param firstState the code they came by the first time
    * @param tags ids of the corporation's tags
    * @param changing a change of its tags is on its way
    * @param evidence why WeCom did not take the last change
@@ -32,6 +37,7 @@ class CustomerListing {
       String staff,
       String name,
       @Nullable String state,
+      @Nullable String firstState,
       List<String> tags,
       Instant addedAt,
       @Nullable Instant endedAt,
@@ -90,6 +96,7 @@ class CustomerListing {
         row.getString("staff"),
         row.getString("name"),
         row.getString("state"),
+        row.getString("first_state"),
         List.of((String[]) row.getArray("tags").getArray()),
         row.getObject("added_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : ended.toInstant(),

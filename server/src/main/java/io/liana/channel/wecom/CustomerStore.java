@@ -13,6 +13,17 @@ import org.springframework.stereotype.Repository;
 /** Who is whose customer. A row outlives the relation: somebody may come back. */
 @Repository
 class CustomerStore {
+  // The event and what is read later tell of the same arrival with seconds in between.
+  private static final String ARRIVED =
+      """
+      insert into channel_wecom_arrival (corp, external_id, staff, at, code)
+      select :corp, :external, :staff, :at, :code
+       where not exists (select from channel_wecom_arrival
+                          where corp = :corp and external_id = :external and staff = :staff
+                            and at between cast(:at as timestamptz) - interval '30 seconds' and cast(:at as timestamptz) + interval '30 seconds')
+      on conflict do nothing
+      """;
+
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batches;
 
@@ -62,6 +73,21 @@ class CustomerStore {
                         .addValue("at", each.at().atOffset(ZoneOffset.UTC))
                         .addValue("by", each.endedBy()))
             .toArray(SqlParameterSource[]::new));
+    batches.batchUpdate(
+        ARRIVED,
+        relations.stream()
+            .filter(each -> each.endedBy() == null)
+            .map(each -> arrived(corp, each.external(), each.staff(), each.state(), each.at()))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource arrived(
+      String corp, String external, String staff, @Nullable String state, Instant at) {
+    return new MapSqlParameterSource("corp", corp)
+        .addValue("external", external)
+        .addValue("staff", staff)
+        .addValue("code", state == null ? "" : state)
+        .addValue("at", at.atOffset(ZoneOffset.UTC));
   }
 
   void read(
@@ -90,6 +116,7 @@ class CustomerStore {
         .param("added", addedAt.atOffset(ZoneOffset.UTC))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
+    batches.update(ARRIVED, arrived(corp, external, staff, state, addedAt));
   }
 
   /** Who of the staff has this customer now. */

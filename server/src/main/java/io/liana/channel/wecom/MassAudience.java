@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class MassAudience {
   record Staff(String id, int customers, int groups) {}
 
-  record Tag(String id, int customers) {}
+  record Tag(String id, String name, String group, int customers) {}
 
   record Group(String id, String name, String owner) {}
 
@@ -61,6 +61,18 @@ class MassAudience {
       case CUSTOMERS -> customers(corp, wish).reached();
       case GROUPS -> groups(corp, wish).reached();
     };
+  }
+
+  /** Owners of groups that are still there, whether or not they still work here. */
+  List<String> owners(String corp) {
+    return jdbc.sql(
+            """
+            select distinct owner from channel_wecom_chat
+             where corp = :corp and dismissed_at is null and owner <> '' order by owner
+            """)
+        .param("corp", corp)
+        .query(String.class)
+        .list();
   }
 
   /** How many of these groups each owner has. */
@@ -204,11 +216,21 @@ class MassAudience {
   List<Tag> tags(String corp) {
     return jdbc.sql(
             """
-            select tag, count(distinct external_id) as customers from channel_wecom_customer cross join unnest(tags) as tag
-             where corp = :corp and ended_at is null group by tag order by customers desc, tag
+            select marked.id, coalesce(t.name, marked.id) as name, coalesce(g.name, '') as group_name, marked.customers
+              from (select tag as id, count(distinct external_id) as customers from channel_wecom_customer cross join unnest(tags) as tag
+                     where corp = :corp and ended_at is null group by tag) marked
+              left join channel_wecom_tag t on t.corp = :corp and t.id = marked.id
+              left join channel_wecom_tag_group g on g.corp = t.corp and g.id = t.group_id
+             order by marked.customers desc, name, marked.id
             """)
         .param("corp", corp)
-        .query((row, n) -> new Tag(row.getString("tag"), row.getInt("customers")))
+        .query(
+            (row, n) ->
+                new Tag(
+                    row.getString("id"),
+                    row.getString("name"),
+                    row.getString("group_name"),
+                    row.getInt("customers")))
         .list();
   }
 

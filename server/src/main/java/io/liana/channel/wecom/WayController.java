@@ -91,7 +91,9 @@ class WayController {
       @Nullable String evidence,
       Instant createdAt,
       int came,
-      int here) {}
+      int here,
+      int cameFirst,
+      int cameLast) {}
 
   record Room(int used, int most) {}
 
@@ -175,6 +177,8 @@ class WayController {
         way.evidence(),
         way.createdAt(),
         row.brought().came(),
-        row.brought().here());
+        row.brought().here(),
+        row.brought().first(),
+        row.brought().last());
   }
 }

@@ -12,14 +12,30 @@ import org.springframework.stereotype.Component;
 /** Ways in as the console shows them, with whom they brought. */
 @Component
 class WayListing {
+  // Who is still here counts for the way they came by last: they are one person.
+  private static final String COUNTED =
+      """
+      , ranked as (
+        select who, code, here,
+               row_number() over (partition by who order by at, code) as nth,
+               row_number() over (partition by who order by at desc, code desc) as nth_last
+          from arrivals
+      )
+      select code, count(distinct who) as came, count(distinct who) filter (where here and nth_last = 1) as here,
+             count(*) filter (where nth = 1) as first, count(*) filter (where nth_last = 1) as last
+        from ranked where code = any (:codes) group by code
+      """;
+
   /**
    * Different people.
    *
    * @param came by this way, ever
-   * @param here still in one of the groups, or still a customer
+   * @param here of those who came last by it: still in one of the groups, or still a customer
+   * @param first who had come by no way of this kind before; that never changes
+   * @param last who came by no other since
    */
-  record Brought(int came, int here) {
-    static final Brought NOBODY = new Brought(0, 0);
+  record Brought(int came, int here, int first, int last) {
+    static final Brought NOBODY = new Brought(0, 0, 0, 0);
   }
 
   record Row(Way way, Brought brought) {}
@@ -55,16 +71,22 @@ class WayListing {
     String[] codes = ways.stream().map(Way::code).toArray(String[]::new);
     count(
         """
-        select code, count(distinct user_id) as came, count(distinct user_id) filter (where left_at is null) as here
-          from channel_wecom_way_join where corp = :corp and code = any (:codes) group by code
+        with arrivals as (
+          select user_id as who, code, joined_at as at, left_at is null as here from channel_wecom_way_join
+           where corp = :corp and user_id in (select user_id from channel_wecom_way_join where corp = :corp and code = any (:codes))
+        )
         """,
         corp,
         codes,
         brought);
     count(
         """
-        select state as code, count(distinct external_id) as came, count(distinct external_id) filter (where ended_at is null) as here
-          from channel_wecom_customer where corp = :corp and state = any (:codes) group by state
+        with arrivals as (
+          select a.external_id as who, a.code, a.at, c.ended_at is null as here
+            from channel_wecom_arrival a
+            join channel_wecom_customer c on c.corp = a.corp and c.external_id = a.external_id and c.staff = a.staff
+           where a.corp = :corp and a.external_id in (select external_id from channel_wecom_arrival where corp = :corp and code = any (:codes))
+        )
         """,
         corp,
         codes,
@@ -72,14 +94,19 @@ class WayListing {
     return brought;
   }
 
-  private void count(String sql, String corp, String[] codes, Map<String, Brought> into) {
-    jdbc.sql(sql)
+  private void count(String arrivals, String corp, String[] codes, Map<String, Brought> into) {
+    jdbc.sql(arrivals + COUNTED)
         .param("corp", corp)
         .param("codes", codes)
         .query(
             (row, n) ->
                 into.put(
-                    row.getString("code"), new Brought(row.getInt("came"), row.getInt("here"))))
+                    row.getString("code"),
+                    new Brought(
+                        row.getInt("came"),
+                        row.getInt("here"),
+                        row.getInt("first"),
+                        row.getInt("last"))))
         .list();
   }
 }
