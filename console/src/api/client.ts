@@ -31,6 +31,8 @@ export interface Request<P extends keyof paths, M extends Method> {
   query?: Query<Operation<P, M>> | SharedQuery<P>;
   body?: Body<Operation<P, M>>;
   form?: FormData;
+  /** The body is this file itself. */
+  file?: Blob;
 }
 export type AnswerOf<P extends keyof paths, M extends Method = 'get'> = Answer<Operation<P, M>>;
 export type GetPath = PathsWith<'get'>;
@@ -76,17 +78,19 @@ interface Raw {
   query?: object;
   body?: unknown;
   form?: FormData;
+  file?: Blob;
 }
 async function send(method: Method, path: string, request: Raw): Promise<unknown> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method !== 'get' && csrf) headers['X-CSRF-Token'] = csrf;
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (request.file) headers['Content-Type'] = 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(url(path, request.path, request.query), {
       method: method.toUpperCase(),
       headers,
-      body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
+      body: request.form ?? request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       credentials: 'same-origin',
     });
   } catch {

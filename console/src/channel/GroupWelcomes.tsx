@@ -10,11 +10,12 @@ import { Mark } from '../ui/Mark';
 import { Records } from '../ui/Records';
 import { Said } from '../ui/Said';
 import { Teach } from '../ui/Teach';
-import { LinkFields } from './LinkFields';
+import { AttachmentShown, Attachments, filledIn, type Attachment } from './Attachments';
+import { Greeting } from './Greeting';
 import type { Account } from './words';
 
 type Welcome = Schemas['GroupWelcome'];
-type Fields = { text: string; title?: string; url?: string; announces?: boolean };
+type Fields = { text: string; attachments?: Attachment[]; announces?: boolean };
 
 function WriteDialog({
   account,
@@ -33,7 +34,7 @@ function WriteDialog({
       const body = {
         key,
         text: fields.text,
-        link: fields.title && fields.url ? { title: fields.title, url: fields.url } : null,
+        attachment: fields.attachments?.[0] ?? null,
         announces: fields.announces ?? true,
       };
       return welcome
@@ -50,7 +51,9 @@ function WriteDialog({
       confirm={title}
       about={t(welcome ? 'group_welcome.change_reach' : 'group_welcome.nickname')}
       initial={
-        welcome ? { text: welcome.text, title: welcome.link?.title, url: welcome.link?.url } : { announces: true }
+        welcome
+          ? { text: welcome.text, attachments: welcome.attachment ? [welcome.attachment] : [] }
+          : { announces: true }
       }
       act={save as never}
       onClose={onClose}
@@ -58,7 +61,9 @@ function WriteDialog({
       <Form.Item name="text" label={t('group_welcome.text')} rules={[{ required: true, message: t('setup.required') }]}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={1000} showCount />
       </Form.Item>
-      <LinkFields />
+      <Form.Item name="attachments" label={t('attachment.label')} rules={[filledIn(t('attachment.incomplete'))]}>
+        <Attachments account={account} most={1} />
+      </Form.Item>
       {!welcome && (
         <Form.Item name="announces" valuePropName="checked">
           <Checkbox>{t('group_welcome.announces')}</Checkbox>
@@ -134,6 +139,7 @@ export function GroupWelcomes({ account }: { account: Account }) {
   const notMade = (welcome: Welcome) => welcome.state !== 'made' && t('group_welcome.doubt_about');
   return (
     <>
+      <Greeting account={account} />
       <div className="row apart filters">
         <p className="hint grow">{t('group_welcome.about')}</p>
         {list.items.length > 0 && write}
@@ -147,7 +153,17 @@ export function GroupWelcomes({ account }: { account: Account }) {
           </Teach>
         }
         columns={[
-          { key: 'text', title: t('group_welcome.text'), narrow: 'head', show: (one) => <Said text={one.text} /> },
+          {
+            key: 'text',
+            title: t('group_welcome.text'),
+            narrow: 'head',
+            show: (one) => (
+              <span className="stack tight">
+                <Said text={one.text} />
+                {one.attachment && <AttachmentShown account={account} attachment={one.attachment} />}
+              </span>
+            ),
+          },
           {
             key: 'state',
             title: t('common.state'),

@@ -5,7 +5,7 @@ import { useAct, useRead } from '../api/queries';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Refusal } from '../ui/Refusal';
-import { LinkFields } from './LinkFields';
+import { Attachments, filledIn, type Attachment } from './Attachments';
 import { MassReach } from './MassReach';
 import type { Account } from './words';
 
@@ -17,15 +17,14 @@ type Fields = {
   tags?: string[];
   also?: string[];
   groups?: string[];
-  title?: string;
-  url?: string;
+  attachments?: Attachment[];
 };
 
 const wishOf = (key: string, fields: Fields): Wish => ({
   key,
   kind: fields.kind,
   text: fields.text,
-  links: fields.title && fields.url ? [{ title: fields.title, url: fields.url }] : [],
+  attachments: fields.attachments ?? [],
   sender: fields.sender ?? null,
   people: [],
   tags: fields.kind === 'customers' ? [fields.tags ?? [], fields.also ?? []].filter((list) => list.length > 0) : [],
@@ -138,7 +137,9 @@ export function MassComposer({
         <Form.Item name="text" label={t('mass.text')} rules={[{ required: true, message: t('setup.required') }]}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={1300} showCount />
         </Form.Item>
-        <LinkFields />
+        <Form.Item name="attachments" label={t('attachment.label')} rules={[filledIn(t('attachment.incomplete'))]}>
+          <Attachments account={account} most={9} />
+        </Form.Item>
         {reach && <MassReach reach={reach} />}
         {make.error && <Refusal problem={make.error} />}
         {choices.error && <Refusal problem={choices.error} />}

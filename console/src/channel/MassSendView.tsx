@@ -11,6 +11,7 @@ import { Records } from '../ui/Records';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { AttachmentShown } from './Attachments';
 import { MassProgress, MassState } from './MassSends';
 import type { Account } from './words';
 
@@ -153,10 +154,8 @@ export function MassSendView({ account, mass: id, onBack }: { account: Account; 
         <p className="said" dir="auto" style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
           {mass.text}
         </p>
-        {mass.links.map((link) => (
-          <a key={link.url} href={link.url} target="_blank" rel="noreferrer noopener">
-            {link.title}
-          </a>
+        {mass.attachments.map((one, i) => (
+          <AttachmentShown key={i} account={account} attachment={one} />
         ))}
         <MassProgress mass={mass} />
         <span className="row tight">

@@ -29,7 +29,7 @@ const mass: Schemas['MassSend'] = {
   id: '3',
   kind: 'customers',
   text: 'New tea tomorrow',
-  links: [],
+  attachments: [],
   by_rule: false,
   created_at: '2026-11-22T03:00:00Z',
   counts,
@@ -88,4 +88,36 @@ it('stopping says what will not go out and what cannot be taken back', async () 
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).getByText('2 that nobody tapped yet will not go out.')).toBeTruthy();
   expect(within(dialog).getByText('1 that went out cannot be taken back.')).toBeTruthy();
+}, 30_000);
+
+it('a picture is uploaded, seen, and goes with the message', async () => {
+  const user = userEvent.setup();
+  const previewed: unknown[] = [];
+  const file: Schemas['WeComFile'] = { id: 'a1', name: 'tea.png', kind: 'image', type: 'image/png', size: 2048 };
+  show(page, {
+    at: '/accounts/7?tab=mass',
+    answers: {
+      ...answers,
+      'POST /accounts/{account}/files': () => file,
+      'GET /accounts/{account}/files/{file}/about': () => file,
+      'POST /accounts/{account}/mass-sends/preview': ({ body }: Asked) => {
+        previewed.push(body);
+        return { reached: 1, first: [], senders: [], left_out: [], quota: { rule: 'day', most: 1 } };
+      },
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Write to many' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByLabelText('Message'));
+  await user.paste('New tea tomorrow');
+  await user.click(within(dialog).getByRole('button', { name: 'Picture' }));
+  await user.click(within(dialog).getByRole('button', { name: 'See whom it reaches' }));
+  await within(dialog).findByText('An attachment is not filled in');
+  expect(previewed).toEqual([]);
+  const input = dialog.querySelector<HTMLInputElement>('input[type=file]')!;
+  await user.upload(input, new File(['tea'], 'tea.png', { type: 'image/png' }));
+  await within(dialog).findByAltText('Picture tea.png');
+  await user.click(within(dialog).getByRole('button', { name: 'See whom it reaches' }));
+  await within(dialog).findByText('Reaches 1');
+  expect(previewed).toMatchObject([{ attachments: [{ type: 'image', file: 'a1' }] }]);
 }, 30_000);

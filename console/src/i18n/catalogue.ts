@@ -11,6 +11,7 @@ import { mass } from './words/mass';
 import { tag } from './words/tag';
 import { way } from './words/way';
 import { link } from './words/link';
+import { attachment } from './words/attachment';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
@@ -44,5 +45,6 @@ export const catalogue = {
   ...admission,
   ...sidebar,
   ...link,
+  ...attachment,
 };
 export type Key = keyof typeof catalogue;

@@ -78,6 +78,11 @@ public final class Visitor {
     return send("PATCH", path, json(body), "application/json");
   }
 
+  /** The body is a file. */
+  public Answer upload(String path, byte[] file) {
+    return send("POST", path, BodyPublishers.ofByteArray(file), "application/octet-stream");
+  }
+
   public Answer send(String method, String path, BodyPublisher body, String contentType) {
     var request = HttpRequest.newBuilder(URI.create(root + "/api/v1" + path)).method(method, body);
     headers.forEach(request::header);

@@ -20,12 +20,14 @@ class Customers {
   private final Api api;
   private final CustomerStore store;
   private final ErrandStore errands;
+  private final Greetings greetings;
   private final Clock clock;
 
-  Customers(Api api, CustomerStore store, ErrandStore errands, Clock clock) {
+  Customers(Api api, CustomerStore store, ErrandStore errands, Greetings greetings, Clock clock) {
     this.api = api;
     this.store = store;
     this.errands = errands;
+    this.greetings = greetings;
     this.clock = clock;
   }
 
@@ -89,11 +91,20 @@ class Customers {
               : ""; // a greeting without the name is better than none
       text = text.replace(NAME, name);
     }
-    Answer sent =
-        api.post(
-            corp,
-            "/externalcontact/send_welcome_msg",
-            Map.of("welcome_code", errand.subject(), "text", Map.of("content", text)));
+    Map<String, Object> body = new HashMap<>();
+    body.put("welcome_code", errand.subject());
+    body.put("text", Map.of("content", text));
+    List<Map<String, Object>> attachments = greetings.inTime(corp, errand.endsAt());
+    if (!attachments.isEmpty()) {
+      body.put("attachments", attachments);
+    }
+    Answer sent = api.post(corp, "/externalcontact/send_welcome_msg", body);
+    if (sent.errcode() == Attaching.MEDIA_FORGOTTEN) {
+      // The words in time are worth more than the pictures late.
+      greetings.forgotten(corp, sent.evidence());
+      body.remove("attachments");
+      sent = api.post(corp, "/externalcontact/send_welcome_msg", body);
+    }
     return sent.errcode() == ALREADY_GREETED ? new Ending.Done() : Errands.ending(sent);
   }
 

@@ -49,6 +49,8 @@ record Errand(
     TRANSFER,
     /** Send and change the cards of one member of staff. */
     CARDS,
+    /** Upload ahead what the greeting of new customers needs. */
+    MEDIA,
     /** Have a way in made, changed or deleted, or read what it became. */
     WAY;
 

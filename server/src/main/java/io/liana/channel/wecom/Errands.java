@@ -31,6 +31,7 @@ class Errands {
   private final Transfers transfers;
   private final Statistics statistics;
   private final WayAsking ways;
+  private final Greetings greetings;
   private final Clock clock;
 
   Errands(
@@ -46,6 +47,7 @@ class Errands {
       Transfers transfers,
       Statistics statistics,
       WayAsking ways,
+      Greetings greetings,
       Clock clock) {
     this.corps = corps;
     this.store = store;
@@ -59,6 +61,7 @@ class Errands {
     this.transfers = transfers;
     this.statistics = statistics;
     this.ways = ways;
+    this.greetings = greetings;
     this.clock = clock;
   }
 
@@ -133,6 +136,7 @@ class Errands {
       case STATISTICS -> statistics.read(corp);
       case TRANSFER -> transfers.run(corp, errand);
       case CARDS -> cards.run(corp, errand.subject());
+      case MEDIA -> greetings.renew(corp);
       case WAY -> ways.run(corp, errand);
     };
   }

@@ -15,14 +15,12 @@ record GroupWelcome(
     long id,
     String corp,
     String text,
-    @Nullable Link link,
+    @Nullable Attachment attachment,
     boolean announces,
     State state,
     @Nullable String templateId,
     @Nullable String evidence,
     Instant createdAt) {
-
-  record Link(String title, String url, @Nullable String about, @Nullable String picture) {}
 
   enum State {
     /** Written down, the answer is not known yet. */

@@ -1,13 +1,11 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.account.Accounts;
-import io.liana.channel.wecom.GroupWelcome.Link;
 import io.liana.kernel.Caller;
 import io.liana.kernel.Given;
 import io.liana.kernel.Page;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,32 +24,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/accounts/{account}/group-welcomes")
 class GroupWelcomeController {
   private static final int LONGEST_TEXT_BYTES = 3_000; // WeCom's own
-  private static final int LONGEST_TITLE_BYTES = 128;
-  private static final int LONGEST_ABOUT_BYTES = 512;
-  private static final int LONGEST_URL = 2_048;
   private static final int LONGEST_KEY = 64;
   private static final int LONGEST_ID = 64;
 
   private final Accounts accounts;
   private final Corps corps;
   private final GroupWelcomes welcomes;
+  private final Attaching attaching;
 
-  GroupWelcomeController(Accounts accounts, Corps corps, GroupWelcomes welcomes) {
+  GroupWelcomeController(
+      Accounts accounts, Corps corps, GroupWelcomes welcomes, Attaching attaching) {
     this.accounts = accounts;
     this.corps = corps;
     this.welcomes = welcomes;
+    this.attaching = attaching;
   }
-
-  record LinkView(
-      @Nullable String title,
-      @Nullable String url,
-      @Nullable String about,
-      @Nullable String picture) {}
 
   record Wish(
       @Nullable String key,
       @Nullable String text,
-      @Nullable LinkView link,
+      @Nullable Attachment attachment,
       @Nullable Boolean announces) {}
 
   record Choice(@Nullable String group) {}
@@ -59,7 +51,7 @@ class GroupWelcomeController {
   record WelcomeView(
       String id,
       String text,
-      @Nullable LinkView link,
+      @Nullable Attachment attachment,
       boolean announces,
       String state,
       @Nullable String evidence,
@@ -77,12 +69,13 @@ class GroupWelcomeController {
   @Permission("account:write")
   @ResponseStatus(HttpStatus.CREATED)
   WelcomeView make(@PathVariable String account, @RequestBody Wish wish, Caller caller) {
+    Corp corp = corp(account, caller);
     return view(
         welcomes.make(
-            corp(account, caller),
+            corp,
             Given.text("key", wish.key(), 1, LONGEST_KEY),
-            bytes("text", wish.text(), LONGEST_TEXT_BYTES),
-            link(wish.link()),
+            Attaching.bytes("text", wish.text(), 1, LONGEST_TEXT_BYTES),
+            attachment(corp, wish.attachment()),
             !Boolean.FALSE.equals(wish.announces()),
             caller.actor()));
   }
@@ -94,12 +87,13 @@ class GroupWelcomeController {
       @PathVariable String welcome,
       @RequestBody Wish wish,
       Caller caller) {
+    Corp corp = corp(account, caller);
     return view(
         welcomes.change(
-            corp(account, caller),
+            corp,
             Problem.parseId(welcome),
-            bytes("text", wish.text(), LONGEST_TEXT_BYTES),
-            link(wish.link()),
+            Attaching.bytes("text", wish.text(), 1, LONGEST_TEXT_BYTES),
+            attachment(corp, wish.attachment()),
             caller.actor()));
   }
 
@@ -130,35 +124,15 @@ class GroupWelcomeController {
     return corps.of(accounts.get(Problem.parseId(account)), caller);
   }
 
-  private static @Nullable Link link(@Nullable LinkView given) {
-    if (given == null) {
-      return null;
-    }
-    String url = Given.text("link.url", given.url(), 1, LONGEST_URL);
-    if (!url.matches("https?://\\S+")) {
-      throw Given.wrong("link.url", "begins with http:// or https://");
-    }
-    return new Link(
-        bytes("link.title", given.title(), LONGEST_TITLE_BYTES),
-        url,
-        given.about() == null ? null : bytes("link.about", given.about(), LONGEST_ABOUT_BYTES),
-        given.picture());
-  }
-
-  private static String bytes(String field, @Nullable String given, int most) {
-    String text = Given.text(field, given, 1, most);
-    if (text.getBytes(StandardCharsets.UTF_8).length > most) {
-      throw Given.wrong(field, "must fit into %,d bytes".formatted(most));
-    }
-    return text;
+  private @Nullable Attachment attachment(Corp corp, @Nullable Attachment given) {
+    return given == null ? null : attaching.checked(corp, java.util.List.of(given), 1).getFirst();
   }
 
   private static WelcomeView view(GroupWelcome welcome) {
-    Link link = welcome.link();
     return new WelcomeView(
         Long.toString(welcome.id()),
         welcome.text(),
-        link == null ? null : new LinkView(link.title(), link.url(), link.about(), link.picture()),
+        welcome.attachment(),
         welcome.announces(),
         welcome.state().code(),
         welcome.evidence(),

@@ -1,6 +1,5 @@
 package io.liana.channel.wecom;
 
-import io.liana.channel.wecom.GroupWelcome.Link;
 import io.liana.channel.wecom.GroupWelcome.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class GroupWelcomeStore {
   private static final String ALL =
       """
-      select id, corp, text, link, announces, state, template_id, evidence, created_at
+      select id, corp, text, attachment, announces, state, template_id, evidence, created_at
         from channel_wecom_group_welcome where corp = :corp
       """;
 
@@ -34,17 +33,22 @@ class GroupWelcomeStore {
 
   /** Empty when the key is known already. */
   Optional<Long> insert(
-      String corp, String key, String text, @Nullable Link link, boolean announces, Instant now) {
+      String corp,
+      String key,
+      String text,
+      @Nullable Attachment attachment,
+      boolean announces,
+      Instant now) {
     return jdbc.sql(
             """
-            insert into channel_wecom_group_welcome (corp, key, text, link, announces, created_at)
-            values (:corp, :key, :text, cast(:link as jsonb), :announces, :now)
+            insert into channel_wecom_group_welcome (corp, key, text, attachment, announces, created_at)
+            values (:corp, :key, :text, cast(:attachment as jsonb), :announces, :now)
             on conflict do nothing returning id
             """)
         .param("corp", corp)
         .param("key", key)
         .param("text", text)
-        .param("link", link == null ? null : json.writeValueAsString(link))
+        .param("attachment", attachment == null ? null : json.writeValueAsString(attachment))
         .param("announces", announces)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .query(Long.class)
@@ -92,12 +96,12 @@ class GroupWelcomeStore {
         .update();
   }
 
-  void changed(long id, String text, @Nullable Link link) {
+  void changed(long id, String text, @Nullable Attachment attachment) {
     jdbc.sql(
-            "update channel_wecom_group_welcome set text = :text, link = cast(:link as jsonb), evidence = null where id = :id")
+            "update channel_wecom_group_welcome set text = :text, attachment = cast(:attachment as jsonb), evidence = null where id = :id")
         .param("id", id)
         .param("text", text)
-        .param("link", link == null ? null : json.writeValueAsString(link))
+        .param("attachment", attachment == null ? null : json.writeValueAsString(attachment))
         .update();
   }
 
@@ -116,12 +120,12 @@ class GroupWelcomeStore {
   }
 
   private GroupWelcome welcome(ResultSet row, int n) throws SQLException {
-    String link = row.getString("link");
+    String attachment = row.getString("attachment");
     return new GroupWelcome(
         row.getLong("id"),
         row.getString("corp"),
         row.getString("text"),
-        link == null ? null : json.readValue(link, Link.class),
+        attachment == null ? null : json.readValue(attachment, Attachment.class),
         row.getBoolean("announces"),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("template_id"),

@@ -1,7 +1,6 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.GroupWelcomeWished;
-import io.liana.channel.wecom.GroupWelcome.Link;
 import io.liana.channel.wecom.GroupWelcome.State;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
@@ -29,6 +28,7 @@ class GroupWelcomes {
 
   private final Api api;
   private final GroupWelcomeStore store;
+  private final Attaching attaching;
   private final Journal journal;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
@@ -37,12 +37,14 @@ class GroupWelcomes {
   GroupWelcomes(
       Api api,
       GroupWelcomeStore store,
+      Attaching attaching,
       Journal journal,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
     this.api = api;
     this.store = store;
+    this.attaching = attaching;
     this.journal = journal;
     this.events = events;
     this.transaction = transaction;
@@ -62,7 +64,12 @@ class GroupWelcomes {
    * @throws Problem 409 {@code group_welcomes_used_up}, 502 {@code wecom_refused}
    */
   GroupWelcome make(
-      Corp corp, String key, String text, @Nullable Link link, boolean announces, Actor by) {
+      Corp corp,
+      String key,
+      String text,
+      @Nullable Attachment attachment,
+      boolean announces,
+      Actor by) {
     if (store.byKey(corp.id(), key).isEmpty() && living(corp).size() >= MOST) {
       throw new Problem(
           409,
@@ -70,11 +77,12 @@ class GroupWelcomes {
           "WeCom keeps a hundred; delete one.",
           Map.of("most", MOST));
     }
-    Long fresh = store.insert(corp.id(), key, text, link, announces, clock.instant()).orElse(null);
+    Map<String, Object> body = described(corp, text, attachment);
+    Long fresh =
+        store.insert(corp.id(), key, text, attachment, announces, clock.instant()).orElse(null);
     if (fresh == null) {
       return store.byKey(corp.id(), key).orElseThrow();
     }
-    Map<String, Object> body = described(text, link);
     body.put("notify", announces ? 1 : 0);
     Answer answer = api.post(corp, PATH + "add", body);
     switch (answer) {
@@ -84,6 +92,9 @@ class GroupWelcomes {
           store.state(fresh, State.DOUBT, busy.evidence());
       case Answer.Retry _, Answer.AskHuman _, Answer.GiveUp _ -> {
         store.forget(fresh);
+        if (answer.errcode() == Attaching.MEDIA_FORGOTTEN && attachment != null) {
+          attaching.forgotten(corp, List.of(attachment)); // the next press uploads it again
+        }
         throw answer.refused();
       }
     }
@@ -94,13 +105,16 @@ class GroupWelcomes {
   /**
    * @throws Problem 409 {@code group_welcome_not_made}, 502 {@code wecom_refused}
    */
-  GroupWelcome change(Corp corp, long id, String text, @Nullable Link link, Actor by) {
+  GroupWelcome change(Corp corp, long id, String text, @Nullable Attachment attachment, Actor by) {
     GroupWelcome before = made(corp, id);
-    Map<String, Object> body = described(text, link);
+    Map<String, Object> body = described(corp, text, attachment);
     body.put("template_id", before.templateId());
     Answer answer = api.post(corp, PATH + "edit", body); // overwrites: may be done again
+    if (answer.errcode() == Attaching.MEDIA_FORGOTTEN && attachment != null) {
+      attaching.forgotten(corp, List.of(attachment));
+    }
     answer.mustBeOk();
-    store.changed(id, text, link);
+    store.changed(id, text, attachment);
     note(corp, id, "group_welcome_changed", by);
     return get(corp, id);
   }
@@ -141,17 +155,19 @@ class GroupWelcomes {
     return store.find(corp.id(), id).orElseThrow(() -> Problem.missing("group_welcome", id));
   }
 
-  private static Map<String, Object> described(String text, @Nullable Link link) {
+  /**
+   * In WeCom's words; of an attachment it wants the content alone.
+   *
+   * @throws Problem 502 {@code wecom_refused} where a file could not be uploaded
+   */
+  private Map<String, Object> described(Corp corp, String text, @Nullable Attachment attachment) {
     Map<String, Object> body = new HashMap<>();
     body.put("text", Map.of("content", text));
-    if (link != null) {
-      Map<String, Object> given = new HashMap<>();
-      given.put("title", link.title());
-      given.put("url", link.url());
-      given.put("desc", link.about());
-      given.put("picurl", link.picture());
-      given.values().removeIf(java.util.Objects::isNull);
-      body.put("link", given);
+    if (attachment != null) {
+      Attaching.Said said = attaching.say(corp, List.of(attachment), MediaIds.Place.MESSAGES);
+      said.failure().mustBeOk();
+      body.putAll(said.attachments().getFirst());
+      body.remove("msgtype");
     }
     return body;
   }

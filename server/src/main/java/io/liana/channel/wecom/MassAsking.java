@@ -34,12 +34,14 @@ class MassAsking {
   private final Api api;
   private final MassStore store;
   private final MassResults results;
+  private final Attaching attaching;
   private final Clock clock;
 
-  MassAsking(Api api, MassStore store, MassResults results, Clock clock) {
+  MassAsking(Api api, MassStore store, MassResults results, Attaching attaching, Clock clock) {
     this.api = api;
     this.store = store;
     this.results = results;
+    this.attaching = attaching;
     this.clock = clock;
   }
 
@@ -63,11 +65,15 @@ class MassAsking {
       return Errands.ending(token);
     }
     MassSend mass = store.get(part.mass());
+    Attaching.Said attached = attaching.say(corp, mass.attachments(), MediaIds.Place.MESSAGES);
+    if (!attached.complete()) {
+      return notUploaded(part, attached.failure());
+    }
     List<String> targets = store.targets(part.id());
     if (!store.asking(part, clock.instant())) {
       return new Ending.Later(LOOK); // somebody else is at it
     }
-    return switch (api.post(corp, ADD, body(mass, part, targets))) {
+    return switch (api.post(corp, ADD, body(mass, part, targets, attached.attachments()))) {
       case Answer.Ok ok -> asked(part, ok.body());
       case Answer.Retry retry -> {
         store.move(part, State.ASKED, State.DUE, retry.evidence());
@@ -76,6 +82,11 @@ class MassAsking {
       case Answer.AskHuman human -> {
         store.move(part, State.ASKED, State.DUE, human.evidence());
         yield Errands.ending(human);
+      }
+      case Answer.GiveUp given when given.code() == Attaching.MEDIA_FORGOTTEN -> {
+        attaching.forgotten(corp, mass.attachments());
+        store.move(part, State.ASKED, State.DUE, given.evidence());
+        yield new Ending.Again(Duration.ofSeconds(1), given.evidence());
       }
       case Answer.GiveUp given -> {
         String end = given.code() == ALL_OVER_QUOTA ? "over_quota" : "not_sent";
@@ -90,6 +101,16 @@ class MassAsking {
     };
   }
 
+  /** WeCom takes a file or not, whoever it is for; nothing was asked yet. */
+  private Ending notUploaded(Part part, Answer failure) {
+    if (failure instanceof Answer.GiveUp given) {
+      store.endTargets(part, null, "not_sent");
+      store.move(part, State.DUE, State.REFUSED, given.evidence());
+      return new Ending.Done();
+    }
+    return Errands.ending(failure);
+  }
+
   private Ending asked(Part part, JsonNode body) {
     List<String> failed =
         body.path("fail_list").valueStream().map(each -> each.asString("")).toList();
@@ -98,7 +119,8 @@ class MassAsking {
     return new Ending.Later(LOOK);
   }
 
-  private static Map<String, Object> body(MassSend mass, Part part, List<String> targets) {
+  private static Map<String, Object> body(
+      MassSend mass, Part part, List<String> targets, List<Map<String, Object>> attachments) {
     Map<String, Object> body = new HashMap<>();
     body.put("chat_type", mass.kind().chatType());
     switch (mass.kind()) {
@@ -109,23 +131,10 @@ class MassAsking {
       body.put("sender", part.sender());
     }
     body.put("text", Map.of("content", mass.text()));
-    if (!mass.links().isEmpty()) {
-      body.put("attachments", mass.links().stream().map(MassAsking::attachment).toList());
+    if (!attachments.isEmpty()) {
+      body.put("attachments", attachments);
     }
     return body;
-  }
-
-  private static Map<String, Object> attachment(MassSend.Link link) {
-    Map<String, Object> content = new HashMap<>();
-    content.put("title", link.title());
-    content.put("url", link.url());
-    if (link.description() != null && !link.description().isEmpty()) {
-      content.put("desc", link.description());
-    }
-    if (link.picture() != null && !link.picture().isEmpty()) {
-      content.put("picurl", link.picture());
-    }
-    return Map.of("msgtype", "link", "link", content);
   }
 
   // ---------------------------------------------------------------- without an answer

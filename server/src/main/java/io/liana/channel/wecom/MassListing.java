@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MassListing {
   private static final String MASS =
-      "select id, corp, kind, text, links, command, created_at from channel_wecom_mass where corp = :corp";
+      "select id, corp, kind, text, attachments, command, created_at from channel_wecom_mass where corp = :corp";
 
   /**
    * @param counts how many targets by state

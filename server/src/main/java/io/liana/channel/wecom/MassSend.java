@@ -16,7 +16,7 @@ record MassSend(
     String corp,
     Kind kind,
     String text,
-    List<Link> links,
+    List<Attachment> attachments,
     @Nullable String command,
     Instant createdAt) {
 
@@ -37,8 +37,6 @@ record MassSend(
       return valueOf(code.toUpperCase(Locale.ROOT));
     }
   }
-
-  record Link(String title, String url, @Nullable String description, @Nullable String picture) {}
 
   /**
    * What is asked of WeCom at once: the targets of one member of staff, or of whoever talked with

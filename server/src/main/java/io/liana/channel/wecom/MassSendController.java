@@ -2,7 +2,6 @@ package io.liana.channel.wecom;
 
 import io.liana.channel.account.Accounts;
 import io.liana.channel.wecom.MassSend.LeftOut;
-import io.liana.channel.wecom.MassSend.Link;
 import io.liana.channel.wecom.MassSend.Part;
 import io.liana.kernel.Caller;
 import io.liana.kernel.Given;
@@ -43,6 +42,7 @@ class MassSendController {
   private final MassSends sends;
   private final MassAudience audience;
   private final MassListing listing;
+  private final Attaching attaching;
   private final Clock clock;
 
   MassSendController(
@@ -51,26 +51,22 @@ class MassSendController {
       MassSends sends,
       MassAudience audience,
       MassListing listing,
+      Attaching attaching,
       Clock clock) {
     this.accounts = accounts;
     this.corps = corps;
     this.sends = sends;
     this.audience = audience;
     this.listing = listing;
+    this.attaching = attaching;
     this.clock = clock;
   }
-
-  record LinkView(
-      @Nullable String title,
-      @Nullable String url,
-      @Nullable String description,
-      @Nullable String picture) {}
 
   record Wish(
       @Nullable String key,
       @Nullable String kind,
       @Nullable String text,
-      @Nullable List<LinkView> links,
+      @Nullable List<Attachment> attachments,
       @Nullable String sender,
       @Nullable List<String> people,
       @Nullable List<List<String>> tags,
@@ -111,7 +107,7 @@ class MassSendController {
       String id,
       String kind,
       String text,
-      List<LinkView> links,
+      List<Attachment> attachments,
       boolean byRule,
       Instant createdAt,
       Map<String, Integer> counts,
@@ -132,7 +128,7 @@ class MassSendController {
   @Permission("delivery:read")
   ReachView preview(@PathVariable String account, @RequestBody Wish wish, Caller caller) {
     Corp corp = corp(account, caller);
-    MassSend.Reach reach = sends.preview(corp, read(wish));
+    MassSend.Reach reach = sends.preview(corp, read(corp, wish));
     return new ReachView(
         reach.reached().size(),
         reach.reached().stream().limit(SHOWN).map(t -> new Someone(t.id(), t.name())).toList(),
@@ -155,7 +151,7 @@ class MassSendController {
   @ResponseStatus(HttpStatus.CREATED)
   MassView make(@PathVariable String account, @RequestBody Wish wish, Caller caller) {
     Corp corp = corp(account, caller);
-    MassWish read = read(wish);
+    MassWish read = read(corp, wish);
     long made =
         sends
             .make(corp, read, null, caller.actor())
@@ -239,24 +235,16 @@ class MassSendController {
     return new QuotaView(quota.code(), quota.most(clock.instant()));
   }
 
-  private static MassWish read(Wish wish) {
+  private MassWish read(Corp corp, Wish wish) {
     return new MassWish(
         Objects.requireNonNullElse(wish.key(), ""),
         MassSend.Kind.of(Given.oneOf("kind", wish.kind(), "customers", KINDS)),
         Objects.requireNonNullElse(wish.text(), ""),
-        orNone(wish.links()).map(MassSendController::link).toList(),
+        attaching.checked(corp, wish.attachments(), Attaching.MOST),
         wish.sender(),
         orNone(wish.people()).toList(),
         orNone(wish.tags()).toList(),
         orNone(wish.groups()).toList());
-  }
-
-  private static Link link(LinkView link) {
-    return new Link(
-        Objects.requireNonNullElse(link.title(), ""),
-        Objects.requireNonNullElse(link.url(), ""),
-        link.description(),
-        link.picture());
   }
 
   private static <T> Stream<T> orNone(@Nullable List<T> given) {
@@ -283,9 +271,7 @@ class MassSendController {
         Long.toString(mass.id()),
         mass.kind().code(),
         mass.text(),
-        mass.links().stream()
-            .map(l -> new LinkView(l.title(), l.url(), l.description(), l.picture()))
-            .toList(),
+        mass.attachments(),
         mass.command() != null,
         mass.createdAt(),
         TARGET_STATES.stream()

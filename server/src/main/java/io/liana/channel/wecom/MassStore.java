@@ -55,15 +55,16 @@ class MassStore {
   long insert(String corp, MassWish wish, @Nullable String command, String by, Instant now) {
     return jdbc.sql(
             """
-            insert into channel_wecom_mass (corp, key, kind, text, links, command, created_by, created_at)
-            values (:corp, :key, :kind, :text, cast(:links as jsonb), :command, :by, :now)
+            insert into channel_wecom_mass (corp, key, kind, text, attachments, command, created_by, created_at)
+            values (:corp, :key, :kind, :text, cast(:attachments as jsonb), :command, :by, :now)
             returning id
             """)
         .param("corp", corp)
         .param("key", wish.key())
         .param("kind", wish.kind().code())
         .param("text", wish.text())
-        .param("links", json.writeValueAsString(wish.links()))
+        .param(
+            "attachments", json.writeValueAsString(wish.attachments().toArray(Attachment[]::new)))
         .param("command", command)
         .param("by", by)
         .param("now", at(now))
@@ -116,7 +117,7 @@ class MassStore {
 
   MassSend get(long mass) {
     return jdbc.sql(
-            "select id, corp, kind, text, links, command, created_at from channel_wecom_mass where id = :id")
+            "select id, corp, kind, text, attachments, command, created_at from channel_wecom_mass where id = :id")
         .param("id", mass)
         .query(this::mass)
         .single();
@@ -128,7 +129,7 @@ class MassStore {
         row.getString("corp"),
         Kind.of(row.getString("kind")),
         row.getString("text"),
-        List.of(json.readValue(row.getString("links"), MassSend.Link[].class)),
+        List.of(json.readValue(row.getString("attachments"), Attachment[].class)),
         row.getString("command"),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }

@@ -102,10 +102,17 @@ final class Controls {
       corp.phones.state(state);
       corp.greetings.state(state);
       corp.door.state(state);
+      corp.media.state(state);
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes
           .values()
-          .forEach(w -> welcomes.addObject().put("code", w.code).put("said", w.said));
+          .forEach(
+              w ->
+                  welcomes
+                      .addObject()
+                      .put("code", w.code)
+                      .put("said", w.said)
+                      .put("attachments", w.attachments));
       ObjectNode chats = state.putObject("chats");
       corp.chats
           .values()

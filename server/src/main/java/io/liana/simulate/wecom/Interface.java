@@ -102,6 +102,7 @@ final class Interface {
         answer = answer == null ? corp.ways.answer(path, body) : answer;
         answer = answer == null ? corp.door.answer(path, asked) : answer;
         answer = answer == null ? corp.handOver.answer(path, body) : answer;
+        answer = answer == null ? corp.media.answer(path, asked) : answer;
         answer = answer == null ? corp.figures.answer(path, body) : answer;
         answer = answer == null ? corp.tags.answer(path, body) : answer;
         answer = answer == null ? corp.greetings.answer(path, body) : answer;
@@ -160,6 +161,8 @@ final class Interface {
     if (corp.faults.strikes("busy_welcome")) {
       throw new Refusal(41096, "another app is sending the welcome message");
     }
+    corp.media.mustKnow(body, false);
+    welcome.attachments = body.path("attachments").size();
     welcome.said = body.path("text").path("content").asString("");
     return ok();
   }

@@ -76,7 +76,9 @@ final class MassDesk {
     if (group && sender.isEmpty()) {
       throw new Refusal(40058, "sender is needed for groups");
     }
+    corp.media.mustKnow(body.path("attachments"), false);
     MassTask task = fresh(group, body.at("/text/content").asString(""), false);
+    task.attachments = body.path("attachments");
     ArrayNode failed = Interface.JSON.createArrayNode();
     for (String target : targets) {
       String hand = group ? owner(target, sender) : follower(target, sender);
@@ -326,6 +328,7 @@ final class MassDesk {
       ObjectNode line = list.addObject();
       line.put("msgid", task.id).put("text", task.text).put("cancelled", task.cancelled);
       line.put("reminders", task.reminders.size());
+      line.set("attachments", task.attachments);
       ObjectNode targets = line.putObject("targets");
       task.hands.values().forEach(hand -> hand.targets.forEach(targets::put));
     }

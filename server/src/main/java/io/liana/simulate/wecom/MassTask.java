@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One 群发 on the phones of staff. */
 final class MassTask {
@@ -29,6 +30,7 @@ final class MassTask {
   final Map<String, Hand> hands = new LinkedHashMap<>();
   final List<Instant> reminders = new ArrayList<>();
   boolean cancelled;
+  JsonNode attachments = Interface.JSON.createArrayNode();
 
   MassTask(
       String id, boolean group, String text, Instant made, Instant readable, boolean personal) {

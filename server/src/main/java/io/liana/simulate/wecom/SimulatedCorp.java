@@ -43,6 +43,7 @@ final class SimulatedCorp {
     final String code;
     final Instant until;
     @Nullable String said;
+    int attachments;
 
     Welcome(String code, Instant until) {
       this.code = code;
@@ -73,6 +74,7 @@ final class SimulatedCorp {
   final StaffPhones phones = new StaffPhones(this);
   final StaffDoor door = new StaffDoor(this);
   final HandOver handOver = new HandOver(this);
+  final MediaDesk media = new MediaDesk(this);
   final Figures figures = new Figures(this);
   int tokenAsks;
 

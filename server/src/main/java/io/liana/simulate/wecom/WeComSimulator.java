@@ -59,7 +59,7 @@ public final class WeComSimulator implements Simulator {
   }
 
   /** One request as the rest of the simulator sees it. */
-  record Asked(String path, Map<String, String> query, JsonNode body) {}
+  record Asked(String path, Map<String, String> query, JsonNode body, byte[] raw) {}
 
   private interface Answerer {
     JsonNode answer(Asked asked) throws Exception;
@@ -70,11 +70,15 @@ public final class WeComSimulator implements Simulator {
     byte[] answer;
     try {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      boolean form =
+          String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+              .startsWith("multipart/");
       var asked =
           new Asked(
               exchange.getRequestURI().getPath(),
               query(exchange.getRequestURI().getRawQuery()),
-              body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
+              body.length == 0 || form ? JSON.createObjectNode() : JSON.readTree(body),
+              body);
       answer = JSON.writeValueAsBytes(answerer.answer(asked));
     } catch (Exception broken) {
       status = 500;

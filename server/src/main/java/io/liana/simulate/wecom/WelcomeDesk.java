@@ -65,12 +65,13 @@ final class WelcomeDesk {
     return Interface.ok().put("template_id", id);
   }
 
-  private static JsonNode checked(JsonNode body) {
+  private JsonNode checked(JsonNode body) {
     byte[] text =
         body.at("/text/content").asString("").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     if (text.length > LONGEST_BYTES) {
       throw new Refusal(40058, "text is longer than 3000 bytes");
     }
+    corp.media.mustKnow(body, false);
     return body;
   }
 
