@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
-import type { Schemas } from '../api/client';
+import { url, type Schemas } from '../api/client';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
 import { At } from '../ui/At';
 import { Mark } from '../ui/Mark';
 import { Said } from '../ui/Said';
@@ -23,6 +24,41 @@ export function MemberLink({ member }: { member: Schemas['MemberRef'] | null | u
         </>
       )}
     </>
+  );
+}
+
+/** What was sent with a message: seen, to be saved, or why it is not there. */
+function EventMedia({ event, media }: { event: Schemas['Event']; media: Schemas['MessageMedia'] }) {
+  const t = useT();
+  const format = useFormat();
+  const name = media.name || t(`media.kind.${media.kind}`);
+  if (media.state !== 'kept')
+    return (
+      <span className="row tight">
+        <bdi>{name}</bdi>
+        <Mark tone={media.state === 'waiting' ? 'info' : 'warn'}>{t(`media.state.${media.state}`)}</Mark>
+      </span>
+    );
+  const content = url('/groups/{group}/events/{event}/media', { group: event.group_id, event: event.id });
+  return (
+    <span className="stack tight">
+      {media.type?.startsWith('image/') && (
+        <img
+          src={content}
+          alt={t('media.picture_of', { name })}
+          loading="lazy"
+          style={{ maxHeight: 200, maxWidth: '100%', objectFit: 'contain', alignSelf: 'flex-start' }}
+        />
+      )}
+      <span className="row tight">
+        <a href={content} download={name}>
+          <bdi>{name}</bdi>
+        </a>
+        <span className="small muted">
+          {t('attachment.size', { kb: format.number(Math.max(1, Math.round(media.size / 1024))) })}
+        </span>
+      </span>
+    </span>
   );
 }
 
@@ -50,6 +86,7 @@ export function EventLine({ event, who = true, group }: { event: Schemas['Event'
         {event.edited_at && <Mark tone="info">{t('conversation.edited')}</Mark>}
         {event.recalled_at && <Mark tone="warn">{t('conversation.recalled')}</Mark>}
       </div>
+      {event.media && <EventMedia event={event} media={event.media} />}
       {event.text && <Said text={event.text} className={event.recalled_at ? 'recalled' : ''} />}
     </li>
   );

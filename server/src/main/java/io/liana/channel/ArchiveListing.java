@@ -55,7 +55,7 @@ public class ArchiveListing {
     var sql =
         new StringBuilder(
             """
-            select id, group_id, at, kind, member_id, bot, text, target_member_ids, reply_to, edited_at, recalled_at, import_id
+            select id, group_id, at, kind, member_id, bot, text, target_member_ids, reply_to, edited_at, recalled_at, import_id, message_key
               from channel_event
              where text ilike all (:words)
             """);
@@ -237,7 +237,8 @@ public class ArchiveListing {
         row.getString("reply_to"),
         time(row, "edited_at"),
         time(row, "recalled_at"),
-        importId);
+        importId,
+        row.getString("message_key"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

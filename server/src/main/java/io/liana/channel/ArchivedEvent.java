@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets whom it was directed at, or who was invited or removed
  * @param replyTo message key of the message answered
  * @param importId the import that brought it; null when it was heard live
+ * @param messageKey the platform's id of the message
  */
 public record ArchivedEvent(
     long id,
@@ -27,4 +28,5 @@ public record ArchivedEvent(
     @Nullable String replyTo,
     @Nullable Instant editedAt,
     @Nullable Instant recalledAt,
-    @Nullable Long importId) {}
+    @Nullable Long importId,
+    @Nullable String messageKey) {}

@@ -1,5 +1,7 @@
 package io.liana.channel;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +54,16 @@ public interface Connector {
   /** What people here call the ways by which somebody came or asks; unnamed ones are absent. */
   default Map<String, String> wayNames(String account, Collection<String> via) {
     return Map.of();
+  }
+
+  /** What was sent with these messages, by their key; those without, or not kept, are absent. */
+  default Map<String, MessageMedia> media(String account, Collection<String> messages) {
+    return Map.of();
+  }
+
+  /** Writes what is {@link MessageMedia.State#KEPT}. */
+  default void writeMedia(String account, String message, OutputStream out) throws IOException {
+    throw new UnsupportedOperationException(platform() + " keeps no media");
   }
 
   /** How to connect an account; empty where none can be connected. */

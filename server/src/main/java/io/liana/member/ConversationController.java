@@ -1,8 +1,12 @@
 package io.liana.member;
 
+import io.liana.channel.Archive;
 import io.liana.channel.ArchiveListing;
 import io.liana.channel.ArchivedEvent;
+import io.liana.channel.Download;
 import io.liana.channel.EventKind;
+import io.liana.channel.MessageMedia;
+import io.liana.channel.SettledEvent;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.kernel.Caller;
@@ -12,6 +16,9 @@ import io.liana.kernel.MemberId;
 import io.liana.kernel.Page;
 import io.liana.kernel.Paging;
 import io.liana.kernel.Permission;
+import io.liana.kernel.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,12 +37,17 @@ class ConversationController {
 
   private final Groups groups;
   private final ArchiveListing archive;
+  private final Archive settled;
   private final Names names;
+  private final MessageMedias medias;
 
-  ConversationController(Groups groups, ArchiveListing archive, Names names) {
+  ConversationController(
+      Groups groups, ArchiveListing archive, Archive settled, Names names, MessageMedias medias) {
     this.groups = groups;
     this.archive = archive;
+    this.settled = settled;
     this.names = names;
+    this.medias = medias;
   }
 
   record Filter(
@@ -70,6 +82,30 @@ class ConversationController {
   Page<EventAnswer> list(@PathVariable String group, Filter filter, Paging paging, Caller caller) {
     GroupView in = groups.get(GroupId.parse(group), caller);
     Page<ArchivedEvent> page = archive.page(filter.in(in), paging);
-    return new Page<>(EventAnswer.of(page.items(), names), page.nextCursor());
+    return new Page<>(EventAnswer.of(page.items(), names, medias), page.nextCursor());
+  }
+
+  /** What was sent with a message; 404 {@code media_not_found} where it is not kept. */
+  @GetMapping("/api/v1/groups/{group}/events/{event}/media")
+  @Permission("member:read")
+  void media(
+      @PathVariable String group,
+      @PathVariable String event,
+      Caller caller,
+      HttpServletResponse response)
+      throws IOException {
+    GroupView in = groups.get(GroupId.parse(group), caller);
+    long id = Problem.parseId(event);
+    SettledEvent said = settled.asSaid(List.of(id)).get(id);
+    String message = said == null || !said.group().equals(in.id()) ? null : said.messageKey();
+    MessageMedia media = message == null ? null : medias.find(in, message);
+    if (message == null || media == null || media.state() != MessageMedia.State.KEPT) {
+      throw Problem.missing("media", event);
+    }
+    String name = media.name().isEmpty() ? media.kind() + "-" + id : media.name();
+    Download.headers(name, media.servedAs())
+        .forEach((header, values) -> response.setHeader(header, values.getFirst()));
+    response.setContentLengthLong(media.size());
+    medias.write(in, message, response.getOutputStream());
   }
 }

@@ -1,6 +1,7 @@
 package io.liana.member;
 
 import io.liana.channel.ArchivedEvent;
+import io.liana.channel.MessageMedia;
 import io.liana.kernel.MemberId;
 import java.time.Instant;
 import java.util.List;
@@ -20,19 +21,31 @@ record EventAnswer(
     @Nullable String replyTo,
     @Nullable Instant editedAt,
     @Nullable Instant recalledAt,
-    @Nullable String importId) {
+    @Nullable String importId,
+    @Nullable MediaAnswer media) {
 
-  static List<EventAnswer> of(List<ArchivedEvent> events, Names names) {
+  record MediaAnswer(String state, String kind, String name, @Nullable String type, long size) {
+    static @Nullable MediaAnswer of(@Nullable MessageMedia media) {
+      return media == null
+          ? null
+          : new MediaAnswer(
+              media.state().code(), media.kind(), media.name(), media.type(), media.size());
+    }
+  }
+
+  static List<EventAnswer> of(List<ArchivedEvent> events, Names names, MessageMedias medias) {
+    Map<Long, MessageMedia> media = medias.of(events);
     Map<MemberId, MemberRef> known =
         names.members(
             events.stream()
                 .flatMap(e -> Stream.concat(Stream.ofNullable(e.by()), e.targets().stream()))
                 .distinct()
                 .toList());
-    return events.stream().map(event -> of(event, known)).toList();
+    return events.stream().map(event -> of(event, known, media.get(event.id()))).toList();
   }
 
-  private static EventAnswer of(ArchivedEvent event, Map<MemberId, MemberRef> known) {
+  private static EventAnswer of(
+      ArchivedEvent event, Map<MemberId, MemberRef> known, @Nullable MessageMedia media) {
     return new EventAnswer(
         Long.toString(event.id()),
         event.group().toString(),
@@ -44,6 +57,7 @@ record EventAnswer(
         event.replyTo(),
         event.editedAt(),
         event.recalledAt(),
-        event.importId() == null ? null : event.importId().toString());
+        event.importId() == null ? null : event.importId().toString(),
+        MediaAnswer.of(media));
   }
 }

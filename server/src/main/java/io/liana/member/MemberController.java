@@ -35,6 +35,7 @@ class MemberController {
   private final MemberListing listing;
   private final ArchiveListing archive;
   private final Names names;
+  private final MessageMedias medias;
   private final Standing standing;
   private final Tags tags;
 
@@ -43,12 +44,14 @@ class MemberController {
       MemberListing listing,
       ArchiveListing archive,
       Names names,
+      MessageMedias medias,
       Standing standing,
       Tags tags) {
     this.groups = groups;
     this.listing = listing;
     this.archive = archive;
     this.names = names;
+    this.medias = medias;
     this.standing = standing;
     this.tags = tags;
   }
@@ -123,7 +126,7 @@ class MemberController {
             : List.of(groups.get(GroupId.parse(group), caller).id());
     var search = new ArchiveListing.Search(where, id, null, Given.words("q", q), null, null, false);
     Page<ArchivedEvent> page = archive.page(search, paging);
-    return new Page<>(EventAnswer.of(page.items(), names), page.nextCursor());
+    return new Page<>(EventAnswer.of(page.items(), names, medias), page.nextCursor());
   }
 
   /** Somebody who is in no group the caller sees does not exist for them. */

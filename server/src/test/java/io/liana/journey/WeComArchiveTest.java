@@ -2,47 +2,14 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.kit.WeCom;
-import io.liana.kit.WeComArchive;
-import io.liana.kit.WeComJourney;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is said in customer groups, by way of the conversation archive (§14.8). */
-class WeComArchiveTest extends WeComJourney {
-  private static final AtomicInteger CHATS = new AtomicInteger();
-  private String chat;
-  private String keys;
-
-  @Override
-  protected List<Class<?>> beans() {
-    WeComArchive.at(simulation);
-    return List.of(WeComArchive.class);
-  }
-
-  @BeforeEach
-  void a_group_with_an_archive() {
-    JsonNode made = simulation.post("/simulator/corps", Map.of());
-    JsonNode first =
-        simulation.post(
-            "/simulator/corps/" + made.path("corp_id").asString() + "/archive-key", Map.of());
-    keys = pem(first);
-    wecom =
-        WeCom.connect(
-            liana,
-            simulation,
-            made,
-            Map.of("archive_secret", made.path("archive_secret").asString(), "archive_keys", keys));
-    chat = "wrTalk" + CHATS.incrementAndGet();
-    wecom.act("chat", "chat", chat, "name", "茶话 " + chat, "members", List.of(CHEN));
-    wecom.work();
-  }
+class WeComArchiveTest extends WeComArchived {
 
   @Test
   void what_a_customer_says_is_heard() {
@@ -127,10 +94,6 @@ class WeComArchiveTest extends WeComJourney {
 
   private void say(String text) {
     wecom.act("say", "chat", chat, "from", CHEN, "text", text);
-  }
-
-  private static String pem(JsonNode key) {
-    return key.path("version").asInt() + "\n" + key.path("private_key").asString();
   }
 
   private Map<String, String> checks() {

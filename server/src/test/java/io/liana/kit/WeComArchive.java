@@ -62,6 +62,10 @@ public final class WeComArchive implements ArchiveSource {
   @Override
   public Slice media(Access access, String fileId, String index) throws Failed {
     JsonNode answer = ask(access, "media", "file=" + fileId + "&index=" + index);
+    int code = answer.path("errcode").asInt(0);
+    if (code != 0) {
+      throw new Failed(code, "as the simulator says");
+    }
     return new Slice(
         Base64.getDecoder().decode(answer.path("bytes").asString()),
         answer.path("next").asString(),

@@ -43,14 +43,21 @@ class ArchiveReader {
   private final CorpStore store;
   private final Facts facts;
   private final Inbox inbox;
+  private final ArchiveMedia media;
   private final JsonMapper json;
 
   ArchiveReader(
-      List<ArchiveSource> sources, CorpStore store, Facts facts, Inbox inbox, JsonMapper json) {
+      List<ArchiveSource> sources,
+      CorpStore store,
+      Facts facts,
+      Inbox inbox,
+      ArchiveMedia media,
+      JsonMapper json) {
     this.sources = sources;
     this.store = store;
     this.facts = facts;
     this.inbox = inbox;
+    this.media = media;
     this.json = json;
   }
 
@@ -118,6 +125,7 @@ class ArchiveReader {
     var access = new ArchiveSource.Access(corp.id(), archive.secret());
     List<ArchiveSource.Row> rows = source.fetch(access, from, ROWS);
     List<RawEvent> events = new ArrayList<>();
+    List<ArchiveMediaStore.Sent> sent = new ArrayList<>();
     long reached = from;
     KeyMissing stop = null;
     for (ArchiveSource.Row row : rows) {
@@ -125,7 +133,7 @@ class ArchiveReader {
         stop = new KeyMissing(row.keyVersion());
         break;
       }
-      RawEvent event = open(corp, archive, source, row);
+      RawEvent event = open(corp, archive, source, row, sent);
       if (event != null) {
         events.add(event);
       }
@@ -134,6 +142,7 @@ class ArchiveReader {
     // A recall may stand before what it takes back; it was always said later.
     events.sort(Comparator.comparing(RawEvent::at));
     inbox.acceptNow(events);
+    media.note(corp, sent);
     store.moveArchiveSeq(corp.id(), reached);
     if (stop != null) {
       throw stop;
@@ -143,11 +152,23 @@ class ArchiveReader {
 
   /** Null for what is no message of a group. */
   private @Nullable RawEvent open(
-      Corp corp, Corp.ArchiveAccess archive, ArchiveSource source, ArchiveSource.Row row)
+      Corp corp,
+      Corp.ArchiveAccess archive,
+      ArchiveSource source,
+      ArchiveSource.Row row,
+      List<ArchiveMediaStore.Sent> sent)
       throws ArchiveSource.Failed {
     try {
       String key = archive.keys().open(row.keyVersion(), row.encryptedKey());
-      return event(corp, json.readTree(source.decrypt(key, row.message())));
+      JsonNode message = json.readTree(source.decrypt(key, row.message()));
+      RawEvent event = event(corp, message);
+      var media = ArchiveMedia.sent(message, message.path("msgtype").asString(""));
+      if (event != null
+          && media != null
+          && message.path("action").asString("send").equals("send")) {
+        sent.add(media);
+      }
+      return event;
     } catch (GeneralSecurityException | JacksonException e) {
       // One row nobody can open must not hold up all that follow.
       log.warn("Row {} of the archive of {} cannot be opened", row.seq(), corp.id());

@@ -39,6 +39,8 @@ record Errand(
     TAG,
     /** Read the conversation archive on. */
     ARCHIVE,
+    /** Load what was sent with an archived message. */
+    ARCHIVE_MEDIA,
     /** Have a part of a mass send put on the phones, and follow it. */
     MASS,
     /** Read what others in the corporation sent to many. */

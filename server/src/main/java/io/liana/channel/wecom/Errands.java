@@ -25,6 +25,7 @@ class Errands {
   private final Customers customers;
   private final TagBook tags;
   private final ArchiveReader archive;
+  private final ArchiveMedia archiveMedia;
   private final MassAsking mass;
   private final MassSpent spent;
   private final StaffCards cards;
@@ -41,6 +42,7 @@ class Errands {
       Customers customers,
       TagBook tags,
       ArchiveReader archive,
+      ArchiveMedia archiveMedia,
       MassAsking mass,
       MassSpent spent,
       StaffCards cards,
@@ -55,6 +57,7 @@ class Errands {
     this.customers = customers;
     this.tags = tags;
     this.archive = archive;
+    this.archiveMedia = archiveMedia;
     this.mass = mass;
     this.spent = spent;
     this.cards = cards;
@@ -131,6 +134,7 @@ class Errands {
       case TAGS -> tags.read(corp);
       case TAG -> customers.tag(corp, errand);
       case ARCHIVE -> archive.read(corp);
+      case ARCHIVE_MEDIA -> archiveMedia.load(corp, errand.subject());
       case MASS -> mass.run(corp, errand);
       case SPENT -> spent.read(corp);
       case STATISTICS -> statistics.read(corp);

@@ -28,6 +28,7 @@ class FileBox {
   private static final int LONGEST_NAME = 120;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+  private static final byte[] GIF = {'G', 'I', 'F', '8'};
   private static final byte[] FTYP = "ftyp".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] QUICKTIME = "qt  ".getBytes(StandardCharsets.US_ASCII);
 
@@ -79,6 +80,9 @@ class FileBox {
     }
     if (begins(bytes, 0, JPEG)) {
       return "image/jpeg";
+    }
+    if (begins(bytes, 0, GIF)) {
+      return "image/gif";
     }
     return begins(bytes, 4, FTYP) && !begins(bytes, 8, QUICKTIME)
         ? "video/mp4"

@@ -1,5 +1,6 @@
 package io.liana.channel.wecom;
 
+import io.liana.channel.Download;
 import io.liana.channel.account.Accounts;
 import io.liana.channel.wecom.FileStore.Kept;
 import io.liana.kernel.Caller;
@@ -7,9 +8,6 @@ import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts/{account}/files")
 class FileController {
+  private static final String PLAIN = "application/octet-stream";
+
   private final Accounts accounts;
   private final Corps corps;
   private final FileBox box;
@@ -62,23 +62,8 @@ class FileController {
   ResponseEntity<byte[]> content(
       @PathVariable String account, @PathVariable String file, Caller caller) {
     Kept kept = box.get(corp(account, caller).id(), file);
-    return download(kept.name(), kept.type(), store.bytes(kept));
-  }
-
-  /** To be saved, never opened as a page of ours; a picture may still be shown in one. */
-  static ResponseEntity<byte[]> download(String name, String type, byte[] bytes) {
-    return ResponseEntity.ok()
-        .header(HttpHeaders.CONTENT_TYPE, type)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", "sandbox; default-src 'none'")
-        .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(bytes);
+    String type = kept.kind() == FileStore.Kind.FILE ? PLAIN : kept.type();
+    return ResponseEntity.ok().headers(Download.headers(kept.name(), type)).body(store.bytes(kept));
   }
 
   private Corp corp(String account, Caller caller) {

@@ -7,8 +7,12 @@ import io.liana.channel.Command;
 import io.liana.channel.ConnectForm;
 import io.liana.channel.Connector;
 import io.liana.channel.InboundEvent;
+import io.liana.channel.MessageMedia;
 import io.liana.channel.Outcome;
 import io.liana.channel.RawEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ class WeComConnector implements Connector {
   private final Health health;
   private final MassForRules massForRules;
   private final Wishes wishes;
+  private final ArchiveMediaStore media;
 
   WeComConnector(
       Facts facts,
@@ -35,13 +40,15 @@ class WeComConnector implements Connector {
       ArchiveReader archive,
       Health health,
       MassForRules massForRules,
-      Wishes wishes) {
+      Wishes wishes,
+      ArchiveMediaStore media) {
     this.facts = facts;
     this.corps = corps;
     this.archive = archive;
     this.health = health;
     this.massForRules = massForRules;
     this.wishes = wishes;
+    this.media = media;
   }
 
   @Override
@@ -90,6 +97,16 @@ class WeComConnector implements Connector {
                         AccountHealth.Check.failed(
                             "secrets", Map.of(), "wecom_enter_secrets_again")),
                     null));
+  }
+
+  @Override
+  public Map<String, MessageMedia> media(String account, Collection<String> messages) {
+    return media.of(account, messages);
+  }
+
+  @Override
+  public void writeMedia(String account, String message, OutputStream out) throws IOException {
+    media.write(account, message, out);
   }
 
   @Override

@@ -103,6 +103,7 @@ final class Controls {
       corp.greetings.state(state);
       corp.door.state(state);
       corp.media.state(state);
+      state.put("archive_slices", corp.archive.slices());
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes
           .values()
@@ -158,7 +159,16 @@ final class Controls {
 
   private static JsonNode media(SimulatedCorp corp, Map<String, String> query) {
     mustKnow(corp, query);
-    byte[] all = corp.archive.file(query.getOrDefault("file", ""));
+    byte[] all;
+    try {
+      int good = corp.faults.value("media_breaks_at");
+      if (corp.faults.strikes("media_breaks_at") && good == 1) {
+        throw new Refusal(10001, "network");
+      }
+      all = corp.archive.file(query.getOrDefault("file", ""));
+    } catch (Refusal refused) {
+      return Interface.ok().put("errcode", refused.code());
+    }
     int slice = 512 * 1024;
     int from = query.getOrDefault("index", "").isEmpty() ? 0 : Integer.parseInt(query.get("index"));
     int to = Math.min(all.length, from + slice);
@@ -338,6 +348,19 @@ final class Controls {
       return List.of(Events.chat(corp, chat, "dismiss", null, null, List.of(), ""));
     }
 
+    /** Words, or a file that was put in before under its id. */
+    private void content(ObjectNode message) {
+      String type = text("type").isEmpty() ? "text" : text("type");
+      ObjectNode content = message.put("msgtype", type).putObject(type);
+      if (type.equals("text")) {
+        content.put("content", text("text"));
+        return;
+      }
+      content.put("sdkfileid", text("file")).put("md5sum", text("md5"));
+      content.put(type.equals("voice") ? "voice_size" : "filesize", body.path("size").asLong(0));
+      content.put("filename", text("name"));
+    }
+
     private List<String> say() throws GeneralSecurityException {
       String id = body.path("msgid").asString("m" + corp.world.number()) + "_external";
       ObjectNode message = Interface.ok();
@@ -349,7 +372,7 @@ final class Controls {
           .put("msgtime", corp.world.now().toEpochMilli() + body.path("delay_ms").asLong(0));
       if (text("recalls").isEmpty()) {
         corp.figures.said(text("chat"), text("from"));
-        message.put("msgtype", "text").putObject("text").put("content", text("text"));
+        content(message);
       } else {
         message
             .put("msgtype", "revoke")

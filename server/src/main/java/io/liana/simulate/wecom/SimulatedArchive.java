@@ -31,7 +31,11 @@ final class SimulatedArchive {
 
   private final World world;
   private final List<Row> rows = new ArrayList<>();
-  private final Map<String, byte[]> files = new TreeMap<>();
+
+  private record Kept(byte[] bytes, Instant at) {}
+
+  private final Map<String, Kept> files = new TreeMap<>();
+  private int slices;
   private @Nullable PublicKey current;
   private long seq;
   private int version;
@@ -85,15 +89,23 @@ final class SimulatedArchive {
   }
 
   synchronized void file(String id, byte[] bytes) {
-    files.put(id, bytes);
+    files.put(id, new Kept(bytes, world.now()));
   }
 
   synchronized byte[] file(String id) {
-    byte[] bytes = files.get(id);
-    if (bytes == null) {
+    Kept kept = files.get(id);
+    if (kept == null) {
       throw new Refusal(10005, "no such file");
     }
-    return bytes;
+    if (world.now().isAfter(kept.at().plus(KEPT))) {
+      throw new Refusal(10010, "the file is expired");
+    }
+    slices++;
+    return kept.bytes();
+  }
+
+  synchronized int slices() {
+    return slices;
   }
 
   /** Sixteen bytes of key in hexadecimal, as the random key of a row opens to. */
