@@ -58,6 +58,8 @@ enum Role {
           "case:decide",
           "admission:read",
           "admission:decide",
+          "acquisition:read",
+          "acquisition:write",
           "sandbox:use",
           "journal:read",
           "delivery:read",

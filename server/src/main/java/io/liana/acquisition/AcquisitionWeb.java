@@ -1,0 +1,20 @@
+package io.liana.acquisition;
+
+import java.time.Clock;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where scans arrive. */
+@Configuration
+class AcquisitionWeb {
+  @Bean
+  ServletRegistrationBean<ScanServlet> scanServlet(
+      Codes codes, Plans plans, Leading leading, Regions regions, Clock clock) {
+    var servlet =
+        new ServletRegistrationBean<>(
+            new ScanServlet(codes, plans, leading, regions, clock), "/c/*", "/C/*");
+    servlet.setLoadOnStartup(1);
+    return servlet;
+  }
+}

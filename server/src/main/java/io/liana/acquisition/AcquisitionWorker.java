@@ -1,0 +1,54 @@
+package io.liana.acquisition;
+
+import io.liana.kernel.Rounds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Frees the seats nobody took, and learns what other nodes changed. */
+@Component
+class AcquisitionWorker implements SmartLifecycle {
+  private static final Duration UPKEEP = Duration.ofHours(1);
+
+  private final Codes codes;
+  private final ScanStore scans;
+  private final AcquisitionSettings settings;
+  private final Clock clock;
+  private final Rounds rounds;
+  private Instant upkeepAt = Instant.EPOCH;
+
+  AcquisitionWorker(Codes codes, ScanStore scans, AcquisitionSettings settings, Clock clock) {
+    this.codes = codes;
+    this.scans = scans;
+    this.settings = settings;
+    this.clock = clock;
+    this.rounds = new Rounds("acquisition", settings.look(), this::runDue);
+  }
+
+  void runDue() {
+    codes.refresh();
+    scans.release();
+    Instant now = clock.instant();
+    if (!now.isBefore(upkeepAt)) {
+      scans.preparePartitions();
+      upkeepAt = now.plus(UPKEEP);
+    }
+  }
+
+  @Override
+  public void start() {
+    rounds.start(settings.threads());
+  }
+
+  @Override
+  public void stop() {
+    rounds.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return rounds.isRunning();
+  }
+}

@@ -1,0 +1,130 @@
+package io.liana.acquisition;
+
+import io.liana.kernel.CommunityId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class CodeStore {
+  private static final String CODE =
+      "id, slug, community_id, channel_id, plan_id, label, disabled, expires_at";
+
+  private final JdbcClient jdbc;
+
+  CodeStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @return empty where the slug is another code's
+   */
+  Optional<LiveCode> insert(LiveCode draft, Instant now) {
+    return jdbc.sql(
+            """
+            insert into acquisition_code (slug, community_id, channel_id, plan_id, label, expires_at, created_at, changed_at)
+            values (:slug, :community, :channel, :plan, :label, :expires, :now, :now)
+            on conflict (slug) do nothing
+            returning
+            """
+                + CODE)
+        .param("slug", draft.slug())
+        .param("community", draft.community().value())
+        .param("channel", draft.channel())
+        .param("plan", draft.plan())
+        .param("label", draft.label())
+        .param("expires", time(draft.expiresAt()))
+        .param("now", time(now))
+        .query(CodeStore::code)
+        .optional();
+  }
+
+  LiveCode update(LiveCode code, Instant now) {
+    return jdbc.sql(
+            """
+            update acquisition_code
+               set channel_id = :channel, plan_id = :plan, label = :label, disabled = :disabled, expires_at = :expires, changed_at = :now
+             where id = :id
+            returning
+            """
+                + CODE)
+        .param("channel", code.channel())
+        .param("plan", code.plan())
+        .param("label", code.label())
+        .param("disabled", code.disabled())
+        .param("expires", time(code.expiresAt()))
+        .param("now", time(now))
+        .param("id", code.id())
+        .query(CodeStore::code)
+        .single();
+  }
+
+  Optional<LiveCode> find(long slug) {
+    return jdbc.sql("select " + CODE + " from acquisition_code where slug = :slug")
+        .param("slug", slug)
+        .query(CodeStore::code)
+        .optional();
+  }
+
+  List<LiveCode> page(
+      CommunityId community, @Nullable Long channel, @Nullable Long plan, long before, int limit) {
+    return jdbc.sql(
+            "select "
+                + CODE
+                + """
+                   from acquisition_code
+                  where community_id = :community and id < :before
+                    and (cast(:channel as bigint) is null or channel_id = :channel)
+                    and (cast(:plan as bigint) is null or plan_id = :plan)
+                  order by id desc limit :limit
+                 """)
+        .param("community", community.value())
+        .param("channel", channel)
+        .param("plan", plan)
+        .param("before", before)
+        .param("limit", limit)
+        .query(CodeStore::code)
+        .list();
+  }
+
+  /** Every code there is, page by page. */
+  List<LiveCode> after(long id, int limit) {
+    return jdbc.sql(
+            "select " + CODE + " from acquisition_code where id > :id order by id limit :limit")
+        .param("id", id)
+        .param("limit", limit)
+        .query(CodeStore::code)
+        .list();
+  }
+
+  List<LiveCode> changedSince(Instant since) {
+    return jdbc.sql("select " + CODE + " from acquisition_code where changed_at >= :since")
+        .param("since", time(since))
+        .query(CodeStore::code)
+        .list();
+  }
+
+  private static LiveCode code(ResultSet row, int n) throws SQLException {
+    OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+    return new LiveCode(
+        row.getLong("id"),
+        row.getLong("slug"),
+        new CommunityId(row.getLong("community_id")),
+        row.getObject("channel_id", Long.class),
+        row.getLong("plan_id"),
+        row.getString("label"),
+        row.getBoolean("disabled"),
+        expires == null ? null : expires.toInstant());
+  }
+
+  private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+}

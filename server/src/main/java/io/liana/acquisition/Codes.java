@@ -1,0 +1,167 @@
+package io.liana.acquisition;
+
+import io.liana.journal.Journal;
+import io.liana.journal.JournalEntry;
+import io.liana.kernel.Actor;
+import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
+import io.liana.kernel.Problem;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes, changes and finds live codes. All of them are in memory, about a hundred bytes each: a
+ * scan costs no query. What another node changed is read every second; what is not known here is
+ * looked up before a visitor is told that it does not exist.
+ */
+@Component
+class Codes {
+  static final int LONGEST_LABEL = 100;
+  static final int MOST_AT_ONCE = 1_000;
+  private static final int PAGE = 20_000;
+  // Clocks of nodes differ, and a change becomes visible after the instant it carries.
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+  private final CodeStore store;
+  private final PlanStore plans;
+  private final ChannelStore channels;
+  private final Journal journal;
+  private final Clock clock;
+  private final SecureRandom chance = new SecureRandom();
+  private final Map<Long, LiveCode> bySlug = new ConcurrentHashMap<>();
+  private volatile @Nullable Instant readAt;
+
+  Codes(CodeStore store, PlanStore plans, ChannelStore channels, Journal journal, Clock clock) {
+    this.store = store;
+    this.plans = plans;
+    this.channels = channels;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** The code of this name, whatever its state. */
+  Optional<LiveCode> find(long slug) {
+    LiveCode known = bySlug.get(slug);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<LiveCode> found = store.find(slug);
+    found.ifPresent(this::remember);
+    return found;
+  }
+
+  /**
+   * @param label what an operator calls it
+   */
+  record Draft(String label, @Nullable Long channel) {}
+
+  /**
+   * All or none.
+   *
+   * @throws Problem 400 for a plan or channel of another community
+   */
+  @Transactional
+  List<LiveCode> create(
+      CommunityId community, long plan, List<Draft> drafts, @Nullable Instant expires, Actor by) {
+    if (drafts.isEmpty() || drafts.size() > MOST_AT_ONCE) {
+      throw Given.wrong("codes", "must be 1 to 1,000 at a time");
+    }
+    mustBeOf(community, plan, drafts.stream().map(Draft::channel).distinct().toList());
+    Instant now = clock.instant();
+    List<LiveCode> made =
+        drafts.stream().map(draft -> insert(community, plan, draft, expires, now)).toList();
+    note(
+        community,
+        "codes_made",
+        Map.of("count", made.size(), "label", made.getFirst().label()),
+        by);
+    return made;
+  }
+
+  private LiveCode insert(
+      CommunityId community, long plan, Draft draft, @Nullable Instant expires, Instant now) {
+    String label = Given.text("label", draft.label(), 1, LONGEST_LABEL);
+    return Stream.generate(() -> Slug.random(chance))
+        .map(
+            slug ->
+                store.insert(
+                    new LiveCode(0, slug, community, draft.channel(), plan, label, false, expires),
+                    now))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Transactional
+  LiveCode change(LiveCode after, Caller caller) {
+    mustBeOf(after.community(), after.plan(), java.util.Arrays.asList(after.channel()));
+    LiveCode changed = store.update(after, clock.instant());
+    note(
+        after.community(),
+        "code_changed",
+        Map.of("code", Slug.text(after.slug()), "label", after.label()),
+        caller.actor());
+    remember(changed);
+    return changed;
+  }
+
+  /**
+   * @throws Problem 404 also for a code of a community out of sight
+   */
+  LiveCode get(String slug, Caller caller) {
+    return Slug.parse(slug).stream()
+        .mapToObj(store::find)
+        .flatMap(Optional::stream)
+        .filter(code -> caller.sees(code.community()))
+        .findFirst()
+        .orElseThrow(() -> Problem.missing("code", slug));
+  }
+
+  private void mustBeOf(CommunityId community, long plan, List<@Nullable Long> given) {
+    if (plans.find(plan).filter(found -> found.community().equals(community)).isEmpty()) {
+      throw Given.wrong("plan_id", "is no plan of this community");
+    }
+    for (Long channel : given) {
+      if (channel != null
+          && channels.find(channel).filter(c -> c.community().equals(community)).isEmpty()) {
+        throw Given.wrong("channel_id", "is no channel of this community");
+      }
+    }
+  }
+
+  private void note(CommunityId community, String kind, Map<String, Object> reason, Actor by) {
+    journal.append(
+        new JournalEntry(clock.instant(), by, kind, community, null, null, null, reason));
+  }
+
+  /** Reads all codes the first time, afterwards those that changed. */
+  void refresh() {
+    Instant since = readAt;
+    Instant now = clock.instant();
+    if (since == null) {
+      for (List<LiveCode> page = store.after(0, PAGE);
+          !page.isEmpty();
+          page = store.after(page.getLast().id(), PAGE)) {
+        page.forEach(this::remember);
+      }
+    } else {
+      store.changedSince(since.minus(OVERLAP)).forEach(this::remember);
+    }
+    readAt = now;
+  }
+
+  private void remember(LiveCode code) {
+    bySlug.put(code.slug(), code);
+  }
+}

@@ -1,0 +1,95 @@
+package io.liana.acquisition;
+
+import io.liana.acquisition.Target.Door;
+import io.liana.acquisition.Target.Pool;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the scans of a code are led: the first rule that fits the visit, otherwise {@code
+ * otherwise}, and where there is no room {@code fallback}. Many codes may follow one plan and share
+ * its seats.
+ */
+record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
+  Plan {
+    rules = List.copyOf(Objects.requireNonNull(rules, "rules are missing"));
+    Objects.requireNonNull(otherwise, "otherwise is missing");
+    Objects.requireNonNull(fallback, "fallback is missing");
+  }
+
+  /** What a visit must be; an empty set or a null means any. */
+  record When(
+      @Nullable LocalTime from,
+      @Nullable LocalTime until,
+      Set<DayOfWeek> days,
+      Set<String> regions,
+      Set<Visit.Device> devices,
+      Set<Visit.App> apps,
+      @Nullable Boolean returning) {
+    public When {
+      days = given(days);
+      regions = given(regions);
+      devices = given(devices);
+      apps = given(apps);
+    }
+
+    private static <T> Set<T> given(@Nullable Set<T> set) {
+      return set == null ? Set.of() : Set.copyOf(set);
+    }
+
+    boolean fits(Visit visit) {
+      return fitsTime(visit)
+          && (days.isEmpty() || days.contains(visit.day()))
+          && (regions.isEmpty() || regions.stream().anyMatch(visit.region()::contains))
+          && (devices.isEmpty() || devices.contains(visit.device()))
+          && (apps.isEmpty() || apps.contains(visit.app()))
+          && (returning == null || returning == visit.returning());
+    }
+
+    /** From is in, until is out; until before from goes over midnight. */
+    private boolean fitsTime(Visit visit) {
+      if (from == null || until == null || from.equals(until)) {
+        return true;
+      }
+      boolean begun = !visit.time().isBefore(from);
+      boolean over = !visit.time().isBefore(until);
+      return from.isBefore(until) ? begun && !over : begun || !over;
+    }
+  }
+
+  record Rule(String name, When when, Target lead) {
+    public Rule {
+      Objects.requireNonNull(when, "when is missing");
+      Objects.requireNonNull(lead, "lead is missing");
+    }
+  }
+
+  /** Which part of the plan decided: {@code rule} is null for {@code otherwise}. */
+  record Choice(@Nullable Rule rule, Target target) {}
+
+  /** Pure: what a visit is led to before anybody looks for room. */
+  Choice choose(Visit visit) {
+    for (Rule rule : rules) {
+      if (rule.when().fits(visit)) {
+        return new Choice(rule, rule.lead());
+      }
+    }
+    return new Choice(null, otherwise);
+  }
+
+  Stream<Target> targets() {
+    return Stream.concat(rules.stream().map(Rule::lead), Stream.of(otherwise));
+  }
+
+  List<Door> doors() {
+    return targets()
+        .filter(Pool.class::isInstance)
+        .flatMap(pool -> ((Pool) pool).doors().stream())
+        .toList();
+  }
+}

@@ -1,0 +1,47 @@
+package io.liana.acquisition;
+
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
+import com.google.zxing.qrcode.encoder.Encoder;
+import java.util.Map;
+import org.springframework.web.util.HtmlUtils;
+
+/** A QR code as one path of an SVG: sharp at every size, on a screen and in print. */
+final class QrCode {
+  private static final int QUIET = 4; // modules of white around it, as the standard asks
+
+  private QrCode() {}
+
+  /**
+   * @param name read out by screen readers
+   * @throws IllegalArgumentException for a text longer than a QR code holds
+   */
+  static String svg(String text, String name) {
+    try {
+      ByteMatrix matrix =
+          Encoder.encode(
+                  text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
+              .getMatrix();
+      int size = matrix.getWidth() + 2 * QUIET;
+      return """
+      <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>"""
+          .formatted(HtmlUtils.htmlEscape(name), size, size, size, size, path(matrix));
+    } catch (WriterException e) {
+      throw new IllegalArgumentException("too long for a QR code", e);
+    }
+  }
+
+  private static String path(ByteMatrix matrix) {
+    var path = new StringBuilder();
+    for (int y = 0; y < matrix.getHeight(); y++) {
+      for (int x = 0; x < matrix.getWidth(); x++) {
+        if (matrix.get(x, y) == 1) {
+          path.append('M').append(x + QUIET).append(' ').append(y + QUIET).append("h1v1h-1z");
+        }
+      }
+    }
+    return path.toString();
+  }
+}

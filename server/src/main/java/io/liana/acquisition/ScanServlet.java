@@ -1,0 +1,180 @@
+package io.liana.acquisition;
+
+import io.liana.acquisition.Leading.Led;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /c/{code}}: where a scanned code leads. A servlet of its own, because Spring's way through
+ * its handlers costs more than all the rest. Open to everybody; whatever goes wrong is a page in
+ * the visitor's language.
+ */
+class ScanServlet extends HttpServlet {
+  private static final long serialVersionUID = 1;
+  private static final String COOKIE = "liana_visitor";
+  private static final int COOKIE_LETTERS = 16;
+  private static final int COOKIE_SECONDS = 365 * 24 * 3600;
+  private static final long COMMIT_SECONDS = 5;
+
+  private final transient Codes codes;
+  private final transient Plans plans;
+  private final transient Leading leading;
+  private final transient Regions regions;
+  private final transient Clock clock;
+  private final SecureRandom chance = new SecureRandom();
+
+  ScanServlet(Codes codes, Plans plans, Leading leading, Regions regions, Clock clock) {
+    this.codes = codes;
+    this.plans = plans;
+    this.leading = leading;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void doHead(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    doGet(request, response);
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    var page = new ScanPage(request.getHeader("Accept-Language"));
+    String path = request.getPathInfo();
+    OptionalLong slug = path == null ? OptionalLong.empty() : Slug.parse(path.substring(1));
+    LiveCode code = slug.isEmpty() ? null : codes.find(slug.getAsLong()).orElse(null);
+    Instant now = clock.instant();
+    if (code == null) {
+      page.unknown(response);
+    } else if (!code.open(now)) {
+      page.closed(response);
+    } else {
+      scan(code, now, request, response, page);
+    }
+  }
+
+  private void scan(
+      LiveCode code,
+      Instant now,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ScanPage page)
+      throws IOException {
+    Long known = visitor(request);
+    String agent = request.getHeader("User-Agent");
+    Visit visit =
+        visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), known != null);
+    String network = Network.of(request.getRemoteAddr());
+    if (Visit.robot(request.getMethod(), agent, purpose(request))) {
+      if (kept(leading.robot(code, visit, network, now)) != null) {
+        page.preview(response);
+      } else {
+        page.busy(response);
+      }
+      return;
+    }
+    long visitor = known == null ? newVisitor() : known;
+    Led led = kept(leading.lead(code, visitor, visit, network, now));
+    if (led == null) {
+      page.busy(response);
+      return;
+    }
+    if (known == null) {
+      response.addHeader("Set-Cookie", cookie(visitor, request.isSecure()));
+    }
+    switch (led) {
+      case Led.Through(Target.Door door) -> {
+        if (door.show() == Target.Show.QR) {
+          page.door(response, door);
+        } else {
+          redirect(response, door.url());
+        }
+      }
+      case Led.To(Target.Link link) -> redirect(response, link.url());
+      case Led.To(Target.Words words) -> page.words(response, words);
+    }
+  }
+
+  private Visit visit(LiveCode code, Instant now, String agent, String address, boolean returning) {
+    ZonedDateTime local = now.atZone(plans.live(code.plan()).zone());
+    return new Visit(
+        local.toLocalTime(),
+        local.getDayOfWeek(),
+        regions.of(address),
+        Visit.Device.of(agent),
+        Visit.App.of(agent),
+        returning);
+  }
+
+  private static @Nullable String purpose(HttpServletRequest request) {
+    String purpose = request.getHeader("Sec-Purpose");
+    return purpose == null ? request.getHeader("Purpose") : purpose;
+  }
+
+  /** Null when it is not known to be on disk. */
+  private static <T> @Nullable T kept(CompletableFuture<T> answer) {
+    try {
+      return answer.get(COMMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private static void redirect(HttpServletResponse response, String url) {
+    response.setStatus(HttpServletResponse.SC_FOUND);
+    response.setHeader("Location", url);
+    response.setContentLength(0);
+  }
+
+  /** Above zero: 0 is no visitor. */
+  private long newVisitor() {
+    return (chance.nextLong() >>> 1) | 1;
+  }
+
+  private static String cookie(long visitor, boolean secure) {
+    return COOKIE
+        + "="
+        + "%016x".formatted(visitor)
+        + "; Path=/c; Max-Age="
+        + COOKIE_SECONDS
+        + "; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
+  }
+
+  private static @Nullable Long visitor(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies == null) {
+      return null;
+    }
+    for (Cookie cookie : cookies) {
+      if (cookie.getName().equals(COOKIE) && cookie.getValue().length() == COOKIE_LETTERS) {
+        try {
+          long visitor = Long.parseLong(cookie.getValue(), 16);
+          return visitor > 0 ? visitor : null;
+        } catch (NumberFormatException e) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+package io.liana.acquisition;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where a scan is led. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Target.Pool.class, name = "pool"),
+  @JsonSubTypes.Type(value = Target.Code.class, name = "code"),
+  @JsonSubTypes.Type(value = Target.Link.class, name = "link"),
+  @JsonSubTypes.Type(value = Target.Words.class, name = "words")
+})
+sealed interface Target {
+
+  /** What always works: it asks for no seat and leads to no other code. */
+  sealed interface Last extends Target {}
+
+  /** Places with seats, of which one is chosen. */
+  record Pool(Strategy strategy, List<Door> doors) implements Target {
+    public Pool {
+      Objects.requireNonNull(strategy, "strategy is missing");
+      doors = List.copyOf(Objects.requireNonNull(doors, "doors are missing"));
+    }
+  }
+
+  /**
+   * To another code's plan, e.g. one that many plans share.
+   *
+   * @param slug of that code
+   */
+  record Code(String slug) implements Target {}
+
+  /** To an address outside: a staff account, a page. */
+  record Link(String url) implements Last {}
+
+  /** To a page of ours that says something. */
+  record Words(String title, String text) implements Last {}
+
+  enum Strategy {
+    /** The first that has room. */
+    FILL_FIRST,
+    /** The one that was chosen least often. */
+    ROUND_ROBIN,
+    /** The one furthest behind its weight. */
+    WEIGHTED,
+    /** The one with the largest share of its seats free. */
+    LEAST_FULL
+  }
+
+  enum Show {
+    /** The browser is sent on to {@code url}. */
+    REDIRECT,
+    /** A page shows {@code url} as a QR code: WeChat opens groups by a long press only. */
+    QR
+  }
+
+  /**
+   * The way into one group, or to one member of staff.
+   *
+   * @param key names it within its plan for as long as the plan lives; seats are counted by it
+   * @param group our group it leads to, where it is one
+   * @param seats how many may come in by it; null for as many as like
+   * @param weight its share under {@link Strategy#WEIGHTED}
+   */
+  record Door(
+      String key,
+      String name,
+      @Nullable String group,
+      String url,
+      Show show,
+      @Nullable Integer seats,
+      int weight) {
+    public Door {
+      Objects.requireNonNull(key, "key is missing");
+      Objects.requireNonNull(show, "show is missing");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.liana.acquisition;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scan, as a plan looks at it.
+ *
+ * @param time in the community's zone, as is {@code day}
+ * @param region as ip2region names it, "四川省 成都市"; empty where nobody knows
+ * @param returning has been here before, by the cookie
+ */
+record Visit(
+    LocalTime time, DayOfWeek day, String region, Device device, App app, boolean returning) {
+
+  enum Device {
+    IOS,
+    ANDROID,
+    HARMONY,
+    OTHER;
+
+    static Device of(String agent) {
+      if (agent.contains("OpenHarmony") || agent.contains("ArkWeb")) {
+        return HARMONY;
+      }
+      if (agent.contains("Android")) {
+        return ANDROID;
+      }
+      return agent.contains("iPhone") || agent.contains("iPad") ? IOS : OTHER;
+    }
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Inside which app the page opens. */
+  enum App {
+    WECHAT("MicroMessenger"),
+    WECOM("wxwork"),
+    QQ(" QQ/"),
+    ALIPAY("AlipayClient"),
+    DINGTALK("DingTalk"),
+    WEIBO("Weibo"),
+    DOUYIN("aweme"),
+    XIAOHONGSHU("xhsdiscover"),
+    BROWSER("");
+
+    private final String mark;
+
+    App(String mark) {
+      this.mark = mark;
+    }
+
+    static App of(String agent) {
+      if (agent.contains(WECOM.mark)) { // names itself MicroMessenger, too
+        return WECOM;
+      }
+      for (App app : values()) {
+        if (agent.contains(app.mark)) {
+          return app;
+        }
+      }
+      return BROWSER;
+    }
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  // What calls itself a robot, what makes previews of links in chats, and what programs send.
+  private static final Pattern ROBOT =
+      Pattern.compile(
+          "bot\\b|bot/|spider|crawl|preview|facebookexternalhit|whatsapp/|slack|curl/|wget/|python|java/|okhttp|go-http|headless|scrapy|libwww",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A person's scan names a browser; what is fetched ahead of a tap is nobody's scan yet. */
+  static boolean robot(String method, @Nullable String agent, @Nullable String purpose) {
+    return method.equals("HEAD")
+        || agent == null
+        || agent.isBlank()
+        || (purpose != null && purpose.contains("prefetch"))
+        || ROBOT.matcher(agent).find();
+  }
+}
