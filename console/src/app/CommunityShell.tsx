@@ -7,6 +7,7 @@ import {
   ImportOutlined,
   MenuOutlined,
   MessageOutlined,
+  QrcodeOutlined,
   ReadOutlined,
   SafetyOutlined,
   SendOutlined,
@@ -33,16 +34,24 @@ const LOOK: Place[] = [
   { place: 'members', label: 'nav.members', icon: <TeamOutlined aria-hidden />, to: paths.members },
   { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined aria-hidden />, to: paths.conversation },
 ];
-const KEEP: Place[] = [
-  { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },
-  { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined aria-hidden />, to: paths.rules },
-  { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined aria-hidden />, to: paths.cases },
+const ACQUIRE: Place[] = [
+  {
+    place: 'acquisition',
+    label: 'nav.acquisition',
+    icon: <QrcodeOutlined aria-hidden />,
+    to: paths.acquisition,
+  },
   {
     place: 'join-requests',
     label: 'nav.join_requests',
     icon: <UserAddOutlined aria-hidden />,
     to: paths.joinRequests,
   },
+];
+const KEEP: Place[] = [
+  { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },
+  { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined aria-hidden />, to: paths.rules },
+  { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined aria-hidden />, to: paths.cases },
   { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined aria-hidden />, to: paths.tasks },
 ];
 const RUN: Place[] = [
@@ -111,6 +120,7 @@ export function CommunityShell() {
       {(
         [
           ['nav.group_look', LOOK],
+          ['nav.group_acquire', ACQUIRE],
           ['nav.group_keep', KEEP],
           ['nav.group_run', RUN],
         ] as const

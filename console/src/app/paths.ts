@@ -33,6 +33,7 @@ export const paths = {
   case: (community: string, id: string) => `/communities/${community}/cases/${id}`,
   imports: inCommunity('imports'),
   import: (community: string, id: string) => `/communities/${community}/imports/${id}`,
+  acquisition: inCommunity('acquisition'),
   joinRequests: inCommunity('join-requests'),
   tasks: inCommunity('tasks'),
   deliveries: inCommunity('deliveries'),

@@ -56,6 +56,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'cases/:case', lazy: view(() => import('../moderation/CasePage')) },
                 { path: 'imports', lazy: view(() => import('../intake/ImportsPage')) },
                 { path: 'imports/:import', lazy: view(() => import('../intake/ImportPage')) },
+                { path: 'acquisition', lazy: view(() => import('../acquisition/AcquisitionPage')) },
                 { path: 'join-requests', lazy: view(() => import('../admission/JoinRequestsPage')) },
                 { path: 'tasks', lazy: view(() => import('../desk/TasksPage')) },
                 { path: 'deliveries', lazy: view(() => import('../delivery/DeliveriesPage')) },

@@ -1,4 +1,5 @@
 import { account } from './words/account';
+import { acquisition } from './words/acquisition';
 import { admission } from './words/admission';
 import { common } from './words/common';
 import { community } from './words/community';
@@ -42,6 +43,7 @@ export const catalogue = {
   ...groupWelcome,
   ...tag,
   ...way,
+  ...acquisition,
   ...admission,
   ...sidebar,
   ...link,

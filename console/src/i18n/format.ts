@@ -7,6 +7,11 @@ export function useFormat(zone?: string) {
   return useMemo(() => {
     const number = new Intl.NumberFormat(language);
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const yuan = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+    });
     const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
     const unit = (name: 'minute' | 'hour' | 'day') =>
       new Intl.NumberFormat(language, {
@@ -41,6 +46,8 @@ export function useFormat(zone?: string) {
         value === null || value === undefined ? '–' : number.format(value),
       decimal: (value: number | null | undefined) =>
         value === null || value === undefined ? '–' : decimal.format(value),
+      /** Of 分. */
+      money: (fen: number | null | undefined) => (fen === null || fen === undefined ? '–' : yuan.format(fen / 100)),
       percent: (value: number | null | undefined) =>
         value === null || value === undefined ? '–' : percent.format(value),
       /** A span as people say it: 4.5 min, 16 hr 40 min, 3 days 2 hr. */

@@ -125,6 +125,8 @@ export const identity = define({
 
   'permission.community:read': ['查看社群', 'see communities'],
   'permission.community:write': ['管理社群', 'manage communities'],
+  'permission.acquisition:read': ['查看引流', 'see acquisition'],
+  'permission.acquisition:write': ['管理活码、分流方案和渠道', 'manage live codes, plans and channels'],
   'permission.account:read': ['查看接入账号', 'see connected accounts'],
   'permission.account:write': ['管理接入账号', 'connect accounts'],
   'permission.member:read': ['查看成员与聊天', 'see members and conversation'],

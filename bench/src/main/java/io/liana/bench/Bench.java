@@ -16,6 +16,7 @@ public final class Bench {
       case "import" -> ImportBench.main(rest);
       case "pace" -> PaceBench.main(rest);
       case "callbacks" -> CallbackBench.main(rest);
+      case "redirect" -> RedirectBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
       default -> {
@@ -27,6 +28,7 @@ public final class Bench {
                    ./liana bench report [--json FILE]
                    ./liana bench pace [--json FILE]
                    ./liana bench callbacks [--json FILE]
+                   ./liana bench redirect [--json FILE]
                    ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);
       }

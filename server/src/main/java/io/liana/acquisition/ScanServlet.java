@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -153,7 +154,7 @@ class ScanServlet extends HttpServlet {
   private static String cookie(long visitor, boolean secure) {
     return COOKIE
         + "="
-        + "%016x".formatted(visitor)
+        + HexFormat.of().toHexDigits(visitor)
         + "; Path=/c; Max-Age="
         + COOKIE_SECONDS
         + "; HttpOnly; SameSite=Lax"

@@ -83,10 +83,14 @@ public final class LianaProcess implements AutoCloseable {
     }
   }
 
+  public String url() {
+    return door.path("url").asString();
+  }
+
   /** A script that may do everything. */
   public Visitor script() {
     String token = door.path("token").asString();
-    return new Visitor(door.path("url").asString(), Map.of("Authorization", "Bearer " + token));
+    return new Visitor(url(), Map.of("Authorization", "Bearer " + token));
   }
 
   /** Signal 9, and gone when this returns. */

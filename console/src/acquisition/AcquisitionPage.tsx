@@ -1,0 +1,30 @@
+import { Tabs } from 'antd';
+import { useT } from '../i18n';
+import { Page } from '../ui/Page';
+import { useFilters } from '../ui/useFilters';
+import { Channels } from './Channels';
+import { Codes } from './Codes';
+import { Plans } from './Plans';
+
+const TABS = { codes: Codes, plans: Plans, channels: Channels };
+
+/** How people come in: live codes, the plans they follow, the channels they belong to. */
+export default function AcquisitionPage() {
+  const t = useT();
+  const { values, set } = useFilters('tab');
+  const tab = values.tab && values.tab in TABS ? values.tab : 'codes';
+  return (
+    <Page title={t('acquisition.title')} about={t('acquisition.about')}>
+      <Tabs
+        activeKey={tab}
+        onChange={(chosen) => set({ tab: chosen === 'codes' ? null : chosen })}
+        destroyOnHidden
+        items={Object.entries(TABS).map(([key, Tab]) => ({
+          key,
+          label: t(`acquisition.tab.${key as keyof typeof TABS}`),
+          children: <Tab />,
+        }))}
+      />
+    </Page>
+  );
+}
