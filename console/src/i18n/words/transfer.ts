@@ -55,4 +55,23 @@ export const transfer = define({
   'figures.messages': ['消息', 'Messages'],
   'figures.our_messages': ['我们记的消息', 'Messages we noted'],
   'journal_kind.handed_over': ['交接客户或群', 'Groups or customers handed over'],
+  'behavior.of': ['看哪种统计', 'Which numbers'],
+  'behavior.of_groups': ['客户群', 'Groups'],
+  'behavior.of_staff': ['员工', 'Staff'],
+  'behavior.title': ['员工联系客户统计', 'How staff talk with customers'],
+  'behavior.about': [
+    '企业微信按人按天统计，晚一天，最多往前 180 天。',
+    'As WeCom counts it by person and day, a day late, at most 180 days back.',
+  ],
+  'behavior.empty_about': [
+    '每天八点（中国时间）后读取前一天。没有往来的日子不列出。',
+    'Yesterday is read after eight in the morning (China). Days without anything are not listed.',
+  ],
+  'behavior.day': ['日期 · 员工', 'Day · staff'],
+  'behavior.chats': ['聊天数', 'Chats'],
+  'behavior.messages': ['发消息', 'Messages'],
+  'behavior.replied': ['已回复', 'Replied'],
+  'behavior.minutes': ['平均首次回复', 'First reply after'],
+  'behavior.added': ['新增客户', 'New customers'],
+  'behavior.lost': ['被删除/拉黑', 'Lost'],
 });

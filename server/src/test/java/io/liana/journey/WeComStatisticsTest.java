@@ -2,8 +2,10 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.kit.Riverside;
 import io.liana.kit.WeComJourney;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,8 @@ class WeComStatisticsTest extends WeComJourney {
     assertThat(rows()).as("today is not counted by WeCom").isEmpty();
     later(Duration.ofDays(1));
     JsonNode row = rows().getFirst();
-    assertThat(row.path("day").asString()).isEqualTo("2026-11-22");
+    assertThat(row.path("day").asString())
+        .isEqualTo(LocalDate.ofInstant(clock.instant(), Riverside.ZONE).minusDays(1).toString());
     assertThat(row.path("owner").asString()).isEqualTo("ana");
     assertThat(row.at("/wecom/groups").asInt()).isEqualTo(1);
     assertThat(row.at("/wecom/members").asInt()).as("Ana, Chen, Dana").isEqualTo(3);
@@ -49,6 +52,48 @@ class WeComStatisticsTest extends WeComJourney {
                     Integer.class,
                     wecom.corp()))
         .isEqualTo(179);
+  }
+
+  @Test
+  void how_staff_talk_with_customers_is_told_by_person_and_day() {
+    connectWithCustomers(Map.of());
+    wecom.act("chat", "chat", "wrTalk", "owner", "ana", "members", List.of(CHEN));
+    wecom.act("answers", "staff", "ana", "percentage", 87.5, "minutes", 4);
+    wecom.act("say", "chat", "wrTalk", "from", "ana", "text", "早");
+    wecom.act("say", "chat", "wrTalk", "from", "ana", "text", "茶到了");
+    wecom.act("unfollow", "external", DANA, "staff", "bo", "by", "customer");
+    assertThat(behavior()).as("today is not counted yet").isEmpty();
+    later(Duration.ofDays(1));
+    assertThat(behavior()).hasSize(2);
+    JsonNode ana = behavior().getFirst();
+    assertThat(ana.path("staff").asString()).isEqualTo("ana");
+    assertThat(ana.path("chats").asInt()).isEqualTo(1);
+    assertThat(ana.path("messages").asInt()).isEqualTo(2);
+    assertThat(ana.path("reply_percentage").asDouble()).isEqualTo(87.5);
+    assertThat(ana.path("reply_minutes").asInt()).isEqualTo(4);
+    assertThat(ana.path("added").asInt()).isEqualTo(1);
+    JsonNode bo = behavior().getLast();
+    assertThat(bo.path("lost").asInt()).isEqualTo(1);
+    assertThat(bo.path("reply_percentage").isNull()).as("nobody wrote").isTrue();
+  }
+
+  @Test
+  void of_each_person_a_hundred_and_eighty_days_are_asked_for_thirty_at_a_time_and_once() {
+    connect(Map.of());
+    wecom.work();
+    assertThat(calls()).as("6 windows of Ana and of Bo").isEqualTo(12);
+    later(Duration.ofHours(7));
+    assertThat(calls()).isEqualTo(12);
+    later(Duration.ofDays(1));
+    assertThat(calls()).as("one new day of each").isEqualTo(14);
+  }
+
+  private int calls() {
+    return wecom.state().at("/calls/~1externalcontact~1get_user_behavior_data").asInt();
+  }
+
+  private List<JsonNode> behavior() {
+    return liana.script().get(account("/behavior")).json().path("items").valueStream().toList();
   }
 
   private List<JsonNode> rows() {

@@ -103,6 +103,7 @@ class Corps {
                 connected.put(corp.id(), corp);
                 errands.wish(corp.id(), Errand.Kind.CHATS, "", Map.of());
                 errands.wish(corp.id(), Errand.Kind.STATISTICS, "", Map.of());
+                errands.wish(corp.id(), Errand.Kind.BEHAVIOR, "", Map.of());
                 errands.wish(corp.id(), Errand.Kind.TAGS, "", Map.of());
                 if (corp.archive() != null) {
                   errands.wish(corp.id(), Errand.Kind.ARCHIVE, "", Map.of());

@@ -47,6 +47,8 @@ record Errand(
     SPENT,
     /** Read WeCom's own numbers of days that are over. */
     STATISTICS,
+    /** Read how members of staff talked with customers on days that are over. */
+    BEHAVIOR,
     /** Have groups or customers handed over, and follow it. */
     TRANSFER,
     /** Send and change the cards of one member of staff. */

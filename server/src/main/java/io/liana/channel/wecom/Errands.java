@@ -31,6 +31,7 @@ class Errands {
   private final StaffCards cards;
   private final Transfers transfers;
   private final Statistics statistics;
+  private final Behavior behavior;
   private final WayAsking ways;
   private final Greetings greetings;
   private final Clock clock;
@@ -48,6 +49,7 @@ class Errands {
       StaffCards cards,
       Transfers transfers,
       Statistics statistics,
+      Behavior behavior,
       WayAsking ways,
       Greetings greetings,
       Clock clock) {
@@ -63,6 +65,7 @@ class Errands {
     this.cards = cards;
     this.transfers = transfers;
     this.statistics = statistics;
+    this.behavior = behavior;
     this.ways = ways;
     this.greetings = greetings;
     this.clock = clock;
@@ -138,6 +141,7 @@ class Errands {
       case MASS -> mass.run(corp, errand);
       case SPENT -> spent.read(corp);
       case STATISTICS -> statistics.read(corp);
+      case BEHAVIOR -> behavior.read(corp);
       case TRANSFER -> transfers.run(corp, errand);
       case CARDS -> cards.run(corp, errand.subject());
       case MEDIA -> greetings.renew(corp);

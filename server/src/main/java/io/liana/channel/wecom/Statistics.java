@@ -4,7 +4,6 @@ import io.liana.channel.account.Accounts;
 import io.liana.channel.account.ConnectedAccount;
 import io.liana.channel.wecom.Errand.Ending;
 import io.liana.kernel.Caller;
-import io.liana.kernel.Given;
 import io.liana.kernel.Page;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
@@ -12,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +24,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads WeCom's numbers, a day late, back to the 180th day, and shows ours beside them. */
 @RestController
 class Statistics {
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai"); // WeCom's days
-  private static final int READY_HOUR = 8; // yesterday is counted by then
-  private static final int DAYS_BACK = 180;
   private static final int DAYS_AT_ONCE = 5;
   private static final int OWNERS_AT_ONCE = 100;
   private static final int ROWS_AT_ONCE = 1_000;
   private static final int MOST_SHOWN = 2_000;
-  private static final int USUALLY_SHOWN = 30; // days
   private static final Duration NEXT = Duration.ofMinutes(1);
   private static final Duration NEXT_DAY = Duration.ofHours(6);
 
@@ -62,9 +55,9 @@ class Statistics {
 
   /** The newest days that are missing; the rest in a minute, the next day in its time. */
   Ending read(Corp corp) {
-    LocalDate last = lastDay(clock.instant());
+    Instant now = clock.instant();
     List<LocalDate> missing =
-        store.missing(corp.id(), last.minusDays(DAYS_BACK - 2), last, DAYS_AT_ONCE);
+        store.missing(corp.id(), StatisticDays.oldest(now), StatisticDays.last(now), DAYS_AT_ONCE);
     List<String> owners = store.owners(corp.id());
     for (LocalDate day : missing) {
       for (int i = 0; i < owners.size(); i += OWNERS_AT_ONCE) {
@@ -80,13 +73,8 @@ class Statistics {
     return new Ending.Later(missing.size() == DAYS_AT_ONCE ? NEXT : NEXT_DAY);
   }
 
-  private static LocalDate lastDay(Instant now) {
-    ZonedDateTime there = now.atZone(CHINA);
-    return there.toLocalDate().minusDays(there.getHour() < READY_HOUR ? 2 : 1);
-  }
-
   private Answer read(Corp corp, LocalDate day, List<String> owners) {
-    long midnight = day.atStartOfDay(CHINA).toEpochSecond();
+    long midnight = StatisticDays.midnight(day);
     Answer answer =
         api.post(
             corp,
@@ -124,13 +112,7 @@ class Statistics {
       Caller caller) {
     ConnectedAccount found = accounts.get(Problem.parseId(account));
     Corp corp = corps.of(found, caller);
-    LocalDate last = Given.day("to", to);
-    last = last == null ? lastDay(clock.instant()) : last;
-    LocalDate first = Given.day("from", from);
-    first = first == null ? last.minusDays(USUALLY_SHOWN - 1) : first;
-    if (first.isAfter(last) || first.isBefore(last.minusDays(DAYS_BACK))) {
-      throw Given.wrong("from", "must be within 180 days before to");
-    }
-    return new Page<>(store.beside(corp.id(), first, last, MOST_SHOWN), null);
+    StatisticDays days = StatisticDays.asked(from, to, clock.instant());
+    return new Page<>(store.beside(corp.id(), days.first(), days.last(), MOST_SHOWN), null);
   }
 }

@@ -103,6 +103,7 @@ final class Controls {
       corp.greetings.state(state);
       corp.door.state(state);
       corp.media.state(state);
+      state.set("calls", Interface.JSON.valueToTree(corp.faults.calls()));
       state.put("archive_slices", corp.archive.slices());
       ArrayNode welcomes = state.putArray("welcomes");
       corp.welcomes
@@ -210,6 +211,11 @@ final class Controls {
           corp.staff.add(text("staff"));
           yield List.of();
         }
+        case "answers" -> {
+          corp.figures.answers(
+              text("staff"), body.path("percentage").asDouble(0), body.path("minutes").asInt(0));
+          yield List.of();
+        }
         case "tags" -> List.of(corp.tags.act(body));
         case "mark" -> List.of(mark());
         case "say" -> say();
@@ -267,6 +273,7 @@ final class Controls {
         // The staff member keeps a one-way relation, so reads still work.
         Follow follow = customer.follows.get(staff);
         if (follow != null) {
+          corp.figures.lost(staff);
           follow.deletedByCustomer = true;
         }
         return List.of(Events.customer(corp, "del_follow_user", staff, customer.id));

@@ -23,6 +23,7 @@ final class Faults {
   private final Map<String, Integer> allowed = new HashMap<>();
   private final Map<String, Window> windows = new HashMap<>();
   private final Map<String, AtomicInteger> underWay = new HashMap<>();
+  private final Map<String, Integer> total = new HashMap<>();
   private int atOnce = 10;
 
   private static final class Window {
@@ -73,6 +74,7 @@ final class Faults {
 
   /** Refuses as WeCom does when too much is asked; a window that is full stays so to its end. */
   synchronized void enter(String path, Instant now) {
+    total.merge(path, 1, Integer::sum);
     int calls = underWay.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
     if (calls > atOnce) {
       throw new Refusal(45033, "api concurrency out of limit");
@@ -93,6 +95,11 @@ final class Faults {
     if (code != null && code != 0) {
       throw new Refusal(code, "as ordered");
     }
+  }
+
+  /** How often each path was called. */
+  synchronized Map<String, Integer> calls() {
+    return Map.copyOf(total);
   }
 
   synchronized void leave(String path) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,10 +18,14 @@ final class Figures {
   private static final int MOST_DAYS = 30;
   private static final int OLDEST = 180;
 
+  private record Answers(double percentage, int minutes) {}
+
   private record Said(String chat, String who, Instant at) {}
 
   private final SimulatedCorp corp;
   private final List<Said> said = new ArrayList<>();
+  private final List<Said> lost = new ArrayList<>();
+  private final Map<String, Answers> answers = new HashMap<>();
 
   Figures(SimulatedCorp corp) {
     this.corp = corp;
@@ -31,19 +37,81 @@ final class Figures {
 
   /** Null for a path that is none of ours. */
   @Nullable ObjectNode answer(String path, JsonNode body) {
-    return path.equals("/externalcontact/groupchat/statistic") ? byOwner(body) : null;
+    return switch (path) {
+      case "/externalcontact/groupchat/statistic" -> byOwner(body);
+      case "/externalcontact/get_user_behavior_data" -> behavior(body);
+      default -> null;
+    };
+  }
+
+  void lost(String staff) {
+    lost.add(new Said("", staff, corp.world.now()));
+  }
+
+  /** How they answer from now on; what WeCom measures, nobody here does. */
+  void answers(String staff, double percentage, int minutes) {
+    answers.put(staff, new Answers(percentage, minutes));
+  }
+
+  /** By day; of several people one sum, as WeCom tells it. */
+  private ObjectNode behavior(JsonNode body) {
+    LocalDate first = day(body.path("start_time").asLong(0));
+    LocalDate last = day(body.path("end_time").asLong(0));
+    mustBeCounted(first, last);
+    List<String> staff = body.path("userid").valueStream().map(u -> u.asString("")).toList();
+    if (staff.isEmpty() || staff.size() > 100) {
+      throw new Refusal(40058, "userid has 1 to 100 entries");
+    }
+    ObjectNode answer = Interface.ok();
+    ArrayNode days = answer.putArray("behavior_data");
+    first.datesUntil(last.plusDays(1)).forEach(day -> behavior(days.addObject(), staff, day));
+    return answer;
+  }
+
+  private void behavior(ObjectNode line, List<String> staff, LocalDate day) {
+    List<Said> theirs =
+        said.stream()
+            .filter(s -> staff.contains(s.who()) && day(s.at().getEpochSecond()).equals(day))
+            .toList();
+    line.put("stat_time", day.atStartOfDay(CHINA).toEpochSecond())
+        .put("chat_cnt", theirs.stream().map(Said::chat).distinct().count())
+        .put("message_cnt", theirs.size())
+        .put(
+            "negative_feedback_cnt",
+            lost.stream()
+                .filter(s -> staff.contains(s.who()) && day(s.at().getEpochSecond()).equals(day))
+                .count())
+        .put("new_apply_cnt", 0)
+        .put(
+            "new_contact_cnt",
+            corp.customers.values().stream()
+                .flatMap(customer -> customer.follows.entrySet().stream())
+                .filter(follow -> staff.contains(follow.getKey()))
+                .filter(follow -> day(follow.getValue().since.getEpochSecond()).equals(day))
+                .count());
+    Answers how = theirs.isEmpty() ? null : answers.get(theirs.getFirst().who());
+    if (how != null) {
+      line.put("reply_percentage", how.percentage()).put("avg_reply_time", how.minutes());
+    }
+  }
+
+  private void mustBeCounted(LocalDate first, LocalDate last) {
+    LocalDate today = day(corp.world.now().getEpochSecond());
+    if (!last.isBefore(today)
+        || first.isBefore(today.minusDays(OLDEST))
+        || last.isBefore(first)
+        || last.isAfter(first.plusDays(MOST_DAYS - 1))) {
+      throw new Refusal(40058, "invalid time");
+    }
   }
 
   private ObjectNode byOwner(JsonNode body) {
     LocalDate first = day(body.path("day_begin_time").asLong(0));
     LocalDate last = body.has("day_end_time") ? day(body.path("day_end_time").asLong(0)) : first;
-    LocalDate today = day(corp.world.now().getEpochSecond());
     JsonNode owners = body.path("owner_filter").path("userid_list");
-    if (!last.isBefore(today)
-        || first.isBefore(today.minusDays(OLDEST))
-        || last.isAfter(first.plusDays(MOST_DAYS - 1))
-        || owners.size() > 100) {
-      throw new Refusal(40058, "invalid time or too many owners");
+    mustBeCounted(first, last);
+    if (owners.size() > 100) {
+      throw new Refusal(40058, "too many owners");
     }
     ObjectNode answer = Interface.ok();
     ArrayNode items = answer.putArray("items");
