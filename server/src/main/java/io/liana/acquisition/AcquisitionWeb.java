@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class AcquisitionWeb {
   @Bean
   ServletRegistrationBean<ScanServlet> scanServlet(
-      Codes codes, Plans plans, Leading leading, Regions regions, Clock clock) {
+      Codes codes, LivePlans plans, Leading leading, Regions regions, Clock clock) {
     var servlet =
         new ServletRegistrationBean<>(
             new ScanServlet(codes, plans, leading, regions, clock), "/c/*", "/C/*");

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Leading {
   private final Codes codes;
-  private final Plans plans;
+  private final LivePlans plans;
   private final Scans scans;
 
-  Leading(Codes codes, Plans plans, Scans scans) {
+  Leading(Codes codes, LivePlans plans, Scans scans) {
     this.codes = codes;
     this.plans = plans;
     this.scans = scans;
@@ -49,7 +49,7 @@ class Leading {
       if (next.isEmpty() || !next.get().community().equals(first.community())) {
         break;
       }
-      plan = plans.live(next.get().plan());
+      plan = plans.get(next.get().plan());
     }
     return new Way(first, null, first.plan().fallback(), true);
   }
@@ -68,7 +68,7 @@ class Leading {
   /** Completes when the scan and its seat are on disk. */
   CompletableFuture<Led> lead(
       LiveCode code, long visitor, Visit visit, String network, Instant now) {
-    LivePlan first = plans.live(code.plan());
+    LivePlan first = plans.get(code.plan());
     Way way = way(first, visit);
     Scan scan =
         switch (way.target()) {

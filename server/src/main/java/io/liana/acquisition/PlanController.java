@@ -35,14 +35,21 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1")
 class PlanController {
   private final Plans plans;
+  private final LivePlans live;
   private final PlanStore store;
   private final PlanReading reading;
   private final Leading leading;
   private final Communities communities;
 
   PlanController(
-      Plans plans, PlanStore store, PlanReading reading, Leading leading, Communities communities) {
+      Plans plans,
+      LivePlans live,
+      PlanStore store,
+      PlanReading reading,
+      Leading leading,
+      Communities communities) {
     this.plans = plans;
+    this.live = live;
     this.store = store;
     this.reading = reading;
     this.leading = leading;
@@ -118,7 +125,7 @@ class PlanController {
   @Permission("acquisition:read")
   Told simulate(@PathVariable String plan, @RequestBody Question question, Caller caller) {
     PlanStore.Row row = plans.get(Problem.parseId(plan), caller);
-    LivePlan first = plans.live(row.id());
+    LivePlan first = live.get(row.id());
     Leading.Way way = leading.way(first, visit(question));
     String rule = way.rule() == null ? null : way.rule().name();
     Door door = null;

@@ -1,8 +1,5 @@
 package io.liana.acquisition;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.liana.community.Communities;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
@@ -11,57 +8,26 @@ import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, changes and finds plans; scans follow the one in memory. */
+/** Makes, changes and finds plans. */
 @Component
 class Plans {
   private static final int LONGEST_NAME = 100;
 
   private final PlanStore store;
-  private final Communities communities;
+  private final LivePlans live;
   private final Journal journal;
   private final Clock clock;
-  private final LoadingCache<Long, Optional<LivePlan>> live;
 
-  Plans(
-      PlanStore store,
-      Communities communities,
-      Journal journal,
-      AcquisitionSettings settings,
-      Clock clock) {
+  Plans(PlanStore store, LivePlans live, Journal journal, Clock clock) {
     this.store = store;
-    this.communities = communities;
+    this.live = live;
     this.journal = journal;
     this.clock = clock;
-    // The old one is led by for a moment more while a new one is read in the background.
-    live =
-        Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .refreshAfterWrite(settings.look())
-            .build(this::load);
-  }
-
-  private Optional<LivePlan> load(long id) {
-    return store
-        .find(id)
-        .map(
-            row ->
-                new LivePlan(
-                    row.id(),
-                    row.community(),
-                    row.name(),
-                    communities.get(row.community()).zone(),
-                    row.plan(),
-                    store.doorIds(row.id())));
-  }
-
-  LivePlan live(long id) {
-    return live.get(id).orElseThrow(() -> Problem.missing("plan", id));
   }
 
   @Transactional
@@ -85,7 +51,7 @@ class Plans {
       throw nameTaken(clean);
     }
     note(before.community(), "plan_changed", clean, caller);
-    live.invalidate(before.id());
+    live.forget(before.id());
     return store.find(before.id()).orElseThrow();
   }
 

@@ -2,7 +2,9 @@ package io.liana.acquisition;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import net.dreamlu.mica.ip2region.core.IpInfo;
 import net.dreamlu.mica.ip2region.core.IpV6Searcher;
 import net.dreamlu.mica.ip2region.core.Searcher;
@@ -18,6 +20,9 @@ class Regions {
   private static final class Data {
     static final Searcher FOUR;
     static final IpV6Searcher SIX;
+
+    /** Some thousand places, however many addresses. */
+    static final Map<String, String> SPOKEN = new ConcurrentHashMap<>();
 
     static {
       try {
@@ -44,12 +49,31 @@ class Regions {
             ? ""
             : spoken(found.getCountry(), found.getProvince(), found.getCity());
       }
-      String found = Data.FOUR.search(address.split("\\."));
-      String[] parts = found == null ? new String[0] : found.split("\\|");
-      return parts.length < 4 ? "" : spoken(parts[0], parts[2], parts[3]);
+      String found = Data.FOUR.search(number(address));
+      return found == null ? "" : Data.SPOKEN.computeIfAbsent(found, Regions::spoken);
     } catch (IOException | RuntimeException e) {
       return ""; // whoever sends a strange address is still a visitor
     }
+  }
+
+  /**
+   * @throws NumberFormatException for what is no address
+   */
+  private static long number(String address) {
+    long number = 0;
+    int begin = 0;
+    for (int part = 0; part < 4; part++) {
+      int end = part < 3 ? address.indexOf('.', begin) : address.length();
+      number = number << Byte.SIZE | Integer.parseInt(address, begin, Math.max(begin, end), 10);
+      begin = end + 1;
+    }
+    return number;
+  }
+
+  /** {@code 中国|0|四川省|成都市|电信}. */
+  private static String spoken(String found) {
+    String[] parts = found.split("\\|");
+    return parts.length < 4 ? "" : spoken(parts[0], parts[2], parts[3]);
   }
 
   /** ip2region says 0 for what it does not know. */

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -31,13 +31,13 @@ class ScanServlet extends HttpServlet {
   private static final long COMMIT_SECONDS = 5;
 
   private final transient Codes codes;
-  private final transient Plans plans;
+  private final transient LivePlans plans;
   private final transient Leading leading;
   private final transient Regions regions;
   private final transient Clock clock;
-  private final SecureRandom chance = new SecureRandom();
+  private final transient VisitorNumbers numbers = new VisitorNumbers();
 
-  ScanServlet(Codes codes, Plans plans, Leading leading, Regions regions, Clock clock) {
+  ScanServlet(Codes codes, LivePlans plans, Leading leading, Regions regions, Clock clock) {
     this.codes = codes;
     this.plans = plans;
     this.leading = leading;
@@ -90,7 +90,7 @@ class ScanServlet extends HttpServlet {
       }
       return;
     }
-    long visitor = known == null ? newVisitor() : known;
+    long visitor = known == null ? numbers.next() : known;
     Led led = kept(leading.lead(code, visitor, visit, network, now));
     if (led == null) {
       page.busy(response);
@@ -113,7 +113,7 @@ class ScanServlet extends HttpServlet {
   }
 
   private Visit visit(LiveCode code, Instant now, String agent, String address, boolean returning) {
-    ZonedDateTime local = now.atZone(plans.live(code.plan()).zone());
+    ZonedDateTime local = now.atZone(plans.get(code.plan()).zone());
     return new Visit(
         local.toLocalTime(),
         local.getDayOfWeek(),
@@ -142,13 +142,13 @@ class ScanServlet extends HttpServlet {
 
   private static void redirect(HttpServletResponse response, String url) {
     response.setStatus(HttpServletResponse.SC_FOUND);
-    response.setHeader("Location", url);
+    response.setHeader("Location", ascii(url));
     response.setContentLength(0);
   }
 
-  /** Above zero: 0 is no visitor. */
-  private long newVisitor() {
-    return (chance.nextLong() >>> 1) | 1;
+  /** A header holds no Chinese letters; most addresses have none. */
+  private static String ascii(String url) {
+    return url.chars().allMatch(c -> c < 128) ? url : URI.create(url).toASCIIString();
   }
 
   private static String cookie(long visitor, boolean secure) {

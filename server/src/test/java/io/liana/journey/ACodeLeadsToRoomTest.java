@@ -148,6 +148,13 @@ class ACodeLeadsToRoomTest {
   }
 
   @Test
+  void an_address_with_chinese_letters_arrives_whole() throws Exception {
+    String plan = plan("Chinese", "{\"kind\":\"link\",\"url\":\"https://page.example/河畔\"}");
+    assertThat(scan(liana, code(plan), null).location())
+        .isEqualTo("https://page.example/%E6%B2%B3%E7%95%94");
+  }
+
+  @Test
   void codes_that_lead_in_a_circle_end_on_the_fallback() throws Exception {
     String a = plan("Circle A", "{\"kind\":\"link\",\"url\":\"https://a.example/\"}");
     String b = plan("Circle B", "{\"kind\":\"link\",\"url\":\"https://b.example/\"}");

@@ -1,0 +1,52 @@
+package io.liana.acquisition;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.liana.community.Communities;
+import io.liana.kernel.Problem;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The plans scans are led by, in memory; apart from {@link Plans}, whose proxy costs every scan.
+ */
+@Component
+class LivePlans {
+  private final PlanStore store;
+  private final Communities communities;
+  private final LoadingCache<Long, Optional<LivePlan>> live;
+
+  LivePlans(PlanStore store, Communities communities, AcquisitionSettings settings) {
+    this.store = store;
+    this.communities = communities;
+    // The old one is led by for a moment more while a new one is read in the background.
+    live =
+        Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .refreshAfterWrite(settings.look())
+            .build(this::load);
+  }
+
+  private Optional<LivePlan> load(long id) {
+    return store
+        .find(id)
+        .map(
+            row ->
+                new LivePlan(
+                    row.id(),
+                    row.community(),
+                    row.name(),
+                    communities.get(row.community()).zone(),
+                    row.plan(),
+                    store.doorIds(row.id())));
+  }
+
+  LivePlan get(long id) {
+    return live.get(id).orElseThrow(() -> Problem.missing("plan", id));
+  }
+
+  /** It was changed on this node. */
+  void forget(long id) {
+    live.invalidate(id);
+  }
+}
