@@ -1,6 +1,6 @@
 package io.liana.bench;
 
-import io.liana.channel.wecom.CallbackCrypto;
+import io.liana.channel.callback.CallbackCrypto;
 import io.liana.simulate.Simulator;
 import io.liana.simulate.wecom.WeComSimulator;
 import java.io.BufferedInputStream;

@@ -2,6 +2,7 @@ package io.liana.channel.wecom;
 
 import io.liana.channel.ConnectForm;
 import io.liana.channel.ConnectForm.Field;
+import io.liana.channel.callback.CallbackCrypto;
 import io.liana.kernel.Given;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.Inbox;
+import io.liana.channel.callback.CallbackXml;
 import io.liana.channel.wecom.Chat.Change;
 import java.time.Clock;
 import java.time.Duration;

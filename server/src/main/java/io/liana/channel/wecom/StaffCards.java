@@ -6,6 +6,7 @@ import io.liana.channel.CardUndelivered;
 import io.liana.channel.CardWished;
 import io.liana.channel.account.Accounts;
 import io.liana.channel.account.ConnectedAccount;
+import io.liana.channel.callback.CallbackXml;
 import io.liana.channel.wecom.CardStore.Card;
 import io.liana.channel.wecom.Errand.Ending;
 import java.time.Clock;

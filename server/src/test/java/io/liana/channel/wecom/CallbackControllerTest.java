@@ -2,6 +2,7 @@ package io.liana.channel.wecom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.channel.callback.CallbackCrypto;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;

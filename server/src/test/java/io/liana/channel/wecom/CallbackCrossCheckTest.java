@@ -2,6 +2,7 @@ package io.liana.channel.wecom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.channel.callback.CallbackCrypto;
 import io.liana.kit.NodeProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.liana.channel.wecom;
+package io.liana.channel.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

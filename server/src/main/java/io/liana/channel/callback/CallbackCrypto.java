@@ -1,4 +1,4 @@
-package io.liana.channel.wecom;
+package io.liana.channel.callback;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,9 +15,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How WeCom signs and encrypts callbacks: SHA-1 over the sorted parts, AES-256-CBC with the first
- * half of the key as IV, padded to 32 bytes. Own code, because thirty lines answer twenty times as
- * many callbacks as the library does (docs/adr/0020-wecom-over-plain-http.md).
+ * How WeCom and official accounts sign and encrypt callbacks: SHA-1 over the sorted parts,
+ * AES-256-CBC with the first half of the key as IV, padded to 32 bytes. Own code, because thirty
+ * lines answer twenty times as many callbacks as the library does
+ * (docs/adr/0020-wecom-over-plain-http.md).
  */
 public final class CallbackCrypto {
   private static final int BLOCK = 32; // PKCS#7 to 32 bytes, not to AES's own 16
@@ -47,14 +48,14 @@ public final class CallbackCrypto {
 
   /**
    * @param encodingAesKey 43 characters of base64
-   * @param receiver the corp id for a self-built app
+   * @param receiver the corp id for a self-built app, the app id for an official account
    * @throws IllegalArgumentException when the key cannot be one
    */
   public CallbackCrypto(String token, String encodingAesKey, String receiver) {
     if (encodingAesKey.length() != KEY_CHARACTERS) {
       throw new IllegalArgumentException("an EncodingAESKey has 43 characters");
     }
-    // The last character carries two spare bits, which WeCom's random keys do set.
+    // The last character carries two spare bits, which random keys do set.
     byte[] bytes =
         Arrays.copyOf(Base64.getMimeDecoder().decode(encodingAesKey.strip() + "="), BLOCK);
     this.token = bytes(token);
@@ -64,11 +65,21 @@ public final class CallbackCrypto {
   }
 
   public String sign(String timestamp, String nonce, String encrypted) {
-    byte[][] parts = {token, bytes(timestamp), bytes(nonce), bytes(encrypted)};
-    Arrays.sort(parts, Arrays::compareUnsigned);
+    return sign(token, bytes(timestamp), bytes(nonce), bytes(encrypted));
+  }
+
+  /** Whether somebody who knows the token signed these; official accounts do so without a key. */
+  public static boolean signed(String token, String signature, String timestamp, String nonce) {
+    String right = sign(bytes(token), bytes(timestamp), bytes(nonce));
+    return MessageDigest.isEqual(bytes(right), bytes(signature));
+  }
+
+  private static String sign(byte[]... parts) {
+    byte[][] sorted = parts.clone();
+    Arrays.sort(sorted, Arrays::compareUnsigned);
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      for (byte[] part : parts) {
+      for (byte[] part : sorted) {
         sha1.update(part);
       }
       return HexFormat.of().formatHex(sha1.digest());
@@ -107,7 +118,7 @@ public final class CallbackCrypto {
     }
     byte[] to = Arrays.copyOfRange(plain, HEAD + length, end);
     if (!MessageDigest.isEqual(receiver, to)) {
-      throw new Refused("receiver_wrong", "The callback is meant for another corporation.");
+      throw new Refused("receiver_wrong", "The callback is meant for another account.");
     }
     try {
       return StandardCharsets.UTF_8
@@ -119,7 +130,7 @@ public final class CallbackCrypto {
     }
   }
 
-  /** What WeCom does before it calls; used for passive answers and by the simulator. */
+  /** What the platform does before it calls; used for passive answers and by the simulator. */
   public String encrypt(String message, SecureRandom random) {
     byte[] text = bytes(message);
     int length = HEAD + text.length + receiver.length;

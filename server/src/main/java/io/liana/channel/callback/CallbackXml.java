@@ -1,4 +1,4 @@
-package io.liana.channel.wecom;
+package io.liana.channel.callback;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -12,13 +12,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * One callback as WeCom writes it: flat elements below {@code <xml>}, some with a list of {@code
+ * One callback as Tencent writes it: flat elements below {@code <xml>}, some with a list of {@code
  * <Item>}. Anything an attacker could add to XML is refused, not skipped.
  *
  * @param fields text by element; the first of several counts
  * @param items the items of an element that has some
  */
-record CallbackXml(Map<String, String> fields, Map<String, List<String>> items) {
+public record CallbackXml(Map<String, String> fields, Map<String, List<String>> items) {
   private static final XMLInputFactory FACTORY = factory();
   private static final int DEEPEST = 6;
   private static final int MOST_ELEMENTS = 5_000;
@@ -37,18 +37,18 @@ record CallbackXml(Map<String, String> fields, Map<String, List<String>> items) 
     return factory;
   }
 
-  String field(String name) {
+  public String field(String name) {
     return fields.getOrDefault(name, "");
   }
 
-  List<String> list(String name) {
+  public List<String> list(String name) {
     return items.getOrDefault(name, List.of());
   }
 
   /**
    * @throws IllegalArgumentException when it is no such document
    */
-  static CallbackXml parse(String text) {
+  public static CallbackXml parse(String text) {
     try {
       XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
       try {
