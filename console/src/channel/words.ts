@@ -29,7 +29,7 @@ export function useChannelWords() {
         const shown = params.groups.slice(0, 5);
         return t(count > shown.length ? 'health.groups_more' : 'health.groups', { groups: shown, count });
       }
-      const name = (['found', 'seconds', 'version'] as const).find((one) => params[one] !== undefined);
+      const name = (['found', 'seconds', 'version', 'left'] as const).find((one) => params[one] !== undefined);
       return name ? t(`health.${name}`, params) : null;
     },
   };
@@ -41,6 +41,8 @@ export function addressFor(account: Pick<Account, 'platform' | 'account' | 'sett
   switch (account.platform) {
     case 'wecom':
       return `${origin}/api/v1/hooks/wecom/${encodeURIComponent(account.account)}`;
+    case 'officialaccount':
+      return `${origin}/api/v1/hooks/officialaccount/${encodeURIComponent(account.account)}`;
     case 'onebot':
       return account.settings.transport === 'reverse_ws'
         ? `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/v1/onebot/ws`

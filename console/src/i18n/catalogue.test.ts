@@ -81,7 +81,9 @@ describe('the catalogues', () => {
 
   it('know a word for everything a connector can say', () => {
     const channels = '../server/src/main/java/io/liana/channel';
-    const platforms = ['onebot', 'telegram', 'wecom'].filter((platform) => existsSync(join(channels, platform)));
+    const platforms = ['onebot', 'telegram', 'wecom', 'officialaccount'].filter((platform) =>
+      existsSync(join(channels, platform)),
+    );
     const missing = platforms.flatMap((platform) => {
       const files = readdirSync(join(channels, platform), { encoding: 'utf8' }).filter((file) =>
         file.endsWith('.java'),

@@ -32,6 +32,7 @@ export const EVENT_TYPES = [
   'reaction',
   'role',
   'mute',
+  'scan',
 ] as const;
 
 export default function ConversationPage() {

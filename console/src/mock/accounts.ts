@@ -50,6 +50,16 @@ const platforms: Schemas['AccountPlatform'][] = [
       field('api', 'url', false, { otherwise: 'https://qyapi.weixin.qq.com' }),
     ],
   },
+  {
+    platform: 'officialaccount',
+    fields: [
+      field('app_id', 'text', true),
+      field('app_secret', 'secret', true),
+      field('callback_token', 'secret', true),
+      field('encoding_aes_key', 'secret'),
+      field('api', 'url', false, { otherwise: 'https://api.weixin.qq.com' }),
+    ],
+  },
 ];
 
 type Ability = Schemas['Ability'];

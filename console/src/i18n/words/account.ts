@@ -11,8 +11,8 @@ export const account = define({
   'accounts.connect': ['接入一个账号', 'Connect an account'],
   'accounts.empty': ['还没有接入账号', 'No account is connected yet'],
   'accounts.empty_about': [
-    '接入 QQ、Telegram 或企业微信的账号后，真实的群就能在这里管理。平台不允许机器做的事，会变成待办交给人。还没准备好？先在演练群里试。',
-    'Connect an account of QQ, Telegram or WeCom and real groups can be run from here. What a platform lets no machine do becomes a task for a person. Not ready? Try the live room first.',
+    '接入 QQ、Telegram、企业微信或微信公众号的账号后，真实的群就能在这里管理。平台不允许机器做的事，会变成待办交给人。还没准备好？先在演练群里试。',
+    'Connect an account of QQ, Telegram, WeCom or a WeChat official account and real groups can be run from here. What a platform lets no machine do becomes a task for a person. Not ready? Try the live room first.',
   ],
   'accounts.last_event': ['最近收到', 'Last heard'],
   'accounts.never_heard': ['还没收到过', 'nothing yet'],
@@ -115,6 +115,7 @@ export const account = define({
   'health.state.failed': ['有问题', 'failed'],
   'health.state.unknown': ['还不知道', 'not known yet'],
   'health.found': ['对方说自己是 {found}', 'the other side says it is {found}'],
+  'health.left': ['今天还剩 {left} 条', '{left} left for today'],
   'health.seconds': ['差 {seconds} 秒', '{seconds} seconds off'],
   'health.count': ['{count} 条', '{count}'],
   'health.version': ['公钥版本 {version}', 'key version {version}'],

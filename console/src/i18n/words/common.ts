@@ -140,4 +140,5 @@ export const common = define({
   'event.reaction': ['表情回应', 'Reacted'],
   'event.role': ['身份变更', 'Role changed'],
   'event.mute': ['禁言', 'Muted'],
+  'event.scan': ['扫码', 'Scanned'],
 });

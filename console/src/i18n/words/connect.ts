@@ -4,6 +4,7 @@ import { define } from './define';
 export const connect = define({
   'platform.onebot': ['QQ（OneBot 11 协议）', 'QQ (OneBot 11)'],
   'platform.wecom': ['企业微信', 'WeCom'],
+  'platform.officialaccount': ['微信公众号', 'WeChat Official Account'],
 
   'platform_is.onebot': [
     '用 NapCat、Lagrange、go-cqhttp 这类程序登录的 QQ 号。能听、能说、能撤回、能移出；移出和禁言要管理员身份。',
@@ -17,6 +18,10 @@ export const connect = define({
     '企业微信的客户群。能知道谁进谁出、谁带来谁；平台不许机器在客户群说话和移人，这些会变成待办。',
     'Customer groups of WeCom. It knows who joins, leaves and brings whom; no machine may speak or remove there, so those become tasks.',
   ],
+  'platform_is.officialaccount': [
+    '微信公众号的粉丝。能听到粉丝发来的话，知道谁关注、谁取关、扫了哪张码；只能在粉丝互动后的限定时间内回复，过时平台会拒绝。',
+    'Followers of a WeChat official account. It hears what they write, who follows, leaves, and by which code; it may answer only for a while after they did something.',
+  ],
   'prepare.onebot': [
     '让 QQ 号在 NapCat（或同类程序）里登录，并保持在线。\n在它的网络设置里开一个 WebSocket 服务器，记下地址和访问令牌；或选“它连过来”，把下一步给出的地址填进去。\n把这个 QQ 号拉进群，最好设为管理员。',
     'Sign the QQ number in with NapCat or the like, and keep it on line.\nOpen a WebSocket server in its network settings and note address and token; or choose “it connects to us” and enter the address the next step shows.\nAdd the number to the groups, best as administrator.',
@@ -28,6 +33,11 @@ export const connect = define({
   'prepare.wecom': [
     '在企业微信管理后台“应用管理”里建一个自建应用，记下企业 ID、AgentId 和 Secret。\n在“客户联系”里允许这个应用调用接口，并选好可使用客户联系的员工。\n把服务器的出口 IP 加进应用的“企业可信 IP”。\n在应用的“接收消息”里生成 Token 和 EncodingAESKey；接收地址在下一步给出。',
     'In WeCom’s admin console make an app of your own and note corp id, AgentId and Secret.\nUnder “Customer contact” allow this app to call the interface and choose the staff who may use it.\nAdd the server’s outgoing address to the app’s trusted IPs.\nUnder “Receive messages” make a Token and an EncodingAESKey; the next step shows the address to enter.',
+  ],
+
+  'prepare.officialaccount': [
+    '要有公众号的管理员权限；回复粉丝和带参数二维码要已认证的服务号。\n登录 mp.weixin.qq.com（或 developers.weixin.qq.com 的开发平台），在“开发接口管理 → 基本配置”里记下 AppID，生成 AppSecret。\n把服务器的出口 IP 加进“IP 白名单”。\n想好一个 Token，随机生成 EncodingAESKey，消息加解密方式选“安全模式”；服务器地址在下一步给出。',
+    'You need to administer the account; answering followers and scene codes need a verified service account.\nSign in at mp.weixin.qq.com (or the developer platform) and under the basic configuration note the AppID and make an AppSecret.\nAdd the server’s outgoing address to the IP whitelist.\nThink of a Token, make a random EncodingAESKey and choose the safe mode; the next step shows the address to enter.',
   ],
 
   'account.onebot.self_id': ['QQ 号', 'QQ number'],
@@ -113,6 +123,29 @@ export const connect = define({
   'account.wecom.api': ['接口地址', 'Address of the interface'],
   'account.wecom.api.is': ['私有部署或需要中转时才改。', 'Change it only for a private installation or a relay.'],
 
+  'account.officialaccount.app_id': ['AppID（开发者 ID）', 'AppID'],
+  'account.officialaccount.app_id.is': [
+    '“基本配置”里的开发者 ID，形如 wx1a2b…。',
+    'From the basic configuration, like wx1a2b….',
+  ],
+  'account.officialaccount.app_secret': ['AppSecret（开发者密码）', 'AppSecret'],
+  'account.officialaccount.app_secret.is': [
+    '只在生成时显示一次；忘了就重置，再填到这里。',
+    'Shown once when it is made; reset it when it is lost.',
+  ],
+  'account.officialaccount.callback_token': ['服务器配置的 Token（令牌）', 'Token of the server configuration'],
+  'account.officialaccount.callback_token.is': [
+    '自己定，3 到 32 位字母和数字，两边填一样的。',
+    'Your own: 3 to 32 letters and digits, the same on both sides.',
+  ],
+  'account.officialaccount.encoding_aes_key': ['EncodingAESKey（消息密钥）', 'EncodingAESKey'],
+  'account.officialaccount.encoding_aes_key.is': [
+    '正好 43 位；填了就只收加密的消息。明文模式不填，但任何截获过签名的人都能伪造内容。',
+    'Exactly 43 letters and digits; with it only encrypted messages are taken. Without it whoever caught a signature can forge contents.',
+  ],
+  'account.officialaccount.api': ['接口地址', 'Address of the interface'],
+  'account.officialaccount.api.is': ['需要中转时才改。', 'Change it only for a relay.'],
+
   'check.switched_on': ['已启用', 'Switched on'],
   'check.connection': ['连得上', 'A connection'],
   'check.token': ['凭据有效', 'The credentials hold'],
@@ -131,6 +164,9 @@ export const connect = define({
   'check.callback': ['接收地址已验证', 'The callback address is verified'],
   'check.events': ['收到过事件', 'Events have come'],
   'check.archive': ['会话存档', 'Conversation archive'],
+  'check.officialaccount_rights': ['可以发客服消息', 'It may send customer-service messages'],
+  'check.officialaccount_quota': ['今天还有额度', 'Quota is left for today'],
+  'check.officialaccount_encrypted': ['消息加密', 'Messages come encrypted'],
 
   'remedy.switch_on': ['启用这个账号', 'Switch the account on'],
   'remedy.wait': ['等一会儿再检查；平台正忙或在限流', 'Wait and check again; the platform is busy or holds us back'],
@@ -287,6 +323,40 @@ export const connect = define({
     '凭据读不出来：在设置里重新填一遍',
     'The credentials cannot be read: enter them again in the settings',
   ],
+  'remedy.officialaccount_enter_secrets_again': [
+    '凭据读不出来：在设置里重新填一遍',
+    'The credentials cannot be read: enter them again in the settings',
+  ],
+  'remedy.officialaccount_check_secret': [
+    'AppSecret 不对、已重置或被冻结：到“基本配置”里核对，再填到这里',
+    'The AppSecret is wrong, was reset or is frozen: look at the basic configuration and enter it here',
+  ],
+  'remedy.officialaccount_check_app_id': ['核对 AppID', 'Check the AppID'],
+  'remedy.officialaccount_add_ip': [
+    '把错误里写的 IP 加进“IP 白名单”',
+    'Add the address in the error to the IP whitelist',
+  ],
+  'remedy.officialaccount_set_server_address': [
+    '在“服务器配置”里填下面的地址、同一个 Token 和 EncodingAESKey，保存并启用',
+    'Enter the address below in the server configuration with the same Token and EncodingAESKey, save and switch it on',
+  ],
+  'remedy.officialaccount_encrypt': [
+    '把消息加解密方式改成“安全模式”，并把 EncodingAESKey 填到设置里',
+    'Choose the safe mode and enter the EncodingAESKey in the settings',
+  ],
+  'remedy.officialaccount_verify_account': [
+    '客服消息要已认证的账号：完成微信认证，或由人在 mp.weixin.qq.com 里回复',
+    'Customer-service messages need a verified account: verify it, or let a person answer on mp.weixin.qq.com',
+  ],
+  'remedy.officialaccount_wait_for_midnight': ['北京时间零点后恢复', 'It is there again after midnight, Beijing time'],
+  'remedy.officialaccount_let_them_write_first': [
+    '让粉丝先发一句话：之后 48 小时内可以回 5 条',
+    'Let them write first: then five answers within 48 hours are allowed',
+  ],
+  'remedy.officialaccount_use_scene_codes': [
+    '用带参数的二维码，就知道是哪张码带来的',
+    'Use codes that carry a scene; then it is known which one brought whom',
+  ],
 
   'outcome.platform_forbids': ['平台不让任何机器做这件事', 'The platform lets no machine do this'],
   'outcome.account_off': ['账号已停用', 'The account is switched off'],
@@ -325,6 +395,42 @@ export const connect = define({
   'outcome.wecom_only_by_join_way': ['只能靠“进群方式”自动建群', 'Groups are made only by join ways'],
   'outcome.wecom_no_join_requests': ['客户群没有入群申请', 'Customer groups have no join requests'],
   'outcome.wecom_archive_five_days': ['存档只留五天，更早的读不到', 'The archive keeps five days; nothing earlier'],
+  'outcome.officialaccount_within_window': [
+    '只能回一个人，且要在窗口内：对方发消息后 48 小时 5 条，关注或扫码后 1 分钟 3 条',
+    'To one person at a time and within a window: five in 48 hours after they wrote, three in a minute after they followed or scanned',
+  ],
+  'outcome.officialaccount_only_scene_codes': [
+    '只有扫带参数的二维码才知道来源',
+    'Known only for who scanned a code that carries a scene',
+  ],
+  'outcome.officialaccount_only_in_console': [
+    '只能由人在 mp.weixin.qq.com 里操作',
+    'Only a person can do it, on mp.weixin.qq.com',
+  ],
+  'outcome.officialaccount_nobody_named': [
+    '公众号没有群：没写明发给谁的话，只能由人去群发',
+    'An official account has no group: what names nobody a person can send to all',
+  ],
+  'outcome.officialaccount_window_closed': [
+    '发不了：对方太久没有互动，回复窗口已关，或已取消关注',
+    'not possible: they did nothing for too long, the window for answers is closed, or they left',
+  ],
+  'outcome.officialaccount_too_many': [
+    '发不了：这次互动的回复条数已用完，要等对方再发话',
+    'not possible: all answers to what they did are used up; they have to write again',
+  ],
+  'outcome.officialaccount_not_following': [
+    '发不了：对方没有关注这个公众号',
+    'not possible: they do not follow this account',
+  ],
+  'outcome.officialaccount_blacklisted': [
+    '发不了：对方在公众号的黑名单里',
+    'not possible: they are on the account’s blacklist',
+  ],
+  'outcome.officialaccount_not_authorised': [
+    '这个账号没有客服消息接口的权限，要由人在 mp.weixin.qq.com 里回复',
+    'The account may not use the customer-service interface; a person answers on mp.weixin.qq.com',
+  ],
 
   'outcome.blocked_by_member': ['对方拉黑了机器人', 'They blocked the bot'],
   'outcome.never_started': ['对方没有找过机器人，不能先开口', 'They never started the bot, so it may not write first'],

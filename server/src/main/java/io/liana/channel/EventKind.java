@@ -23,7 +23,9 @@ public enum EventKind {
   /** The text is the new role. */
   ROLE,
   /** The text is until when (ISO 8601), empty when they may speak again. */
-  MUTE;
+  MUTE,
+  /** Who is in already scanned a code; by which one is in {@code via}. */
+  SCAN;
 
   /** Anything a member says; the only kinds that count as a message in docs/metrics.md. */
   public boolean isMessage() {

@@ -102,4 +102,11 @@ public sealed interface InboundEvent {
    */
   record MemberMuted(Head head, Person who, @Nullable Person by, @Nullable Instant until)
       implements InboundEvent {}
+
+  /**
+   * Somebody who is in already scanned a code that carries a scene.
+   *
+   * @param via as in {@link MemberJoined}
+   */
+  record ScanSeen(Head head, Person who, String via) implements InboundEvent {}
 }

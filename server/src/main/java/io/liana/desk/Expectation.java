@@ -96,7 +96,8 @@ record Expectation(Kind kind, @Nullable String ref) {
               ? List.of()
               : List.of(new Sighting(event.group(), Kind.RECALLED, event.messageKey()));
       case MESSAGE -> List.of(new Sighting(event.group(), Kind.SAID, hash(event.text())));
-      case MEDIA, ACTION, EDIT, RENAME, TOPIC, SYSTEM, JOIN_REQUEST, REACTION, ROLE -> List.of();
+      case MEDIA, ACTION, EDIT, RENAME, TOPIC, SYSTEM, JOIN_REQUEST, REACTION, ROLE, SCAN ->
+          List.of();
     };
   }
 

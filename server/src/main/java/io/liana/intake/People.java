@@ -84,6 +84,7 @@ final class People {
       case InboundEvent.GroupMigrated _ -> List.of();
       case InboundEvent.JoinRequested asks -> List.of(asks.who());
       case InboundEvent.ReactionAdded reaction -> List.of(reaction.by());
+      case InboundEvent.ScanSeen scan -> List.of(scan.who());
       case InboundEvent.RoleChanged changed -> List.of(changed.who());
       case InboundEvent.MemberMuted muted ->
           muted.by() == null ? List.of(muted.who()) : List.of(muted.who(), muted.by());

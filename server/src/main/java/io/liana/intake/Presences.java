@@ -50,7 +50,8 @@ final class Presences {
             JOIN_REQUEST,
             REACTION,
             ROLE,
-            MUTE -> {}
+            MUTE,
+            SCAN -> {}
       }
     }
     members.seen(seen);

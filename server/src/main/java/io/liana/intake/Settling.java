@@ -92,6 +92,8 @@ final class Settling {
               List.of(),
               null,
               reaction.messageKey());
+      case InboundEvent.ScanSeen scan ->
+          draft.via(scan.via(), draft.event(EventKind.SCAN, scan.who(), "", List.of(), null, null));
       case InboundEvent.RoleChanged changed ->
           draft.event(
               EventKind.ROLE, changed.who(), roleWord(changed.who()), List.of(), null, null);

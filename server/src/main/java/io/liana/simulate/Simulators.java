@@ -1,5 +1,6 @@
 package io.liana.simulate;
 
+import io.liana.simulate.officialaccount.OfficialAccountSimulator;
 import io.liana.simulate.telegram.TelegramServer;
 import io.liana.simulate.wecom.WeComSimulator;
 import java.util.List;
@@ -7,7 +8,11 @@ import java.util.List;
 /** Every simulator there is. */
 public final class Simulators {
   public static final List<Simulator> ALL =
-      List.of(new OneBotSimulator(), new TelegramServer(), new WeComSimulator());
+      List.of(
+          new OneBotSimulator(),
+          new TelegramServer(),
+          new WeComSimulator(),
+          new OfficialAccountSimulator());
 
   private Simulators() {}
 }

@@ -67,7 +67,8 @@ final class RosterSteps {
           InboundEvent.GroupMigrated _,
           InboundEvent.JoinRequested _,
           InboundEvent.ReactionAdded _,
-          InboundEvent.MemberMuted _ ->
+          InboundEvent.MemberMuted _,
+          InboundEvent.ScanSeen _ ->
           book;
     };
   }

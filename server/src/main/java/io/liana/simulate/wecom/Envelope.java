@@ -18,10 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts and signs as WeCom does. Written apart from the server's own code on purpose: two that
  * agree say more than one that agrees with itself.
  */
-record Envelope(String token, String aesKey, String corp) {
+public record Envelope(String token, String aesKey, String corp) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  String encrypt(String message) {
+  public String encrypt(String message) {
     try {
       byte[] key = Base64.getDecoder().decode(aesKey + "=");
       byte[] text = message.getBytes(StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ record Envelope(String token, String aesKey, String corp) {
     }
   }
 
-  String sign(String timestamp, String nonce, String encrypted) {
+  public String sign(String timestamp, String nonce, String encrypted) {
     String joined =
         Stream.of(token, timestamp, nonce, encrypted).sorted().collect(Collectors.joining());
     try {
@@ -58,7 +58,7 @@ record Envelope(String token, String aesKey, String corp) {
     }
   }
 
-  static String nonce() {
+  public static String nonce() {
     return Integer.toUnsignedString(RANDOM.nextInt());
   }
 }

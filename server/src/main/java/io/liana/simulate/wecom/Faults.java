@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * group that still show the state before the last change), {@code admin_welcome} (no welcome code),
  * {@code busy_welcome} (41096), {@code slow_ms} (every call takes so long).
  */
-final class Faults {
+public final class Faults {
   private final Map<String, Integer> counters = new HashMap<>();
   private final Map<String, Deque<Integer>> errors = new HashMap<>();
   private final Map<String, Integer> allowed = new HashMap<>();
@@ -35,7 +35,7 @@ final class Faults {
    * @param given counters by name; {@code errors} with numbers to answer next by path; {@code
    *     per_minute} with how many calls of a path a minute allows; {@code at_once}
    */
-  synchronized void set(JsonNode given) {
+  public synchronized void set(JsonNode given) {
     given
         .properties()
         .forEach(
@@ -60,7 +60,7 @@ final class Faults {
             });
   }
 
-  synchronized boolean strikes(String name) {
+  public synchronized boolean strikes(String name) {
     int left = counters.getOrDefault(name, 0);
     if (left > 0) {
       counters.put(name, left - 1);
@@ -68,12 +68,12 @@ final class Faults {
     return left != 0;
   }
 
-  synchronized int value(String name) {
+  public synchronized int value(String name) {
     return counters.getOrDefault(name, 0);
   }
 
   /** Refuses as WeCom does when too much is asked; a window that is full stays so to its end. */
-  synchronized void enter(String path, Instant now) {
+  public synchronized void enter(String path, Instant now) {
     total.merge(path, 1, Integer::sum);
     int calls = underWay.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
     if (calls > atOnce) {
@@ -102,7 +102,7 @@ final class Faults {
     return Map.copyOf(total);
   }
 
-  synchronized void leave(String path) {
+  public synchronized void leave(String path) {
     AtomicInteger calls = underWay.get(path);
     if (calls != null) {
       calls.decrementAndGet();

@@ -1,16 +1,16 @@
 package io.liana.simulate.wecom;
 
 /** An answer with a number other than 0. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final int code;
 
-  Refusal(int code, String message) {
+  public Refusal(int code, String message) {
     super(message, null, false, false);
     this.code = code;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 }
