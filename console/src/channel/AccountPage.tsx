@@ -18,6 +18,7 @@ import './channel.css';
 import { GroupWelcomes } from './GroupWelcomes';
 import { Health } from './Health';
 import { InviteLinks } from './InviteLinks';
+import { Scenes } from './Scenes';
 import { MassSends } from './MassSends';
 import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
@@ -179,6 +180,9 @@ export default function AccountPage() {
             : []),
           ...(account.platform === 'telegram'
             ? [{ key: 'links', label: t('account.tab.links'), children: <InviteLinks account={account} /> }]
+            : []),
+          ...(account.platform === 'officialaccount'
+            ? [{ key: 'scenes', label: t('account.tab.scenes'), children: <Scenes account={account} /> }]
             : []),
           {
             key: 'settings',

@@ -12,6 +12,7 @@ import { mass } from './words/mass';
 import { tag } from './words/tag';
 import { way } from './words/way';
 import { link } from './words/link';
+import { scene } from './words/scene';
 import { attachment } from './words/attachment';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
@@ -47,6 +48,7 @@ export const catalogue = {
   ...admission,
   ...sidebar,
   ...link,
+  ...scene,
   ...attachment,
 };
 export type Key = keyof typeof catalogue;

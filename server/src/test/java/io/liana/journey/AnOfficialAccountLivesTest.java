@@ -296,6 +296,53 @@ class AnOfficialAccountLivesTest {
     assertThat(account.sent()).containsExactly("tomorrow");
   }
 
+  // ---------------------------------------------------------------- codes that carry a scene
+
+  @Test
+  void a_code_is_made_here_and_counts_whom_it_brought() {
+    JsonNode poster = made(Map.of("name", "Poster at the door", "days", 30), 201).json();
+    assertThat(poster.path("expires_at").asString())
+        .isEqualTo(clock.instant().plus(Duration.ofDays(30)).toString());
+    assertThat(poster.path("picture").asString()).contains("showqrcode?ticket=gQH");
+    String scene = poster.path("scene").asString();
+    account.act("follow", CHEN, "scene", scene);
+    account.act("follow", DANA, "scene", scene);
+    liana.work();
+    account.wait(clock, Duration.ofSeconds(1));
+    account.act("unfollow", DANA);
+    liana.work();
+    JsonNode listed = liana.script().get(scenes()).json().at("/items/0");
+    assertThat(listed.path("name").asString()).isEqualTo("Poster at the door");
+    assertThat(listed.path("came").asInt()).isEqualTo(2);
+    assertThat(listed.path("here").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_permanent_code_never_expires_and_code_45029_says_when_there_are_too_many() {
+    account.control("faults", Map.of("most_permanent", 1));
+    assertThat(made(Map.of("name", "Shop window"), 201).json().path("expires_at").isNull())
+        .isTrue();
+    Visitor.Answer refused = made(Map.of("name", "One more"), 502);
+    assertThat(refused.code()).isEqualTo("officialaccount_refused");
+    assertThat(refused.text()).contains("45029");
+  }
+
+  @Test
+  void a_code_for_more_than_thirty_days_is_refused_before_wechat_is_asked() {
+    made(Map.of("name", "Too long", "days", 31), 400);
+    assertThat(account.state().path("scenes")).isEmpty();
+  }
+
+  private String scenes() {
+    return "/accounts/" + account.account + "/scenes";
+  }
+
+  private Visitor.Answer made(Map<String, ?> wish, int status) {
+    Visitor.Answer answer = liana.script().post(scenes(), wish);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    return answer;
+  }
+
   // ---------------------------------------------------------------- shown
 
   @Test

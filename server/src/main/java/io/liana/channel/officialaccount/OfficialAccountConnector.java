@@ -10,6 +10,7 @@ import io.liana.channel.InboundEvent;
 import io.liana.channel.Outcome;
 import io.liana.channel.RawEvent;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +24,16 @@ class OfficialAccountConnector implements Connector {
   private final OfficialAccounts accounts;
   private final WeChatApi api;
   private final OfficialAccountHealth health;
+  private final SceneStore scenes;
   private final Clock clock;
 
   OfficialAccountConnector(
-      OfficialAccounts accounts, WeChatApi api, OfficialAccountHealth health, Clock clock) {
+      OfficialAccounts accounts,
+      WeChatApi api,
+      OfficialAccountHealth health,
+      SceneStore scenes,
+      Clock clock) {
+    this.scenes = scenes;
     this.accounts = accounts;
     this.api = api;
     this.health = health;
@@ -46,6 +53,11 @@ class OfficialAccountConnector implements Connector {
   @Override
   public List<Ability> abilities(String account) {
     return Abilities.table(accounts.knows(account));
+  }
+
+  @Override
+  public Map<String, String> wayNames(String account, Collection<String> via) {
+    return scenes.names(account, via);
   }
 
   @Override
