@@ -23,6 +23,10 @@ export const scene = define({
   'scene.days_about': ['1–30 天', '1–30 days'],
   'journal_kind.scene_made': ['建带参数二维码', 'Scene code made'],
   'problem.not_officialaccount': ['这个账号不是公众号', 'This is no official account'],
+  'problem.officialaccount_start_again': [
+    '登录没有成功，请重新打开页面',
+    'The sign-in did not work; open the page again',
+  ],
   'problem.officialaccount_refused': ['微信拒绝了：{evidence}', 'WeChat refused: {evidence}'],
   'problem.officialaccount_silent': [
     '微信没有回答；二维码可能已经建好，但没有使用',

@@ -5,6 +5,8 @@
  * what comes later ends as refused. Tables {@code channel_officialaccount*}.
  */
 @NullMarked
+@NamedInterface("officialaccount")
 package io.liana.channel.officialaccount;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,8 +1,7 @@
-package io.liana.channel.wecom;
+package io.liana.channel.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.channel.callback.CallbackCrypto;
 import io.liana.kit.NodeProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Our callback crypto against npm's {@code @wecom/crypto}, which nobody here wrote. */
+/**
+ * Our callback crypto against npm's {@code @wecom/crypto} and {@code wechat-crypto}, which nobody
+ * here wrote.
+ */
 @Tag("crosscheck")
 class CallbackCrossCheckTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,9 +32,10 @@ class CallbackCrossCheckTest {
   private static final String CORP = "wx5823bf96d3bd56c7";
   @TempDir Path folder;
 
-  @Test
-  void each_opens_what_the_other_sealed_and_both_sign_alike() throws Exception {
-    Path program = NodeProgram.installed("wecom-crypto");
+  @ParameterizedTest
+  @ValueSource(strings = {"wecom-crypto", "wechat-crypto"})
+  void each_opens_what_the_other_sealed_and_both_sign_alike(String theirProgram) throws Exception {
+    Path program = NodeProgram.installed(theirProgram);
     var crypto = new CallbackCrypto(TOKEN, KEY, CORP);
     var random = new SecureRandom();
     List<Map<String, String>> messages = new ArrayList<>();
@@ -62,6 +66,10 @@ class CallbackCrossCheckTest {
       assertThat(
               crypto.open(answer.path("theirSignature").asString(), "1700000000", "0815", theirs))
           .isEqualTo(plain);
+      if (answer.has("plainSignature")) {
+        String signature = answer.path("plainSignature").asString();
+        assertThat(CallbackCrypto.signed(TOKEN, signature, "1700000000", "0815")).isTrue();
+      }
     }
   }
 
