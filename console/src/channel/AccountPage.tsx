@@ -20,6 +20,7 @@ import { Health } from './Health';
 import { InviteLinks } from './InviteLinks';
 import { Scenes } from './Scenes';
 import { MassSends } from './MassSends';
+import { Moments } from './Moments';
 import { SeenGroups } from './SeenGroups';
 import { SettingsTab } from './SettingsTab';
 import { Ways } from './Ways';
@@ -173,6 +174,7 @@ export default function AccountPage() {
                   children: <GroupWelcomes account={account} />,
                 },
                 { key: 'mass', label: t('account.tab.mass'), children: <MassSends account={account} /> },
+                { key: 'moments', label: t('account.tab.moments'), children: <Moments account={account} /> },
                 { key: 'transfers', label: t('account.tab.transfers'), children: <Transfers account={account} /> },
                 { key: 'figures', label: t('account.tab.figures'), children: <WeComFigures account={account} /> },
                 { key: 'sidebar', label: t('account.tab.sidebar'), children: <SidebarSetUp account={account} /> },

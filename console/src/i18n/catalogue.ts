@@ -14,6 +14,7 @@ import { way } from './words/way';
 import { link } from './words/link';
 import { scene } from './words/scene';
 import { attachment } from './words/attachment';
+import { moment } from './words/moment';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
@@ -50,5 +51,6 @@ export const catalogue = {
   ...link,
   ...scene,
   ...attachment,
+  ...moment,
 };
 export type Key = keyof typeof catalogue;

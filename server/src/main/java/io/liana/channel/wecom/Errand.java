@@ -49,6 +49,8 @@ record Errand(
     STATISTICS,
     /** Read how members of staff talked with customers on days that are over. */
     BEHAVIOR,
+    /** Have a moment made, and follow it. */
+    MOMENT,
     /** Have groups or customers handed over, and follow it. */
     TRANSFER,
     /** Send and change the cards of one member of staff. */

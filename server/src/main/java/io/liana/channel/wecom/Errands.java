@@ -32,6 +32,7 @@ class Errands {
   private final Transfers transfers;
   private final Statistics statistics;
   private final Behavior behavior;
+  private final MomentAsking moments;
   private final WayAsking ways;
   private final Greetings greetings;
   private final Clock clock;
@@ -50,6 +51,7 @@ class Errands {
       Transfers transfers,
       Statistics statistics,
       Behavior behavior,
+      MomentAsking moments,
       WayAsking ways,
       Greetings greetings,
       Clock clock) {
@@ -66,6 +68,7 @@ class Errands {
     this.transfers = transfers;
     this.statistics = statistics;
     this.behavior = behavior;
+    this.moments = moments;
     this.ways = ways;
     this.greetings = greetings;
     this.clock = clock;
@@ -142,6 +145,7 @@ class Errands {
       case SPENT -> spent.read(corp);
       case STATISTICS -> statistics.read(corp);
       case BEHAVIOR -> behavior.read(corp);
+      case MOMENT -> moments.run(corp, errand);
       case TRANSFER -> transfers.run(corp, errand);
       case CARDS -> cards.run(corp, errand.subject());
       case MEDIA -> greetings.renew(corp);

@@ -29,7 +29,7 @@ class MassAsking {
   private static final Duration LOOKED_LONG_ENOUGH = Duration.ofMinutes(10);
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
   // People tap in the first minutes or much later; nobody taps after a month.
-  private static final Duration NOBODY_TAPS_ANY_MORE = Duration.ofDays(30);
+  static final Duration NOBODY_TAPS_ANY_MORE = Duration.ofDays(30);
 
   private final Api api;
   private final MassStore store;
@@ -210,7 +210,8 @@ class MassAsking {
     return over ? new Ending.Done() : new Ending.Later(pause(age));
   }
 
-  private static Duration pause(Duration age) {
+  /** How long to wait before looking again at something of this age. */
+  static Duration pause(Duration age) {
     return age.toMinutes() < 15
         ? Duration.ofMinutes(1)
         : age.toHours() < 4

@@ -103,6 +103,7 @@ final class Controls {
       corp.greetings.state(state);
       corp.door.state(state);
       corp.media.state(state);
+      corp.moments.state(state);
       state.set("calls", Interface.JSON.valueToTree(corp.faults.calls()));
       state.put("archive_slices", corp.archive.slices());
       ArrayNode welcomes = state.putArray("welcomes");
@@ -209,6 +210,14 @@ final class Controls {
         }
         case "staff" -> {
           corp.staff.add(text("staff"));
+          yield List.of();
+        }
+        case "publish" -> {
+          corp.moments.publish(text("staff"));
+          yield List.of();
+        }
+        case "like", "comment" -> {
+          corp.moments.heard(text("external"), what.equals("comment"));
           yield List.of();
         }
         case "answers" -> {

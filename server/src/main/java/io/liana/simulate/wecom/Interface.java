@@ -103,6 +103,7 @@ final class Interface {
         answer = answer == null ? corp.door.answer(path, asked) : answer;
         answer = answer == null ? corp.handOver.answer(path, body) : answer;
         answer = answer == null ? corp.media.answer(path, asked) : answer;
+        answer = answer == null ? corp.moments.answer(path, asked) : answer;
         answer = answer == null ? corp.figures.answer(path, body) : answer;
         answer = answer == null ? corp.tags.answer(path, body) : answer;
         answer = answer == null ? corp.greetings.answer(path, body) : answer;

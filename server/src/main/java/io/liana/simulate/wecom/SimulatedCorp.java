@@ -75,6 +75,7 @@ final class SimulatedCorp {
   final StaffDoor door = new StaffDoor(this);
   final HandOver handOver = new HandOver(this);
   final MediaDesk media = new MediaDesk(this);
+  final MomentDesk moments = new MomentDesk(this);
   final Figures figures = new Figures(this);
   int tokenAsks;
 
