@@ -16,6 +16,7 @@ import { Refusal } from '../ui/Refusal';
 import { Search } from '../ui/Search';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { EraseMember } from './EraseMember';
 import { EventList } from './EventList';
 import { MemberMarks } from './MembersPage';
 
@@ -79,13 +80,15 @@ export default function MemberPage() {
   const back = <Link to={paths.members(community.id)}>← {t('members.title')}</Link>;
   if (member.error) return <Refusal problem={member.error} retry={member.refetch} />;
   if (!member.data) return <Skeleton active />;
-  const { name, accounts, memberships, tags, bot } = member.data;
+  const { name, accounts, memberships, tags, bot, erasure } = member.data;
   return (
     <Page
       title={name || id}
       back={back}
+      actions={!erasure && !bot && <EraseMember member={member.data} />}
       about={
         <span className="row">
+          {erasure && <Mark tone="info">{t(erasure.state === 'done' ? 'member.erased' : 'member.erasing')}</Mark>}
           {bot && <Mark>{t('common.bot')}</Mark>}
           {accounts.map((account) => (
             <Mark key={account.platform + account.external_id}>

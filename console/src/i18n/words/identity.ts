@@ -130,6 +130,7 @@ export const identity = define({
   'permission.account:read': ['查看接入账号', 'see connected accounts'],
   'permission.account:write': ['管理接入账号', 'connect accounts'],
   'permission.member:read': ['查看成员与聊天', 'see members and conversation'],
+  'permission.member:erase': ['抹除个人', 'erase a person'],
   'permission.member:write': ['管理成员', 'manage members'],
   'permission.report:read': ['查看报告', 'see reports'],
   'permission.import:read': ['查看导入', 'see imports'],

@@ -42,6 +42,28 @@ export const member = define({
     '他们发言、入群、退群之后，记录会按时间列在这里。',
     'Once they speak, join or leave it is listed here by time.',
   ],
+  'member.erase': ['抹除此人', 'Erase this person'],
+  'member.erase_reach': [
+    '抹除此人在所有社群的名字、账号和写过的一切。',
+    'Erases names, accounts and everything this person wrote, in all communities.',
+  ],
+  'member.erase_about': [
+    '无法撤销。消息条数等统计不变，只剩一个编号；再次发言会成为新成员，黑名单不再认得此人。仍在群里的人会在下次核对时被重新看到，请先让其离群。旧备份里仍有此人。',
+    'This cannot be undone. Counts stay, under a number; whoever writes again is a new member, and the blacklist knows them no more. Somebody still in a group is met again at the next comparison: let them leave first. Older backups still hold them.',
+  ],
+  'member.erase_type': ['请输入名字“{name}”以确认', 'Type the name “{name}” to confirm'],
+  'member.erasing': ['正在抹除', 'Being erased'],
+  'member.erased': ['已抹除', 'Erased'],
+  'journal_kind.person_erasure_asked': ['要求抹除个人', 'Erasure of a person asked for'],
+  'journal_kind.person_erased': ['个人已抹除', 'Person erased'],
+  'problem.erase_name_differs': [
+    '输入的名字与显示的不同，没有抹除任何内容。',
+    'The name typed is not the name shown. Nothing was erased.',
+  ],
+  'problem.erase_beyond_scope': [
+    '此人还在你看不到的群里，没有抹除任何内容。请由能看到全部社群的所有者操作。',
+    'This person is in groups you do not see. Nothing was erased; ask an owner who sees all communities.',
+  ],
   'member.tags': ['标签', 'Tags'],
   'conversation.title': ['聊天记录', 'Conversation'],
   'conversation.about': ['群里说过的一切，最新的在前。', 'Everything said in the group, newest first.'],

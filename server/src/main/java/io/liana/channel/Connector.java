@@ -66,6 +66,13 @@ public interface Connector {
     throw new UnsupportedOperationException(platform() + " keeps no media");
   }
 
+  /**
+   * Names and handles of a person that this platform's own tables hold; for who is to be erased.
+   */
+  default Set<String> handles(String person) {
+    return Set.of();
+  }
+
   /** How to connect an account; empty where none can be connected. */
   default Optional<ConnectForm> form() {
     return Optional.empty();

@@ -106,6 +106,36 @@ public class Lanes {
     return cursors;
   }
 
+  /** The newest event of the inbox, in any lane. */
+  public long newest() {
+    return jdbc.sql("select coalesce(max(id), 0) from channel_inbox").query(Long.class).single();
+  }
+
+  /** Whether everything up to this event of the inbox is settled. */
+  public boolean settledUpTo(long id) {
+    return jdbc.sql(
+            """
+            select not exists (
+                   select from channel_lane l join channel_inbox i on i.lane = l.lane and i.id > l.cursor and i.id <= :id)
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Removes what was settled and must not be kept as it came. */
+  public void remove(Collection<Waiting> events) {
+    if (!events.isEmpty()) {
+      jdbc.sql(
+              """
+              delete from channel_inbox i using unnest(:lanes, :ids) as k (lane, id) where i.lane = k.lane and i.id = k.id
+              """)
+          .param("lanes", events.stream().map(Waiting::lane).toArray(Integer[]::new))
+          .param("ids", events.stream().map(Waiting::id).toArray(Long[]::new))
+          .update();
+    }
+  }
+
   /** The next events behind these cursors, each lane's in order. */
   public List<Waiting> next(SortedMap<Integer, Long> cursors, int limit) {
     return jdbc.sql(

@@ -4,6 +4,9 @@ import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -57,13 +60,19 @@ public class StagedHistory {
    * Settles what waits, in the caller's transaction; what the group already has is left alone.
    *
    * @param people members by person key
+   * @param erased who was erased, by person key
    * @param settled hears how many rows were gone through
    * @return how many events were new
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public long settle(
-      long importId, GroupId group, Map<String, MemberId> people, LongConsumer settled) {
+      long importId,
+      GroupId group,
+      Map<String, MemberId> people,
+      Map<String, Erased> erased,
+      LongConsumer settled) {
     knowPeople(people);
+    takeOut(importId, erased);
     Long last = jdbc.queryForObject("select max(n) from " + table(importId), Long.class);
     long rows = last == null ? 0 : last;
     long added = 0;
@@ -72,6 +81,36 @@ public class StagedHistory {
       settled.accept(Math.min(from + CHUNK, rows));
     }
     return added;
+  }
+
+  /** Up to {@code until}, what was done under a key was done by this member, without words. */
+  public record Erased(MemberId member, Instant until) {}
+
+  /** Old events of who was erased get a key of their own, and no words. */
+  private void takeOut(long importId, Map<String, Erased> erased) {
+    erased.forEach(
+        (key, one) -> {
+          String own =
+              "\u0001" + one.member(); // no platform's key: those have no control characters
+          OffsetDateTime until = one.until().atOffset(ZoneOffset.UTC);
+          jdbc.update(
+              "insert into channel_staged_person (key, member_id) values (?, ?) on conflict do nothing",
+              own,
+              one.member().value());
+          jdbc.update(
+              "update %s set who = ?, text = '' where who = ? and at <= ?"
+                  .formatted(table(importId)),
+              own,
+              key,
+              until);
+          jdbc.update(
+              "update %1$s set targets = array_replace(targets, ?, ?) where ? = any(targets) and at <= ?"
+                  .formatted(table(importId)),
+              key,
+              own,
+              key,
+              until);
+        });
   }
 
   private void knowPeople(Map<String, MemberId> people) {

@@ -1,6 +1,7 @@
 package io.liana.delivery;
 
 import io.liana.community.Groups;
+import io.liana.kernel.MemberId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,19 +84,29 @@ public class Outbox {
 
   /** Takes back what of a case has not begun to go out; what is under way or was sent stays. */
   public void cancelCase(long caseId, String why) {
+    cancel("case_id", caseId, why);
+  }
+
+  /** The same for everything meant for this member. */
+  void cancelMember(MemberId member, String why) {
+    cancel("member_id", member.value(), why);
+  }
+
+  private void cancel(String column, long of, String why) {
     Instant now = clock.instant();
     List<String> keys =
         jdbc.queryForList(
             """
             update delivery_outbox
                set state = 'cancelled', settled_at = ?, evidence = ?, waiting_for = null
-             where case_id = ? and state = 'waiting'
+             where %s = ? and state = 'waiting'
             returning key
-            """,
+            """
+                .formatted(column),
             String.class,
             now.atOffset(ZoneOffset.UTC),
             why,
-            caseId);
+            of);
     if (!keys.isEmpty()) {
       events.publishEvent(new CommandsCancelled(keys, why, now));
     }

@@ -13,7 +13,8 @@ enum Role {
   OWNER(permission -> true),
   OPERATOR(
       permission ->
-          !Set.of("operator:write", "settings:write", "backup:make").contains(permission)),
+          !Set.of("operator:write", "settings:write", "backup:make", "member:erase")
+              .contains(permission)),
   ANALYST(permission -> permission.endsWith(":read") && !permission.equals("token:read")),
   GROUP_ADMIN(
       Set.of(
@@ -52,6 +53,7 @@ enum Role {
           "report:read",
           "member:read",
           "member:write",
+          "member:erase",
           "rule:read",
           "rule:write",
           "case:read",

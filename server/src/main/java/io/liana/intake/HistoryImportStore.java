@@ -167,6 +167,11 @@ class HistoryImportStore {
         > 0;
   }
 
+  /** The first lines may show somebody who was erased. */
+  void forgetPreview(long id) {
+    jdbc.update("update intake_import set preview = '[]', unreadable = '[]' where id = ?", id);
+  }
+
   void found(long id, Object summary, Object preview, Object unreadable, long unreadableCount) {
     jdbc.update(
         """

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * import from a running one.
  */
 @Component
-class HistoryImportWorker implements SmartLifecycle {
+public class HistoryImportWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HistoryImportWorker.class);
   private static final int LOCKS = 0x696d70; // keeps our lock numbers apart from others
   private static final Duration KEEP_WAITING = Duration.ofHours(24);
@@ -64,7 +64,7 @@ class HistoryImportWorker implements SmartLifecycle {
   }
 
   /** Does everything that waits, then returns; for tests and for the loop. */
-  void runDue() {
+  public void runDue() {
     settleInterrupted();
     discardForgotten();
     for (HistoryImport job : store.in(State.QUEUED)) {

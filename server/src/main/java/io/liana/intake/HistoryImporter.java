@@ -2,6 +2,7 @@ package io.liana.intake;
 
 import io.liana.channel.Person;
 import io.liana.channel.StagedHistory;
+import io.liana.channel.StagedHistory.Erased;
 import io.liana.channel.StagedWriter;
 import io.liana.channel.history.History;
 import io.liana.channel.history.HistoryEvent;
@@ -19,6 +20,7 @@ import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
 import io.liana.member.Account;
+import io.liana.member.ErasedPeople;
 import io.liana.member.Members;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -48,6 +50,7 @@ class HistoryImporter {
   private final Communities communities;
   private final Groups groups;
   private final Members members;
+  private final ErasedPeople erasedPeople;
   private final Journal journal;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -58,6 +61,7 @@ class HistoryImporter {
       Communities communities,
       Groups groups,
       Members members,
+      ErasedPeople erasedPeople,
       Journal journal,
       TransactionTemplate transaction,
       Clock clock) {
@@ -66,6 +70,7 @@ class HistoryImporter {
     this.communities = communities;
     this.groups = groups;
     this.members = members;
+    this.erasedPeople = erasedPeople;
     this.journal = journal;
     this.transaction = transaction;
     this.clock = clock;
@@ -193,11 +198,22 @@ class HistoryImporter {
       HistorySummary summary,
       Map<String, Object> shown,
       HistoryImportProgress progress) {
-    Map<String, MemberId> ids = resolve(group, people);
+    members.refresh();
+    List<Person> all = people.all();
+    Map<String, Erased> erased =
+        erasedPeople.among(group.realm(), all.stream().map(Person::key).toList());
+    Map<String, MemberId> ids =
+        resolve(
+            group,
+            people,
+            all.stream().filter(who -> !isOver(people, who.key(), erased.get(who.key()))).toList());
     members.seen(people.seen(group.id(), ids));
     members.joined(people.joined(group.id(), ids));
     members.left(people.left(group.id(), ids));
-    long added = staged.settle(job.id(), group.id(), ids, progress::written);
+    long added = staged.settle(job.id(), group.id(), ids, erased, progress::written);
+    if (!erased.isEmpty()) {
+      store.forgetPreview(job.id());
+    }
     shown.put("added", added);
     shown.put("known", summary.events() - added);
     if (!store.done(job.id(), group.id(), group.community(), summary.events(), shown)) {
@@ -215,8 +231,11 @@ class HistoryImporter {
             Map.of("import", job.id(), "format", summary.format().code(), "added", added)));
   }
 
-  private Map<String, MemberId> resolve(GroupView group, HistoryPeople people) {
-    List<Person> all = people.all();
+  private static boolean isOver(HistoryPeople people, String key, @Nullable Erased erased) {
+    return erased != null && people.overBy(key, erased.until());
+  }
+
+  private Map<String, MemberId> resolve(GroupView group, HistoryPeople people, List<Person> all) {
     String realm = group.realm();
     Map<String, Account> accounts =
         new HashMap<>(members.find(realm, all.stream().map(Person::key).toList()));

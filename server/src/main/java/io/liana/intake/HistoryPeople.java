@@ -20,12 +20,14 @@ final class HistoryPeople {
     String name;
     boolean bot;
     Instant first;
+    Instant last;
     @Nullable Instant joined;
     @Nullable Instant left;
 
     Trace(String name, Instant first) {
       this.name = name;
       this.first = first;
+      this.last = first;
     }
   }
 
@@ -57,11 +59,18 @@ final class HistoryPeople {
     Trace trace = traces.computeIfAbsent(key, k -> new Trace(person.name(), at));
     trace.name = person.name(); // the last name is the one people know
     trace.first = at.isBefore(trace.first) ? at : trace.first;
+    trace.last = later(trace.last, at);
     return trace;
   }
 
   private static Instant later(@Nullable Instant known, Instant at) {
     return known == null || at.isAfter(known) ? at : known;
+  }
+
+  /** Whether everything they do here was done by then. */
+  boolean overBy(String key, Instant until) {
+    Trace trace = traces.get(key);
+    return trace != null && !trace.last.isAfter(until);
   }
 
   List<Person> all() {

@@ -138,7 +138,9 @@ class Intake {
       }
     }
     Recognised recognised = recognition.recognise(waiting);
-    List<SettledEvent> fresh = archive.settle(recognised.events());
+    List<SettledEvent> settled = archive.settle(recognised.events());
+    lanes.remove(recognised.repeated(settled));
+    List<SettledEvent> fresh = recognised.judged(settled);
     tasks.seen(fresh);
     joinRequests.seen(fresh);
     List<Decision> decisions =

@@ -4,7 +4,9 @@ import io.liana.channel.InboundEvent;
 import io.liana.channel.Person;
 import io.liana.community.GroupView;
 import io.liana.kernel.MemberId;
+import io.liana.kernel.Traces;
 import io.liana.member.Account;
+import io.liana.member.ErasedPeople;
 import io.liana.member.Members;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +24,29 @@ import org.jspecify.annotations.Nullable;
 final class People {
   private final Map<String, Map<String, Account>> byRealm = new HashMap<>();
 
-  private People() {}
+  private final ErasedPeople erased;
+
+  private People(ErasedPeople erased) {
+    this.erased = erased;
+  }
 
   /** In the caller's transaction. */
-  static People meet(List<Heard> heard, Members members) {
-    var people = new People();
+  static People meet(List<Heard> heard, Members members, ErasedPeople erased) {
+    members.refresh();
+    var people = new People(erased);
     Map<String, List<Person>> acting = new HashMap<>();
     Map<String, Set<String>> mentioned = new HashMap<>();
     for (Heard h : heard) {
       acting
           .computeIfAbsent(h.group().realm(), realm -> new ArrayList<>())
-          .addAll(acting(h.event()));
+          .addAll(
+              acting(h.event()).stream()
+                  .filter(person -> people.erased(h, person.key()) == null)
+                  .toList());
       if (h.event() instanceof InboundEvent.MessageHeard message) {
         mentioned
             .computeIfAbsent(h.group().realm(), realm -> new LinkedHashSet<>())
-            .addAll(message.mentions());
+            .addAll(message.mentions()); // who was erased is found by nobody
       }
     }
     acting.forEach((realm, persons) -> people.byRealm.put(realm, members.meet(realm, persons)));
@@ -48,11 +59,36 @@ final class People {
     return people;
   }
 
-  MemberId member(GroupView group, Person person) {
-    return account(group, person).member();
+  /** Whether somebody acts in it, or has something done to them, who was erased since. */
+  boolean touchesErased(Heard heard) {
+    return acting(heard.event()).stream().anyMatch(who -> erased(heard, who.key()) != null);
   }
 
-  Account account(GroupView group, Person person) {
+  @Nullable MemberId erased(Heard heard, String key) {
+    return erased.of(heard.group().realm(), key, heard.event().head().at());
+  }
+
+  /** The key of an event by which nobody finds who was erased. */
+  String blind(Heard heard, String key) {
+    List<Person> gone =
+        acting(heard.event()).stream().filter(who -> erased(heard, who.key()) != null).toList();
+    var traces =
+        Traces.of(
+            gone.stream().map(Person::key).toList(),
+            gone.stream().flatMap(who -> Stream.ofNullable(who.name())).toList());
+    return traces.in(key) ? erased.blind(key) : key;
+  }
+
+  MemberId member(Heard heard, Person person) {
+    return account(heard, person).member();
+  }
+
+  Account account(Heard heard, Person person) {
+    MemberId gone = erased(heard, person.key());
+    if (gone != null) {
+      return new Account(gone, person.key(), "", false);
+    }
+    GroupView group = heard.group();
     Account account = byRealm.getOrDefault(group.realm(), Map.of()).get(person.key());
     if (account == null) {
       throw new IllegalStateException("a person of the batch was not met");
@@ -60,7 +96,12 @@ final class People {
     return account;
   }
 
-  @Nullable MemberId mentioned(GroupView group, String key) {
+  @Nullable MemberId mentioned(Heard heard, String key) {
+    MemberId gone = erased(heard, key);
+    if (gone != null) {
+      return gone;
+    }
+    GroupView group = heard.group();
     Account account = byRealm.getOrDefault(group.realm(), Map.of()).get(key);
     return account == null ? null : account.member();
   }

@@ -12,12 +12,15 @@ import io.liana.community.Groups;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kernel.Problem;
+import io.liana.member.ErasedPeople;
 import io.liana.member.Members;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -30,13 +33,33 @@ import org.springframework.stereotype.Component;
 class Recognition {
   /**
    * @param lanes the lane each group's events came in
+   * @param raw what each event was read from; kept only where somebody was ever erased
+   * @param erased events in which somebody acts who was erased since; nothing is done about them
    */
-  record Recognised(List<SettledEvent> events, Map<GroupId, Integer> lanes) {}
+  record Recognised(
+      List<SettledEvent> events,
+      Map<GroupId, Integer> lanes,
+      Set<Long> erased,
+      Map<Long, Lanes.Waiting> raw) {
+    /** What the archive had already: it may name somebody who was taken out there. */
+    List<Lanes.Waiting> repeated(List<SettledEvent> fresh) {
+      Map<Long, Lanes.Waiting> repeated = new HashMap<>(raw);
+      fresh.forEach(event -> repeated.remove(event.id()));
+      return List.copyOf(repeated.values());
+    }
+
+    List<SettledEvent> judged(List<SettledEvent> fresh) {
+      return erased.isEmpty()
+          ? fresh
+          : fresh.stream().filter(event -> !erased.contains(event.id())).toList();
+    }
+  }
 
   private final Lanes lanes;
   private final Map<String, Connector> connectors;
   private final Groups groups;
   private final Members members;
+  private final ErasedPeople erasedPeople;
   private final Archive archive;
   private final SeenGroups seenGroups;
 
@@ -45,6 +68,7 @@ class Recognition {
       List<Connector> connectors,
       Groups groups,
       Members members,
+      ErasedPeople erasedPeople,
       Archive archive,
       SeenGroups seenGroups) {
     this.seenGroups = seenGroups;
@@ -53,6 +77,7 @@ class Recognition {
         connectors.stream().collect(Collectors.toMap(Connector::platform, Function.identity()));
     this.groups = groups;
     this.members = members;
+    this.erasedPeople = erasedPeople;
     this.archive = archive;
   }
 
@@ -71,7 +96,7 @@ class Recognition {
         if (group.isPresent()) {
           lanesOf.put(group.get().id(), raw.lane());
           for (InboundEvent event : connector.read(raw.raw())) {
-            hear(event, group.get(), heard);
+            hear(event, group.get(), raw, heard);
           }
         } else if (connector.form().isPresent()) {
           homeless.count(raw);
@@ -85,12 +110,22 @@ class Recognition {
       }
     }
     homeless.tell();
-    People people = People.meet(heard, members);
+    People people = People.meet(heard, members, erasedPeople);
     Map<MessageRef, MemberId> answered =
         archive.authors(heard.stream().flatMap(h -> answeredBy(h).stream()).toList());
     List<Long> ids = archive.nextIds(heard.size());
     List<SettledEvent> settled = new ArrayList<>(heard.size());
+    Map<Long, Lanes.Waiting> raws = new HashMap<>();
+    Set<Long> erased = new HashSet<>();
+    Map<Long, Lanes.Waiting> giveAway = new HashMap<>();
     for (int i = 0; i < heard.size(); i++) {
+      if (erasedPeople.any()) {
+        raws.put(ids.get(i), heard.get(i).raw());
+      }
+      if (people.touchesErased(heard.get(i))) {
+        erased.add(ids.get(i));
+        giveAway.put(heard.get(i).raw().id(), heard.get(i).raw());
+      }
       SettledEvent event = Settling.settle(ids.get(i), heard.get(i), people, answered);
       settled.add(event);
       if (event.messageKey() != null && event.by() != null && event.kind().isMessage()) {
@@ -99,7 +134,8 @@ class Recognition {
       }
     }
     Presences.follow(settled, heard, members);
-    return new Recognised(settled, lanesOf);
+    lanes.remove(giveAway.values());
+    return new Recognised(settled, lanesOf, erased, raws);
   }
 
   private Connector connector(Lanes.Waiting raw) {
@@ -115,13 +151,13 @@ class Recognition {
     return groups.find(raw.raw().platform(), raw.raw().account(), raw.raw().group());
   }
 
-  private void hear(InboundEvent event, GroupView group, List<Heard> heard) {
+  private void hear(InboundEvent event, GroupView group, Lanes.Waiting raw, List<Heard> heard) {
     if (event instanceof InboundEvent.GroupMigrated migrated) {
       // The group's own affair: nobody did it, nothing is judged.
       groups.migrate(group.platform(), group.account(), group.externalId(), migrated.to());
       seenGroups.migrated(group.platform(), group.account(), group.externalId(), migrated.to());
     } else {
-      heard.add(new Heard(event, group));
+      heard.add(new Heard(event, group, raw));
     }
   }
 

@@ -5,7 +5,6 @@ import io.liana.channel.EventKind;
 import io.liana.channel.InboundEvent;
 import io.liana.channel.Person;
 import io.liana.channel.SettledEvent;
-import io.liana.community.GroupView;
 import io.liana.kernel.MemberId;
 import io.liana.member.Account;
 import java.util.LinkedHashSet;
@@ -24,8 +23,31 @@ final class Settling {
    */
   static SettledEvent settle(
       long id, Heard heard, People people, Map<MessageRef, MemberId> answered) {
-    GroupView group = heard.group();
-    var draft = new Draft(id, group, heard.event().head(), people);
+    SettledEvent event = asHeard(id, heard, people, answered);
+    return people.touchesErased(heard) ? withoutErased(event, heard, people) : event;
+  }
+
+  /** An old event of somebody erased: known again by its key, and without a word of theirs. */
+  private static SettledEvent withoutErased(SettledEvent event, Heard heard, People people) {
+    String message = event.messageKey();
+    return new SettledEvent(
+        event.id(),
+        event.group(),
+        event.at(),
+        event.kind(),
+        event.by(),
+        event.bot(),
+        "",
+        event.targets(),
+        event.replyTo(),
+        message == null ? null : people.blind(heard, message),
+        people.blind(heard, event.eventKey()),
+        event.via());
+  }
+
+  private static SettledEvent asHeard(
+      long id, Heard heard, People people, Map<MessageRef, MemberId> answered) {
+    var draft = new Draft(id, heard, people);
     return switch (heard.event()) {
       case InboundEvent.MessageHeard message ->
           draft.event(
@@ -36,7 +58,7 @@ final class Settling {
               },
               message.by(),
               message.text(),
-              directedAt(message, group, people, answered),
+              directedAt(message, heard, people, answered),
               message.replyTo(),
               message.messageKey());
       case InboundEvent.MessageEdited edit ->
@@ -53,7 +75,7 @@ final class Settling {
                       EventKind.INVITE,
                       join.invitedBy(),
                       "",
-                      List.of(people.member(group, join.who())),
+                      List.of(people.member(heard, join.who())),
                       null,
                       null));
       case InboundEvent.MemberLeft left ->
@@ -63,7 +85,7 @@ final class Settling {
                   EventKind.KICK,
                   left.removedBy(),
                   "",
-                  List.of(people.member(group, left.who())),
+                  List.of(people.member(heard, left.who())),
                   null,
                   null);
       case InboundEvent.MemberRenamed renamed ->
@@ -102,7 +124,7 @@ final class Settling {
               EventKind.MUTE,
               muted.by(),
               muted.until() == null ? "" : muted.until().toString(),
-              List.of(people.member(group, muted.who())),
+              List.of(people.member(heard, muted.who())),
               null,
               null);
     };
@@ -118,7 +140,7 @@ final class Settling {
    */
   private static List<MemberId> directedAt(
       InboundEvent.MessageHeard message,
-      GroupView group,
+      Heard heard,
       People people,
       Map<MessageRef, MemberId> answered) {
     if (message.replyTo() == null && message.mentions().isEmpty()) {
@@ -126,23 +148,23 @@ final class Settling {
     }
     Set<MemberId> targets = new LinkedHashSet<>();
     if (message.replyTo() != null) {
-      MemberId author = answered.get(new MessageRef(group.id(), message.replyTo()));
+      MemberId author = answered.get(new MessageRef(heard.group().id(), message.replyTo()));
       if (author != null) {
         targets.add(author);
       }
     }
     for (String mention : message.mentions()) {
-      MemberId member = people.mentioned(group, mention);
+      MemberId member = people.mentioned(heard, mention);
       if (member != null) {
         targets.add(member);
       }
     }
-    targets.remove(people.member(group, message.by()));
+    targets.remove(people.member(heard, message.by()));
     return List.copyOf(targets);
   }
 
   /** What all kinds of event have in common. */
-  private record Draft(long id, GroupView group, InboundEvent.Head head, People people) {
+  private record Draft(long id, Heard heard, People people) {
     SettledEvent event(
         EventKind kind,
         @Nullable Person by,
@@ -150,11 +172,11 @@ final class Settling {
         List<MemberId> targets,
         @Nullable String replyTo,
         @Nullable String messageKey) {
-      Account account = by == null ? null : people.account(group, by);
+      Account account = by == null ? null : people.account(heard, by);
       return new SettledEvent(
           id,
-          group.id(),
-          head.at(),
+          heard.group().id(),
+          heard.event().head().at(),
           kind,
           account == null ? null : account.member(),
           account != null && account.bot(),
@@ -162,7 +184,7 @@ final class Settling {
           targets,
           replyTo,
           messageKey,
-          head.key());
+          heard.event().head().key());
     }
 
     SettledEvent via(@Nullable String via, SettledEvent event) {

@@ -21,10 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One person over HTTP: who they are and what they said, as far as the caller sees. */
@@ -38,6 +42,7 @@ class MemberController {
   private final MessageMedias medias;
   private final Standing standing;
   private final Tags tags;
+  private final Erasures erasures;
 
   MemberController(
       Groups groups,
@@ -46,7 +51,8 @@ class MemberController {
       Names names,
       MessageMedias medias,
       Standing standing,
-      Tags tags) {
+      Tags tags,
+      Erasures erasures) {
     this.groups = groups;
     this.listing = listing;
     this.archive = archive;
@@ -54,6 +60,7 @@ class MemberController {
     this.medias = medias;
     this.standing = standing;
     this.tags = tags;
+    this.erasures = erasures;
   }
 
   record AccountAnswer(String platform, String externalId, String name) {}
@@ -76,7 +83,16 @@ class MemberController {
       Instant createdAt,
       List<AccountAnswer> accounts,
       List<MembershipAnswer> memberships,
-      List<String> tags) {}
+      List<String> tags,
+      @Nullable ErasureAnswer erasure) {}
+
+  record ErasureAnswer(String state, Instant askedAt, @Nullable Instant doneAt) {
+    static ErasureAnswer of(Erasure erasure) {
+      return new ErasureAnswer(erasure.state(), erasure.askedAt(), erasure.doneAt());
+    }
+  }
+
+  record EraseWish(@Nullable String name) {}
 
   /** A membership in a group the caller sees. */
   private record Seen(Membership membership, GroupView group) {}
@@ -108,7 +124,32 @@ class MemberController {
             .distinct()
             .flatMap(community -> tags.of(community, id).stream())
             .distinct()
-            .toList());
+            .toList(),
+        erasures.find(id).map(ErasureAnswer::of).orElse(null));
+  }
+
+  /** Typing the name again keeps a slip of the hand from what cannot be undone. */
+  @PostMapping("/erase")
+  @Permission("member:erase")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ErasureAnswer erase(@PathVariable String member, @RequestBody EraseWish wish, Caller caller) {
+    MemberId id = MemberId.parse(member);
+    List<Seen> seen = seen(id, caller);
+    if (listing.firstKnown(id).isEmpty()) {
+      throw Problem.missing("member", id);
+    }
+    if (seen.size() < listing.memberships(id).size()) {
+      throw new Problem(
+          403,
+          "erase_beyond_scope",
+          "This person is in groups you do not see. Nothing was erased; ask an owner who sees all communities.",
+          Map.of());
+    }
+    if (erasures.find(id).isEmpty() && !names.member(id).name().equals(wish.name())) {
+      throw Problem.conflict(
+          "erase_name_differs", "The name typed is not the name shown. Nothing was erased.");
+    }
+    return ErasureAnswer.of(erasures.ask(id, caller.actor()));
   }
 
   @GetMapping("/events")

@@ -83,6 +83,13 @@ class MemberStore {
         members);
   }
 
+  List<GroupId> groups(MemberId member) {
+    return jdbc.query(
+        "select group_id from member_membership where member_id = ?",
+        (row, n) -> new GroupId(row.getLong(1)),
+        member.value());
+  }
+
   /** Makes sure everybody who was heard has a membership. */
   void enter(Long[] groups, Long[] members, String[] seen) {
     jdbc.update(

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -43,6 +44,8 @@ public class Members {
   private final Clock clock;
   private final TransactionTemplate atOnce;
 
+  private final ErasedPeople erased;
+
   private record Seat(GroupId group, MemberId member) {}
 
   // Only committed rows get in here: a rolled-back batch must not leave an id behind that does not
@@ -52,7 +55,12 @@ public class Members {
   private final Cache<Key, Account> known = Caffeine.newBuilder().maximumSize(200_000).build();
 
   Members(
-      MemberStore store, Journal journal, Clock clock, PlatformTransactionManager transactions) {
+      MemberStore store,
+      ErasedPeople erased,
+      Journal journal,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.erased = erased;
     this.store = store;
     this.journal = journal;
     this.clock = clock;
@@ -91,7 +99,7 @@ public class Members {
     Map<String, Account> found = new HashMap<>();
     Map<String, Account> loaded = new HashMap<>();
     for (String key : byKey.keySet()) {
-      Account account = known.getIfPresent(new Key(realm, key));
+      Account account = remembered(realm, key);
       if (account != null) {
         found.put(key, account);
       }
@@ -138,12 +146,39 @@ public class Members {
     }
   }
 
+  // A batch may put an account back behind the erasure that took it away.
+  private @Nullable Account remembered(String realm, String key) {
+    Account account = known.getIfPresent(new Key(realm, key));
+    return account == null || erased.holds(account.member()) ? null : account;
+  }
+
+  /**
+   * Forgets whom any node erased since; call it before the people of a batch are met: until the end
+   * of its transaction nobody else is erased.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void refresh() {
+    if (erased.refresh()) {
+      known.invalidateAll();
+      present.invalidateAll();
+    }
+  }
+
+  /** For who erased somebody. */
+  void forget() {
+    afterCommit(
+        () -> {
+          known.invalidateAll();
+          present.invalidateAll();
+        });
+  }
+
   /** Accounts by person key, for those we know; nobody is created. */
   public Map<String, Account> find(String realm, Collection<String> keys) {
     Map<String, Account> found = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String key : keys) {
-      Account account = known.getIfPresent(new Key(realm, key));
+      Account account = remembered(realm, key);
       if (account == null) {
         unknown.add(key);
       } else {
@@ -186,6 +221,11 @@ public class Members {
    */
   public List<Membership> memberships(Collection<Presence> pairs) {
     return store.memberships(groups(pairs), members(pairs));
+  }
+
+  /** The groups they are or were in. */
+  public List<GroupId> groups(MemberId member) {
+    return store.groups(member);
   }
 
   /**

@@ -3,7 +3,15 @@
  * else. Tables {@code member_*}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "identity", "channel", "community"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "journal",
+      "identity",
+      "channel",
+      "channel :: account",
+      "community"
+    })
 package io.liana.member;
 
 import org.jspecify.annotations.NullMarked;

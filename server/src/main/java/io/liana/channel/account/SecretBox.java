@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -67,6 +68,19 @@ class SecretBox {
     byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
     byte[] body = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, sealed.length);
     return new String(crypt(Cipher.DECRYPT_MODE, nonce, body, context), StandardCharsets.UTF_8);
+  }
+
+  /** A keyed hash: without the folder nobody can try which text it is of. */
+  byte[] fingerprint(String text, String context) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      mac.update(context.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every Java platform has HmacSHA256
+    }
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] text, String context) {

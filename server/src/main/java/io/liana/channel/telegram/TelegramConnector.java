@@ -125,6 +125,11 @@ class TelegramConnector implements Connector {
   }
 
   @Override
+  public Set<String> handles(String person) {
+    return store.handles(Wire.userId(person));
+  }
+
+  @Override
   public Set<Capability> capabilities(String account) {
     return rights.of(account);
   }

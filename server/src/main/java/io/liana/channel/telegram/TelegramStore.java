@@ -34,6 +34,19 @@ class TelegramStore {
    */
   record User(long id, @Nullable String username, String name) {}
 
+  /** The names and the handle of a user, as all our bots know them. */
+  Set<String> handles(long user) {
+    return jdbc.sql(
+            """
+            select name from channel_telegram_user where user_id = :user
+             union
+            select username from channel_telegram_user where user_id = :user and username is not null
+            """)
+        .param("user", user)
+        .query(String.class)
+        .set();
+  }
+
   List<Chat> chats(String account) {
     return jdbc.sql(CHAT + "where account = :account order by chat_id")
         .param("account", account)

@@ -3,6 +3,7 @@ package io.liana.channel.wecom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -30,6 +31,19 @@ class CustomerStore {
   CustomerStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
+  }
+
+  /** What WeCom calls this person, as a customer and in groups. */
+  Set<String> names(String person) {
+    return jdbc.sql(
+            """
+            select name from channel_wecom_customer where external_id = :person and name <> ''
+             union
+            select name from channel_wecom_chat_member where user_id = :person and name <> ''
+            """)
+        .param("person", person)
+        .query(String.class)
+        .set();
   }
 
   /**

@@ -33,6 +33,7 @@ class WeComConnector implements Connector {
   private final MassForRules massForRules;
   private final Wishes wishes;
   private final ArchiveMediaStore media;
+  private final CustomerStore customers;
 
   WeComConnector(
       Facts facts,
@@ -41,7 +42,8 @@ class WeComConnector implements Connector {
       Health health,
       MassForRules massForRules,
       Wishes wishes,
-      ArchiveMediaStore media) {
+      ArchiveMediaStore media,
+      CustomerStore customers) {
     this.facts = facts;
     this.corps = corps;
     this.archive = archive;
@@ -49,11 +51,17 @@ class WeComConnector implements Connector {
     this.massForRules = massForRules;
     this.wishes = wishes;
     this.media = media;
+    this.customers = customers;
   }
 
   @Override
   public String platform() {
     return Corps.PLATFORM;
+  }
+
+  @Override
+  public Set<String> handles(String person) {
+    return customers.names(person);
   }
 
   @Override
