@@ -81,15 +81,6 @@ it('shows whom it reaches and whom not before anything can be sent', async () =>
   expect(sent).toMatchObject([{ kind: 'customers', text: 'New tea tomorrow', sender: null, tags: [] }]);
 }, 30_000);
 
-it('stopping says what will not go out and what cannot be taken back', async () => {
-  const user = userEvent.setup();
-  show(page, { at: '/accounts/7?tab=mass&mass=3', answers });
-  await user.click(await screen.findByRole('button', { name: 'Stop' }));
-  const dialog = await screen.findByRole('dialog');
-  expect(within(dialog).getByText('2 that nobody tapped yet will not go out.')).toBeTruthy();
-  expect(within(dialog).getByText('1 that went out cannot be taken back.')).toBeTruthy();
-}, 30_000);
-
 it('a picture is uploaded, seen, and goes with the message', async () => {
   const user = userEvent.setup();
   const previewed: unknown[] = [];
@@ -120,4 +111,13 @@ it('a picture is uploaded, seen, and goes with the message', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'See whom it reaches' }));
   await within(dialog).findByText('Reaches 1');
   expect(previewed).toMatchObject([{ attachments: [{ type: 'image', file: 'a1' }] }]);
+}, 30_000);
+
+it('stopping says what will not go out and what cannot be taken back', async () => {
+  const user = userEvent.setup();
+  show(page, { at: '/accounts/7?tab=mass&mass=3', answers });
+  await user.click(await screen.findByRole('button', { name: 'Stop' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText('2 that nobody tapped yet will not go out.')).toBeTruthy();
+  expect(within(dialog).getByText('1 that went out cannot be taken back.')).toBeTruthy();
 }, 30_000);
