@@ -253,6 +253,9 @@ final class FactStore implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the facts were being read", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException ours) {
+        throw ours; // it says itself what it is
+      }
       throw new IllegalStateException("The facts could not be read", e.getCause());
     }
   }
