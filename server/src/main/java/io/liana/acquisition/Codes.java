@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes, changes and finds live codes. All of them are in memory, about a hundred bytes each: a
- * scan costs no query. What another node changed is read every second; what is not known here is
- * looked up before a visitor is told that it does not exist.
+ * Makes, changes and finds live codes. All of them are in memory: a scan costs no query. What
+ * another node changed is read every second; what is not known here is looked up before a visitor
+ * is told that it does not exist.
  */
 @Component
 class Codes {

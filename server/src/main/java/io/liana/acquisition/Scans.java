@@ -10,9 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The durable door of scans: many visitors, one writer. Whatever waits is written in one
@@ -73,7 +71,8 @@ class Scans implements SmartLifecycle {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(kept.get(i));
       }
-    } catch (DataAccessException | TransactionException e) {
+    } catch (
+        RuntimeException e) { // whatever it is: a writer that ends takes every later scan along
       log.warn("Scans could not be written; {} visitors were told so", batch.size(), e);
       batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
     } finally {
