@@ -1,0 +1,20 @@
+package io.liana.acquisition;
+
+import io.liana.kernel.PersonErased;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Takes apart a person and the browser they came by; what was counted stays under the numbers. */
+@Component
+class ErasedFromAcquisition {
+  private final StepStore steps;
+
+  ErasedFromAcquisition(StepStore steps) {
+    this.steps = steps;
+  }
+
+  @EventListener
+  void on(PersonErased erased) {
+    steps.forget(erased.member());
+  }
+}
