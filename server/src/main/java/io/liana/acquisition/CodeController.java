@@ -1,6 +1,7 @@
 package io.liana.acquisition;
 
 import io.liana.acquisition.ScanListing.Counts;
+import io.liana.content.QrCode;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Cursor;

@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import io.liana.content.QrCode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

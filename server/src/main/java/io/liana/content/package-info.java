@@ -1,4 +1,4 @@
-/** What is said: templates with variables. */
+/** What is said and shown: templates with variables, QR codes. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel"})
 package io.liana.content;

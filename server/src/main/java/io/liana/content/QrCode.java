@@ -1,4 +1,4 @@
-package io.liana.acquisition;
+package io.liana.content;
 
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.web.util.HtmlUtils;
 
 /** A QR code as one path of an SVG: sharp at every size, on a screen and in print. */
-final class QrCode {
+public final class QrCode {
   private static final int QUIET = 4; // modules of white around it, as the standard asks
 
   private QrCode() {}
@@ -18,7 +18,7 @@ final class QrCode {
    * @param name read out by screen readers
    * @throws IllegalArgumentException for a text longer than a QR code holds
    */
-  static String svg(String text, String name) {
+  public static String svg(String text, String name) {
     try {
       ByteMatrix matrix =
           Encoder.encode(
