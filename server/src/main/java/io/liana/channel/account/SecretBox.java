@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * folder that only its owner can read. Whoever has the database without the folder has nothing.
  */
 @Component
-class SecretBox {
+public class SecretBox {
   static final String KEY_FILE = "secrets.key";
   private static final byte FORMAT = 1;
   private static final int NONCE_BYTES = 12;
@@ -46,7 +46,7 @@ class SecretBox {
    * @param context what the text belongs to; the same is needed to open it again, so a row cannot
    *     be passed off as another's
    */
-  byte[] seal(String text, String context) {
+  public byte[] seal(String text, String context) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed =
@@ -61,7 +61,7 @@ class SecretBox {
   /**
    * @throws Problem 409 {@code secrets_unreadable} when it was sealed under another key
    */
-  String open(byte[] sealed, String context) {
+  public String open(byte[] sealed, String context) {
     if (sealed.length <= 1 + NONCE_BYTES || sealed[0] != FORMAT) {
       throw unreadable();
     }
@@ -71,7 +71,7 @@ class SecretBox {
   }
 
   /** A keyed hash: without the folder nobody can try which text it is of. */
-  byte[] fingerprint(String text, String context) {
+  public byte[] fingerprint(String text, String context) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
@@ -100,7 +100,7 @@ class SecretBox {
     return new Problem(
         409,
         "secrets_unreadable",
-        "The secrets of this account were encrypted under another key file. Copy %s from the old data folder, or enter them again."
+        "These secrets were encrypted under another key file. Copy %s from the old data folder, or enter them again."
             .formatted(KEY_FILE),
         Map.of());
   }
