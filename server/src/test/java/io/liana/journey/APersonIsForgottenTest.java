@@ -87,6 +87,9 @@ class APersonIsForgottenTest {
           "identity_session",
           "identity_settings",
           "identity_token",
+          "ledger_account", // codes of accounts, never of people
+          "ledger_posting",
+          "ledger_transaction",
           "member_erased", // keyed hashes
           "member_erasure", // holds the person only while they are being erased
           "member_member", // numbers from here on
