@@ -97,6 +97,12 @@ class APersonIsForgottenTest {
           "moderation_blacklist",
           "moderation_case",
           "moderation_removal",
+          "payment_merchant",
+          "payment_notice", // kept without who paid
+          "payment_order",
+          "payment_payment",
+          "payment_refund",
+          "payment_test",
           "rule_rehearsal",
           "rule_rehearsed_member",
           "rule_set",
