@@ -10,10 +10,10 @@ import org.springframework.context.annotation.Configuration;
 class AcquisitionWeb {
   @Bean
   ServletRegistrationBean<ScanServlet> scanServlet(
-      Codes codes, LivePlans plans, Leading leading, Regions regions, Clock clock) {
+      Codes codes, LivePlans plans, Leading leading, Regions regions, Passes passes, Clock clock) {
     var servlet =
         new ServletRegistrationBean<>(
-            new ScanServlet(codes, plans, leading, regions, clock), "/c/*", "/C/*");
+            new ScanServlet(codes, plans, leading, regions, passes, clock), "/c/*", "/C/*");
     servlet.setLoadOnStartup(1);
     return servlet;
   }

@@ -57,25 +57,33 @@ class Leading {
   /**
    * Where a visitor goes.
    *
-   * @param to a {@link Target.Link}, {@link Target.Words} or the door with a seat
+   * <p>Through a door with a seat, to a link or to words, or to a page with gates first.
    */
   sealed interface Led {
     record Through(Target.Door door) implements Led {}
 
     record To(Target.Last target) implements Led {}
+
+    record Gated(long page) implements Led {}
   }
 
-  /** Completes when the scan and its seat are on disk. */
+  /**
+   * Completes when the scan and its seat are on disk.
+   *
+   * @param passed the page whose gates this visitor has passed; 0 for none
+   */
   CompletableFuture<Led> lead(
-      LiveCode code, long visitor, Visit visit, String network, Instant now) {
+      LiveCode code, long visitor, Visit visit, long passed, String network, Instant now) {
     LivePlan first = plans.get(code.plan());
     Way way = way(first, visit);
+    Target target = behind(way.target(), passed);
     Scan scan =
-        switch (way.target()) {
+        switch (target) {
           case Pool pool ->
               new Scan(
                   code, now, visitor, visit, Result.LED, new Scan.Wish(way.plan(), pool), network);
           case Target.Words _ -> new Scan(code, now, visitor, visit, Result.WORDS, null, network);
+          case Target.Page _ -> new Scan(code, now, visitor, visit, Result.PAGE, null, network);
           case Target.Link _, Target.Code _ ->
               new Scan(code, now, visitor, visit, Result.LED, null, network);
         };
@@ -85,8 +93,16 @@ class Leading {
             kept ->
                 kept.door() != null
                     ? new Led.Through(kept.door())
-                    : new Led.To(
-                        way.target() instanceof Target.Last last ? last : first.plan().fallback()));
+                    : switch (target) {
+                      case Target.Last last -> new Led.To(last);
+                      case Target.Page page -> new Led.Gated(page.page());
+                      case Pool _, Target.Code _ -> new Led.To(first.plan().fallback());
+                    });
+  }
+
+  /** What a page stands before, for who has passed it. */
+  private static Target behind(Target target, long passed) {
+    return target instanceof Target.Page page && page.page() == passed ? page.then() : target;
   }
 
   /** Counted, and led nowhere. */

@@ -88,6 +88,7 @@ record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
 
   List<Door> doors() {
     return targets()
+        .map(target -> target instanceof Target.Page page ? page.then() : target)
         .filter(Pool.class::isInstance)
         .flatMap(pool -> ((Pool) pool).doors().stream())
         .toList();

@@ -73,6 +73,7 @@ class PlanController {
   /**
    * @param rule whose it was; null for the plan's otherwise
    * @param plan whose rule decided: another one's, where codes lead on
+   * @param page whose gates are to be passed first
    * @param why led, full or broken (codes that lead in a circle or to none)
    */
   record Told(
@@ -81,7 +82,8 @@ class PlanController {
       String why,
       @Nullable String door,
       @Nullable String url,
-      @Nullable String title) {}
+      @Nullable String title,
+      @Nullable String page) {}
 
   @GetMapping("/communities/{community}/plans")
   @Permission("acquisition:read")
@@ -131,21 +133,25 @@ class PlanController {
     Door door = null;
     Target.Last last = first.plan().fallback();
     String why = way.broken() ? "broken" : "led";
-    switch (way.target()) {
+    Target.Page page = way.target() instanceof Target.Page gated ? gated : null;
+    switch (page == null ? way.target() : page.then()) {
       case Pool pool -> {
         Map<String, Integer> taken = store.taken(way.plan().id());
         door = Rooms.choose(pool, one -> taken.getOrDefault(one.key(), 0)).orElse(null);
         why = door == null ? "full" : why;
       }
       case Target.Last target -> last = target;
-      case Target.Code _ -> throw new IllegalStateException("codes are followed");
+      case Target.Code _, Target.Page _ ->
+          throw new IllegalStateException("codes are followed, and behind a page is no other");
     }
+    String before = page == null ? null : Long.toString(page.page());
     return door != null
-        ? new Told(way.plan().name(), rule, why, door.name(), door.url(), null)
+        ? new Told(way.plan().name(), rule, why, door.name(), door.url(), null, before)
         : switch (last) {
-          case Target.Link link -> new Told(way.plan().name(), rule, why, null, link.url(), null);
+          case Target.Link link ->
+              new Told(way.plan().name(), rule, why, null, link.url(), null, before);
           case Target.Words words ->
-              new Told(way.plan().name(), rule, why, null, null, words.title());
+              new Told(way.plan().name(), rule, why, null, null, words.title(), before);
         };
   }
 

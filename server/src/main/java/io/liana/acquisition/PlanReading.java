@@ -107,6 +107,12 @@ class PlanReading {
           throw Given.wrong(field + ".slug", "is no name of a code");
         }
       }
+      case Target.Page page -> {
+        if (page.page() <= 0) {
+          throw Given.wrong(field + ".page", "is missing");
+        }
+        check(field + ".then", page.then());
+      }
       case Target.Link link -> mustBeUrl(field + ".url", link.url());
       case Target.Words words -> {
         Given.text(field + ".title", words.title(), 1, 100);

@@ -31,6 +31,8 @@ record Scan(
     FULL,
     /** To a page with words. */
     WORDS,
+    /** To a page with gates, from which who passes them comes back. */
+    PAGE,
     /** No person: counted apart, no seat. */
     ROBOT;
 

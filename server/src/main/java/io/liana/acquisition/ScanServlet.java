@@ -1,7 +1,6 @@
 package io.liana.acquisition;
 
 import io.liana.acquisition.Leading.Led;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 class ScanServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final String COOKIE = "liana_visitor";
-  private static final int COOKIE_LETTERS = 16;
   private static final int COOKIE_SECONDS = 365 * 24 * 3600;
   private static final long COMMIT_SECONDS = 5;
 
@@ -34,14 +31,17 @@ class ScanServlet extends HttpServlet {
   private final transient LivePlans plans;
   private final transient Leading leading;
   private final transient Regions regions;
+  private final transient Passes passes;
   private final transient Clock clock;
   private final transient VisitorNumbers numbers = new VisitorNumbers();
 
-  ScanServlet(Codes codes, LivePlans plans, Leading leading, Regions regions, Clock clock) {
+  ScanServlet(
+      Codes codes, LivePlans plans, Leading leading, Regions regions, Passes passes, Clock clock) {
     this.codes = codes;
     this.plans = plans;
     this.leading = leading;
     this.regions = regions;
+    this.passes = passes;
     this.clock = clock;
   }
 
@@ -77,10 +77,11 @@ class ScanServlet extends HttpServlet {
       HttpServletResponse response,
       ScanPage page)
       throws IOException {
-    Long known = visitor(request);
+    Long known = VisitorCookie.read(request);
+    Passes.Ticket passed = known == null ? null : passed(request, known, now);
     String agent = request.getHeader("User-Agent");
-    Visit visit =
-        visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), known != null);
+    boolean returning = passed == null ? known != null : passed.returning();
+    Visit visit = visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), returning);
     String network = Network.of(request.getRemoteAddr());
     if (Visit.robot(request.getMethod(), agent, purpose(request))) {
       if (kept(leading.robot(code, visit, network, now)) != null) {
@@ -91,13 +92,14 @@ class ScanServlet extends HttpServlet {
       return;
     }
     long visitor = known == null ? numbers.next() : known;
-    Led led = kept(leading.lead(code, visitor, visit, network, now));
+    Led led =
+        kept(leading.lead(code, visitor, visit, passed == null ? 0 : passed.page(), network, now));
     if (led == null) {
       page.busy(response);
       return;
     }
     if (known == null) {
-      response.addHeader("Set-Cookie", cookie(visitor, request.isSecure()));
+      response.addHeader("Set-Cookie", cookie(visitor, "/c", request.isSecure()));
     }
     switch (led) {
       case Led.Through(Target.Door door) -> {
@@ -106,6 +108,11 @@ class ScanServlet extends HttpServlet {
         } else {
           redirect(response, door.url());
         }
+      }
+      case Led.Gated(long gated) -> {
+        response.addHeader("Set-Cookie", cookie(visitor, "/p", request.isSecure()));
+        String name = Slug.text(code.slug());
+        redirect(response, passes.pageFor(gated, name, visitor, visit.returning(), now));
       }
       case Led.To(Target.Link link) -> redirect(response, link.url());
       case Led.To(Target.Words words) -> page.words(response, words);
@@ -121,6 +128,15 @@ class ScanServlet extends HttpServlet {
         Visit.Device.of(agent),
         Visit.App.of(agent),
         returning);
+  }
+
+  /** Null without a pass, with another's, with an old one: then the gates are asked again. */
+  private Passes.@Nullable Ticket passed(HttpServletRequest request, long visitor, Instant now) {
+    String query = request.getQueryString();
+    if (query == null || !query.startsWith(Passes.PASS + "=")) {
+      return null;
+    }
+    return passes.pass(query.substring(Passes.PASS.length() + 1), visitor, now).orElse(null);
   }
 
   private static @Nullable String purpose(HttpServletRequest request) {
@@ -151,31 +167,16 @@ class ScanServlet extends HttpServlet {
     return url.chars().allMatch(c -> c < 128) ? url : URI.create(url).toASCIIString();
   }
 
-  private static String cookie(long visitor, boolean secure) {
-    return COOKIE
+  /** On its own path: of the console's requests it is none. */
+  private static String cookie(long visitor, String path, boolean secure) {
+    return VisitorCookie.NAME
         + "="
         + HexFormat.of().toHexDigits(visitor)
-        + "; Path=/c; Max-Age="
+        + "; Path="
+        + path
+        + "; Max-Age="
         + COOKIE_SECONDS
         + "; HttpOnly; SameSite=Lax"
         + (secure ? "; Secure" : "");
-  }
-
-  private static @Nullable Long visitor(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return null;
-    }
-    for (Cookie cookie : cookies) {
-      if (cookie.getName().equals(COOKIE) && cookie.getValue().length() == COOKIE_LETTERS) {
-        try {
-          long visitor = Long.parseLong(cookie.getValue(), 16);
-          return visitor > 0 ? visitor : null;
-        } catch (NumberFormatException e) {
-          return null;
-        }
-      }
-    }
-    return null;
   }
 }

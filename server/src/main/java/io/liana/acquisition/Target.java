@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -11,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Target.Pool.class, name = "pool"),
   @JsonSubTypes.Type(value = Target.Code.class, name = "code"),
+  @JsonSubTypes.Type(value = Target.Page.class, name = "page"),
   @JsonSubTypes.Type(value = Target.Link.class, name = "link"),
   @JsonSubTypes.Type(value = Target.Words.class, name = "words")
 })
 sealed interface Target {
 
+  /** Where a visit may end; nothing stands before it. */
+  sealed interface Goal extends Target {}
+
   /** What always works: it asks for no seat and leads to no other code. */
-  sealed interface Last extends Target {}
+  sealed interface Last extends Goal {}
 
   /** Places with seats, of which one is chosen. */
-  record Pool(Strategy strategy, List<Door> doors) implements Target {
+  record Pool(Strategy strategy, List<Door> doors) implements Goal {
     public Pool {
       Objects.requireNonNull(strategy, "strategy is missing");
       doors = List.copyOf(Objects.requireNonNull(doors, "doors are missing"));
@@ -33,6 +38,17 @@ sealed interface Target {
    * @param slug of that code
    */
   record Code(String slug) implements Target {}
+
+  /**
+   * To a member page with gates first, and on to {@code then} for who has passed them.
+   *
+   * @param page of module {@code gate}
+   */
+  record Page(@JsonFormat(shape = JsonFormat.Shape.STRING) long page, Goal then) implements Target {
+    public Page {
+      Objects.requireNonNull(then, "then is missing");
+    }
+  }
 
   /** To an address outside: a staff account, a page. */
   record Link(String url) implements Last {}

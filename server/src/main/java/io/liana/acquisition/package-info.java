@@ -11,6 +11,7 @@
       "journal",
       "identity",
       "channel",
+      "channel :: account",
       "community",
       "member",
       "content",

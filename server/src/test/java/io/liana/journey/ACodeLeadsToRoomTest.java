@@ -155,6 +155,35 @@ class ACodeLeadsToRoomTest {
   }
 
   @Test
+  void a_page_stands_before_the_seat_and_is_opened_by_a_ticket_for_this_browser() throws Exception {
+    String plan =
+        plan(
+            "Gated",
+            "{\"kind\":\"page\",\"page\":\"7\",\"then\":%s}".formatted(pool("fill_first", 1, 1)));
+    Scanned scan = scan(liana, code(plan), null);
+    assertThat(scan.location()).startsWith("/p/7?t=");
+    assertThat(taken(plan)).as("no seat before the gates").containsExactly(0);
+    JsonNode told = script.post("/plans/" + plan + "/simulate", Map.of()).json();
+    assertThat(told.path("page").asString()).isEqualTo("7");
+    assertThat(told.path("url").asString()).isEqualTo("https://group.example/0");
+  }
+
+  @Test
+  void behind_a_page_is_neither_a_page_nor_another_code() {
+    for (String then :
+        List.of(
+            "{\"kind\":\"page\",\"page\":\"8\",\"then\":{\"kind\":\"link\",\"url\":\"https://a.example/\"}}",
+            "{\"kind\":\"code\",\"slug\":\"0123abcd\"}",
+            "null")) {
+      Visitor.Answer refused =
+          script.post(
+              "/communities/" + community + "/plans",
+              body("Wrong", "{\"kind\":\"page\",\"page\":\"7\",\"then\":%s}".formatted(then)));
+      assertThat(refused.status()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void codes_that_lead_in_a_circle_end_on_the_fallback() throws Exception {
     String a = plan("Circle A", "{\"kind\":\"link\",\"url\":\"https://a.example/\"}");
     String b = plan("Circle B", "{\"kind\":\"link\",\"url\":\"https://b.example/\"}");
