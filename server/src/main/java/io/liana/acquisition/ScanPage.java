@@ -22,6 +22,9 @@ final class ScanPage {
       <body><main><h1>%s</h1>%s</main></body></html>
       """;
 
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private final boolean chinese;
 
   /**
@@ -92,6 +95,8 @@ final class ScanPage {
     byte[] bytes =
         PAGE.formatted(chinese ? "zh-CN" : "en", safe, safe, body).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType("text/html;charset=utf-8");
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);

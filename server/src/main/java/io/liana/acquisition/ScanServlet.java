@@ -12,9 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 class ScanServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final int COOKIE_SECONDS = 365 * 24 * 3600;
-  private static final long COMMIT_SECONDS = 5;
 
   private final transient Codes codes;
   private final transient LivePlans plans;
@@ -144,14 +141,11 @@ class ScanServlet extends HttpServlet {
     return purpose == null ? request.getHeader("Purpose") : purpose;
   }
 
-  /** Null when it is not known to be on disk. */
+  /** Null when it is not known to be on disk; see {@link Scans#accept} for how long it takes. */
   private static <T> @Nullable T kept(CompletableFuture<T> answer) {
     try {
-      return answer.get(COMMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return answer.join();
+    } catch (CompletionException e) {
       return null;
     }
   }

@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -59,13 +63,16 @@ class ScanStore {
   }
 
   private List<Kept> seat(List<Scan> scans) {
-    List<Scan.Wish> wishes =
-        scans.stream().map(Scan::seat).filter(Objects::nonNull).distinct().toList();
-    if (wishes.isEmpty()) {
-      return scans.stream().map(scan -> new Kept(null)).toList();
+    Set<Long> plans = new HashSet<>();
+    for (Scan scan : scans) {
+      if (scan.seat() != null) {
+        plans.add(scan.seat().plan().id());
+      }
     }
-    Map<Long, Integer> before =
-        lockDoors(wishes.stream().map(wish -> wish.plan().id()).distinct().toArray(Long[]::new));
+    if (plans.isEmpty()) {
+      return Collections.nCopies(scans.size(), new Kept(null));
+    }
+    Map<Long, Integer> before = lockDoors(plans.toArray(Long[]::new));
     var seating = new Seating(before, sittings(scans));
     List<Kept> kept = scans.stream().map(seating::place).toList();
     seating.write();
@@ -199,7 +206,7 @@ class ScanStore {
 
   private void insert(List<Scan> scans, List<Kept> kept) {
     int n = scans.size();
-    var times = new String[n];
+    var times = new Long[n];
     var codes = new Long[n];
     var visitors = new Long[n];
     var results = new String[n];
@@ -212,7 +219,7 @@ class ScanStore {
     for (int i = 0; i < n; i++) {
       Scan scan = scans.get(i);
       Door door = kept.get(i).door();
-      times[i] = scan.at().toString();
+      times[i] = ChronoUnit.MICROS.between(Instant.EPOCH, scan.at());
       codes[i] = scan.code().id();
       visitors[i] = scan.visitor();
       results[i] = (scan.seat() != null && door == null ? Result.FULL : scan.result()).code();
@@ -226,8 +233,9 @@ class ScanStore {
     jdbc.update(
         """
         insert into acquisition_scan (id, at, code_id, visitor, result, returning_visitor, door_id, device, app, region, network)
-        select nextval('acquisition_scan_id'), s.*
-          from unnest(cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        select nextval('acquisition_scan_id'), timestamptz 'epoch' + s.at * interval '1 microsecond',
+               s.code_id, s.visitor, s.result, s.returning_visitor, s.door_id, s.device, s.app, s.region, s.network
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             as s (at, code_id, visitor, result, returning_visitor, door_id, device, app, region, network)
         """,
         times,

@@ -3,7 +3,6 @@ package io.liana.acquisition;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +72,23 @@ record Visit(
   }
 
   // What calls itself a robot, what makes previews of links in chats, and what programs send.
-  private static final Pattern ROBOT =
-      Pattern.compile(
-          "bot\\b|bot/|spider|crawl|preview|facebookexternalhit|whatsapp/|slack|curl/|wget/|python|java/|okhttp|go-http|headless|scrapy|libwww",
-          Pattern.CASE_INSENSITIVE);
+  private static final String[] ROBOTS = {
+    "spider",
+    "crawl",
+    "preview",
+    "facebookexternalhit",
+    "whatsapp/",
+    "slack",
+    "curl/",
+    "wget/",
+    "python",
+    "java/",
+    "okhttp",
+    "go-http",
+    "headless",
+    "scrapy",
+    "libwww"
+  };
 
   /** A person's scan names a browser; what is fetched ahead of a tap is nobody's scan yet. */
   static boolean robot(String method, @Nullable String agent, @Nullable String purpose) {
@@ -84,6 +96,22 @@ record Visit(
         || agent == null
         || agent.isBlank()
         || (purpose != null && purpose.contains("prefetch"))
-        || ROBOT.matcher(agent).find();
+        || namesARobot(agent.toLowerCase(Locale.ROOT));
+  }
+
+  // Words one after the other: one pattern of them all took a quarter of a scan's time.
+  private static boolean namesARobot(String agent) {
+    for (String robot : ROBOTS) {
+      if (agent.contains(robot)) {
+        return true;
+      }
+    }
+    for (int at = agent.indexOf("bot"); at >= 0; at = agent.indexOf("bot", at + 1)) {
+      int next = at + "bot".length();
+      if (next == agent.length() || !Character.isLetterOrDigit(agent.charAt(next))) {
+        return true; // "Googlebot/2.1", not "Bottle" nor "robotics"
+      }
+    }
+    return false;
   }
 }

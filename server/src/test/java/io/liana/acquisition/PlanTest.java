@@ -86,7 +86,8 @@ class PlanTest {
     "'Mozilla/5.0 (Linux; Android 15) MicroMessenger/8.0 wxwork/4.1', ANDROID, WECOM",
     "'Mozilla/5.0 (Phone; OpenHarmony 5.0) ArkWeb/4.1', HARMONY, BROWSER",
     "'Mozilla/5.0 (Linux; Android 14) V1_AND_SQ QQ/9.1.5', ANDROID, QQ",
-    "'Mozilla/5.0 (Windows NT 10.0)', OTHER, BROWSER"
+    "'Mozilla/5.0 (Windows NT 10.0)', OTHER, BROWSER",
+    "'Mozilla/5.0 (Windows NT 10.0) Robotics/1 Bottle/2', OTHER, BROWSER"
   })
   void the_browser_tells_device_and_app(String agent, Visit.Device device, Visit.App app) {
     assertThat(Visit.Device.of(agent)).isEqualTo(device);

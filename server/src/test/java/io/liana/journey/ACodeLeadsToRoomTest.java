@@ -148,6 +148,23 @@ class ACodeLeadsToRoomTest {
   }
 
   @Test
+  void a_database_that_does_not_answer_keeps_nobody_waiting_for_ever() throws Exception {
+    String slug = code(plan("Stuck", pool("fill_first", 1, 9)));
+    Scanned waited;
+    try (var stuck =
+        liana.bean(javax.sql.DataSource.class).getConnection().unwrap(java.sql.Connection.class)) {
+      stuck.setAutoCommit(false);
+      stuck.createStatement().execute("lock table liana.acquisition_scan in access exclusive mode");
+      waited = scan(liana, slug, null);
+      stuck.rollback();
+      stuck.setAutoCommit(true);
+    }
+    assertThat(waited.status()).isEqualTo(503);
+    assertThat(waited.text()).contains("请几秒后再扫一次");
+    assertThat(scan(liana, slug, null).status()).isEqualTo(302);
+  }
+
+  @Test
   void an_address_with_chinese_letters_arrives_whole() throws Exception {
     String plan = plan("Chinese", "{\"kind\":\"link\",\"url\":\"https://page.example/河畔\"}");
     assertThat(scan(liana, code(plan), null).location())
