@@ -2,6 +2,7 @@ package io.liana.simulate;
 
 import io.liana.simulate.officialaccount.OfficialAccountSimulator;
 import io.liana.simulate.telegram.TelegramServer;
+import io.liana.simulate.wechatpay.WeChatPaySimulator;
 import io.liana.simulate.wecom.WeComSimulator;
 import java.util.List;
 
@@ -12,7 +13,8 @@ public final class Simulators {
           new OneBotSimulator(),
           new TelegramServer(),
           new WeComSimulator(),
-          new OfficialAccountSimulator());
+          new OfficialAccountSimulator(),
+          new WeChatPaySimulator());
 
   private Simulators() {}
 }
