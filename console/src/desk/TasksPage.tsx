@@ -48,7 +48,9 @@ export default function TasksPage() {
         ? t('tasks.silence_title')
         : task.kind === 'group_welcome'
           ? t('group_welcome.task')
-          : task.title;
+          : task.kind === 'payment'
+            ? t.code('payment.task', task.title)
+            : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>

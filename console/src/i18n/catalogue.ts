@@ -22,6 +22,7 @@ import { operate } from './words/operate';
 import { problem } from './words/problem';
 import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
+import { payment } from './words/payment';
 import { sidebar } from './words/sidebar';
 import { transfer } from './words/transfer';
 
@@ -47,6 +48,7 @@ export const catalogue = {
   ...way,
   ...acquisition,
   ...admission,
+  ...payment,
   ...sidebar,
   ...link,
   ...scene,

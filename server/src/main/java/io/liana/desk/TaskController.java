@@ -238,6 +238,7 @@ class TaskController {
       case "outcome_unknown" -> "check";
       case "account_silent" -> "silence";
       case "group_welcome" -> "group_welcome";
+      case "payment_disputed", "payment_refund" -> "payment";
       case "rule_note" -> "note";
       default -> "task";
     };

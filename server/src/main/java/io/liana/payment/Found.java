@@ -6,9 +6,10 @@ import java.time.Instant;
 sealed interface Found {
   /**
    * @param amount in 分, as the order was placed; not what is left after the payer's coupons
-   * @param taker merchant and app it was paid to, as the provider writes them: {@code mchid/appid}
+   * @param merchant who was paid, and by which app, as the provider writes them
    */
-  record Paid(String transactionNo, long amount, String currency, String taker, Instant at)
+  record Paid(
+      String transactionNo, long amount, String currency, String merchant, String app, Instant at)
       implements Found {}
 
   /** It stands open. */

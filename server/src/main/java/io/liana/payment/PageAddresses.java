@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PageAddresses {
   static final String PREFIX = "/pay/";
+  // Where a payment ends that leads nowhere else.
+  static final String DONE = "/pay/done";
   private static final Duration GOOD_FOR = Duration.ofDays(1);
   private static final int LONGEST = 2_000;
   private static final int SEAL_BYTES = 16; // 128 bits: nobody guesses one

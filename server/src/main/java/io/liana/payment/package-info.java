@@ -15,6 +15,7 @@
       "channel :: account",
       "channel :: officialaccount",
       "community",
+      "member",
       "content",
       "ledger",
       "desk"
