@@ -7,6 +7,7 @@ import {
   ImportOutlined,
   MenuOutlined,
   MessageOutlined,
+  PayCircleOutlined,
   QrcodeOutlined,
   ReadOutlined,
   SafetyOutlined,
@@ -47,6 +48,7 @@ const ACQUIRE: Place[] = [
     icon: <UserAddOutlined aria-hidden />,
     to: paths.joinRequests,
   },
+  { place: 'payments', label: 'nav.payments', icon: <PayCircleOutlined aria-hidden />, to: paths.payments },
 ];
 const KEEP: Place[] = [
   { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },

@@ -35,6 +35,7 @@ export const paths = {
   import: (community: string, id: string) => `/communities/${community}/imports/${id}`,
   acquisition: inCommunity('acquisition'),
   joinRequests: inCommunity('join-requests'),
+  payments: inCommunity('payments'),
   tasks: inCommunity('tasks'),
   deliveries: inCommunity('deliveries'),
   journal: inCommunity('journal'),

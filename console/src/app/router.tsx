@@ -57,6 +57,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'imports', lazy: view(() => import('../intake/ImportsPage')) },
                 { path: 'imports/:import', lazy: view(() => import('../intake/ImportPage')) },
                 { path: 'acquisition', lazy: view(() => import('../acquisition/AcquisitionPage')) },
+                { path: 'payments', lazy: view(() => import('../payment/PaymentsPage')) },
                 { path: 'join-requests', lazy: view(() => import('../admission/JoinRequestsPage')) },
                 { path: 'tasks', lazy: view(() => import('../desk/TasksPage')) },
                 { path: 'deliveries', lazy: view(() => import('../delivery/DeliveriesPage')) },
