@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CommentOutlined,
   FileProtectOutlined,
+  HeartOutlined,
   ImportOutlined,
   MenuOutlined,
   MessageOutlined,
@@ -13,6 +14,7 @@ import {
   SafetyOutlined,
   SendOutlined,
   SettingOutlined,
+  SmileOutlined,
   TeamOutlined,
   UserAddOutlined,
   WarningOutlined,
@@ -49,6 +51,8 @@ const ACQUIRE: Place[] = [
     to: paths.joinRequests,
   },
   { place: 'payments', label: 'nav.payments', icon: <PayCircleOutlined aria-hidden />, to: paths.payments },
+  { place: 'onboarding', label: 'nav.onboarding', icon: <SmileOutlined aria-hidden />, to: paths.onboarding },
+  { place: 'care', label: 'nav.care', icon: <HeartOutlined aria-hidden />, to: paths.care },
 ];
 const KEEP: Place[] = [
   { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },

@@ -34,6 +34,8 @@ export const paths = {
   imports: inCommunity('imports'),
   import: (community: string, id: string) => `/communities/${community}/imports/${id}`,
   acquisition: inCommunity('acquisition'),
+  onboarding: inCommunity('onboarding'),
+  care: inCommunity('care'),
   joinRequests: inCommunity('join-requests'),
   payments: inCommunity('payments'),
   tasks: inCommunity('tasks'),

@@ -58,6 +58,8 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'imports/:import', lazy: view(() => import('../intake/ImportPage')) },
                 { path: 'acquisition', lazy: view(() => import('../acquisition/AcquisitionPage')) },
                 { path: 'payments', lazy: view(() => import('../payment/PaymentsPage')) },
+                { path: 'onboarding', lazy: view(() => import('../onboarding/OnboardingPage')) },
+                { path: 'care', lazy: view(() => import('../onboarding/CarePage')) },
                 { path: 'join-requests', lazy: view(() => import('../admission/JoinRequestsPage')) },
                 { path: 'tasks', lazy: view(() => import('../desk/TasksPage')) },
                 { path: 'deliveries', lazy: view(() => import('../delivery/DeliveriesPage')) },

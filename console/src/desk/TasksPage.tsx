@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { paths } from '../app/paths';
@@ -15,6 +15,7 @@ import { Records } from '../ui/Records';
 import { ReasonDialog } from '../ui/ReasonDialog';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { DoneDialog } from './DoneDialog';
 import { TaskProof, TaskTimes, TaskWhat } from './TaskStory';
 
 type Task = Schemas['Task'];
@@ -30,9 +31,9 @@ export default function TasksPage() {
   const only: List<Task> = { ...one, items: one.data ? [one.data] : [], ...ONE_PAGE };
   const list = values.task ? only : all;
   const [finishing, setFinishing] = useState<Task | null>(null);
-  const [note, setNote] = useState('');
   const finish = useAct(
-    (task: string) => api.post('/tasks/{task}/done', { path: { task }, body: { note: note.trim() || null } }),
+    ({ task, note }: { task: string; note: string | null }) =>
+      api.post('/tasks/{task}/done', { path: { task }, body: { note } }),
     { done: 'tasks.finished', changes: ['/tasks', '/cases'], onDone: () => setFinishing(null) },
   );
   const [declining, setDeclining] = useState<Task | null>(null);
@@ -50,7 +51,9 @@ export default function TasksPage() {
           ? t('group_welcome.task')
           : task.kind === 'payment'
             ? t.code('payment.task', task.title)
-            : task.title;
+            : task.kind === 'captcha'
+              ? t('onboarding.captcha_task')
+              : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>
@@ -131,26 +134,13 @@ export default function TasksPage() {
           },
         ]}
       />
-      <Modal
-        open={finishing !== null}
+      <DoneDialog
         title={finishing && t('tasks.done_title', { title: title(finishing) })}
-        okText={t('tasks.done')}
-        cancelText={t('common.cancel')}
-        confirmLoading={finish.isPending}
-        onOk={() => finish.mutate(finishing!.id)}
-        onCancel={() => setFinishing(null)}
-        afterClose={() => setNote('')}
-      >
-        <label className="field">
-          <span>{t('tasks.note')}</span>
-          <Input.TextArea
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-          />
-        </label>
-      </Modal>
+        confirm={t('tasks.done')}
+        busy={finish.isPending}
+        onDone={(note) => finish.mutate({ task: finishing!.id, note })}
+        onClose={() => setFinishing(null)}
+      />
       <ReasonDialog
         open={declining !== null}
         title={t('tasks.not_done')}

@@ -18,6 +18,7 @@ import { moment } from './words/moment';
 import { member } from './words/member';
 import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
+import { onboarding } from './words/onboarding';
 import { operate } from './words/operate';
 import { problem } from './words/problem';
 import { rule } from './words/rule';
@@ -38,6 +39,7 @@ export const catalogue = {
   ...rule,
   ...moderation,
   ...intake,
+  ...onboarding,
   ...operate,
   ...account,
   ...connect,

@@ -16,6 +16,7 @@ import { Refusal } from '../ui/Refusal';
 import { Search } from '../ui/Search';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { Birthday } from './Birthday';
 import { EraseMember } from './EraseMember';
 import { EventList } from './EventList';
 import { MemberMarks } from './MembersPage';
@@ -85,7 +86,15 @@ export default function MemberPage() {
     <Page
       title={name || id}
       back={back}
-      actions={!erasure && !bot && <EraseMember member={member.data} />}
+      actions={
+        !erasure &&
+        !bot && (
+          <>
+            <Birthday member={id} birthday={member.data.birthday} />
+            <EraseMember member={member.data} />
+          </>
+        )
+      }
       about={
         <span className="row">
           {erasure && <Mark tone="info">{t(erasure.state === 'done' ? 'member.erased' : 'member.erasing')}</Mark>}

@@ -242,6 +242,133 @@ public class Archive {
     return times;
   }
 
+  /** Who came into these groups, or was brought, the newest first. */
+  public List<SettledEvent> joins(Collection<GroupId> groups, Instant from, Instant to, int most) {
+    return jdbc.query(
+        "select "
+            + COLUMNS
+            + """
+             from channel_event
+            where group_id = any (?) and at >= ? and at < ? and kind in ('join', 'invite')
+            order by at desc, id desc
+            limit ?
+            """,
+        Archive::event,
+        groups.stream().map(GroupId::value).toArray(Long[]::new),
+        from.atOffset(ZoneOffset.UTC),
+        to.atOffset(ZoneOffset.UTC),
+        most);
+  }
+
+  /** A member in a group, for a while. */
+  public record Stay(GroupId group, MemberId member, Instant from, Instant to) {}
+
+  /** What these members did there themselves, in order, of each at most so much. */
+  public List<SettledEvent> doneIn(Collection<Stay> stays, int mostOfEach) {
+    return jdbc.query(
+        "select e.* from unnest(?, ?, cast(? as timestamptz[]), cast(? as timestamptz[])) as s (group_id, member_id, since, until) cross join lateral (select "
+            + COLUMNS
+            + """
+             from channel_event
+            where member_id = s.member_id and group_id = s.group_id and at >= s.since and at < s.until
+            order by at, id
+            limit ?) e
+            order by e.at, e.id
+            """,
+        Archive::event,
+        stays.stream().map(stay -> stay.group().value()).toArray(Long[]::new),
+        stays.stream().map(stay -> stay.member().value()).toArray(Long[]::new),
+        stays.stream().map(stay -> stay.from().toString()).toArray(String[]::new),
+        stays.stream().map(stay -> stay.to().toString()).toArray(String[]::new),
+        mostOfEach);
+  }
+
+  /** The last they said there, of each at most so much, and the newest last. */
+  public List<SettledEvent> lastSaid(Collection<Stay> stays, int mostOfEach) {
+    return jdbc.query(
+        "select e.* from unnest(?, ?) as s (group_id, member_id) cross join lateral (select "
+            + COLUMNS
+            + """
+             from channel_event
+            where member_id = s.member_id and group_id = s.group_id and kind in ('message', 'media', 'action') and recalled_at is null
+            order by at desc, id desc
+            limit ?) e
+            order by e.at, e.id
+            """,
+        Archive::event,
+        stays.stream().map(stay -> stay.group().value()).toArray(Long[]::new),
+        stays.stream().map(stay -> stay.member().value()).toArray(Long[]::new),
+        mostOfEach);
+  }
+
+  /**
+   * Somebody spoke in a group.
+   *
+   * @param event and {@code at}: of the first, or of the last, as the query says
+   */
+  public record Spoken(GroupId group, MemberId member, long event, Instant at, int messages) {}
+
+  /**
+   * Who came into these groups since then, said something before {@code before}, and has had no
+   * message directed at them after that; with their first message.
+   */
+  public List<Spoken> unanswered(Collection<GroupId> groups, Instant since, Instant before) {
+    return jdbc.query(
+        """
+        with came as (
+          select e.group_id, coalesce(case when e.kind = 'invite' then e.target_member_ids[1] else e.member_id end, 0) as member_id, max(e.at) as at
+            from channel_event e
+           where e.group_id = any (?) and e.at >= ? and e.kind in ('join', 'invite')
+           group by 1, 2
+        ), answered as (
+          select e.group_id, t.member_id, max(e.at) as at
+            from channel_event e cross join lateral unnest(e.target_member_ids) as t (member_id)
+           where e.group_id = any (?) and e.at >= ? and e.kind in ('message', 'media', 'action') and not e.bot
+             and e.member_id is distinct from t.member_id
+           group by 1, 2
+        )
+        select c.group_id, c.member_id, m.id, m.at, 0 as messages
+          from came c
+          cross join lateral (
+            select e.id, e.at from channel_event e
+             where e.member_id = c.member_id and e.group_id = c.group_id and e.at >= c.at and e.kind in ('message', 'media', 'action')
+             order by e.at, e.id limit 1) m
+          left join answered a on a.group_id = c.group_id and a.member_id = c.member_id
+         where m.at < ? and (a.at is null or a.at < m.at)
+         order by m.at, m.id
+        """,
+        Archive::spoken,
+        groups.stream().map(GroupId::value).toArray(Long[]::new),
+        since.atOffset(ZoneOffset.UTC),
+        groups.stream().map(GroupId::value).toArray(Long[]::new),
+        since.atOffset(ZoneOffset.UTC),
+        before.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Who spoke in these groups since then, and how much; with the last message of each. */
+  public List<Spoken> speakers(Collection<GroupId> groups, Instant since) {
+    return jdbc.query(
+        """
+        select group_id, member_id, max(id) as id, max(at) as at, count(*) as messages
+          from channel_event
+         where group_id = any (?) and at >= ? and kind in ('message', 'media', 'action') and not bot and member_id is not null
+         group by group_id, member_id
+         order by group_id, member_id
+        """,
+        Archive::spoken,
+        groups.stream().map(GroupId::value).toArray(Long[]::new),
+        since.atOffset(ZoneOffset.UTC));
+  }
+
+  private static Spoken spoken(ResultSet row, int n) throws SQLException {
+    return new Spoken(
+        new GroupId(row.getLong("group_id")),
+        new MemberId(row.getLong("member_id")),
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getInt("messages"));
+  }
+
   /** Events by id, as they were said at the time; unknown ids are absent. */
   public Map<Long, SettledEvent> asSaid(Collection<Long> ids) {
     Map<Long, SettledEvent> said = new HashMap<>();

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,24 @@ public record Community(
     @Nullable LocalTime quietUntil,
     CommunityStage stage,
     Instant createdAt) {
+
+  private static final Set<String> CHINESE_ZONES =
+      Set.of(
+          "Asia/Shanghai",
+          "Asia/Chongqing",
+          "Asia/Urumqi",
+          "Asia/Hong_Kong",
+          "Asia/Macau",
+          "Asia/Taipei");
+
+  /**
+   * Whether its members most likely read Chinese, so that what is suggested to it is in Chinese.
+   */
+  public boolean readsChinese() {
+    return CHINESE_ZONES.contains(zone.getId())
+        || name.codePoints()
+            .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+  }
 
   /** The end of the quiet hours {@code at} falls into; null when it falls into none. */
   public @Nullable Instant quietUntil(Instant at) {

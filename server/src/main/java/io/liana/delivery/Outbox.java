@@ -5,6 +5,7 @@ import io.liana.kernel.MemberId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -84,25 +85,32 @@ public class Outbox {
 
   /** Takes back what of a case has not begun to go out; what is under way or was sent stays. */
   public void cancelCase(long caseId, String why) {
-    cancel("case_id", caseId, why);
+    cancel("case_id", "?", caseId, why);
+  }
+
+  /** The same for these commands. */
+  public void cancel(Collection<String> keys, String why) {
+    if (!keys.isEmpty()) {
+      cancel("key", "any (?)", keys.toArray(String[]::new), why);
+    }
   }
 
   /** The same for everything meant for this member. */
   void cancelMember(MemberId member, String why) {
-    cancel("member_id", member.value(), why);
+    cancel("member_id", "?", member.value(), why);
   }
 
-  private void cancel(String column, long of, String why) {
+  private void cancel(String column, String matches, Object of, String why) {
     Instant now = clock.instant();
     List<String> keys =
         jdbc.queryForList(
             """
             update delivery_outbox
                set state = 'cancelled', settled_at = ?, evidence = ?, waiting_for = null
-             where %s = ? and state = 'waiting'
+             where %s = %s and state = 'waiting'
             returning key
             """
-                .formatted(column),
+                .formatted(column, matches),
             String.class,
             now.atOffset(ZoneOffset.UTC),
             why,

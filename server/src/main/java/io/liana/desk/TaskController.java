@@ -240,6 +240,8 @@ class TaskController {
       case "group_welcome" -> "group_welcome";
       case "payment_disputed", "payment_refund" -> "payment";
       case "rule_note" -> "note";
+      case "onboarding_buddy" -> "buddy";
+      case "onboarding_captcha" -> "captcha";
       default -> "task";
     };
   }

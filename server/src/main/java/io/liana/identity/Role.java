@@ -28,6 +28,7 @@ enum Role {
               "admission:decide",
               "desk:read",
               "desk:write",
+              "onboarding:read",
               "journal:read")
           ::contains);
 
@@ -65,6 +66,8 @@ enum Role {
           "payment:read",
           "payment:write",
           "payment:refund",
+          "onboarding:read",
+          "onboarding:write",
           "sandbox:use",
           "journal:read",
           "delivery:read",

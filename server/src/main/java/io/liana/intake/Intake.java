@@ -8,6 +8,7 @@ import io.liana.channel.Lanes;
 import io.liana.channel.SettledEvent;
 import io.liana.desk.Tasks;
 import io.liana.intake.Recognition.Recognised;
+import io.liana.onboarding.Newcomers;
 import io.liana.rule.LaneMemory;
 import io.liana.rule.Rules;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ class Intake {
   private final JoinRequests joinRequests;
   private final Rules rules;
   private final Actions actions;
+  private final Newcomers newcomers;
   private final TransactionTemplate transaction;
 
   Intake(
@@ -52,6 +54,7 @@ class Intake {
       JoinRequests joinRequests,
       Rules rules,
       Actions actions,
+      Newcomers newcomers,
       TransactionTemplate transaction) {
     this.lanes = lanes;
     this.recognition = recognition;
@@ -60,6 +63,7 @@ class Intake {
     this.joinRequests = joinRequests;
     this.rules = rules;
     this.actions = actions;
+    this.newcomers = newcomers;
     this.transaction = transaction;
   }
 
@@ -147,6 +151,7 @@ class Intake {
         rules.decide(fresh, group -> memories.get(recognised.lanes().get(group)));
     actions.perform(decisions);
     joinRequests.refuseBlacklisted(fresh);
+    newcomers.seen(fresh);
     Map<Integer, Long> last = new TreeMap<>();
     waiting.forEach(event -> last.put(event.lane(), event.id()));
     lanes.settle(last);

@@ -17,7 +17,8 @@
       "moderation",
       "admission",
       "action",
-      "rule"
+      "rule",
+      "onboarding"
     })
 package io.liana.intake;
 

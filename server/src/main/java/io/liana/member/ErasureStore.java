@@ -102,6 +102,9 @@ class ErasureStore {
         .param("member", member)
         .update();
     jdbc.sql("delete from member_tag where member_id = :member").param("member", member).update();
+    jdbc.sql("delete from member_birthday where member_id = :member")
+        .param("member", member)
+        .update();
     jdbc.sql(
             """
             update member_membership set left_at = coalesce(left_at, :now), whitelisted = false, role = 'member' where member_id = :member

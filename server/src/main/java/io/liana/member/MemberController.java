@@ -15,7 +15,9 @@ import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
 import io.liana.kernel.Ref;
 import io.liana.member.MemberListing.KnownAs;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,6 +45,7 @@ class MemberController {
   private final MessageMedias medias;
   private final Standing standing;
   private final Tags tags;
+  private final Birthdays birthdays;
   private final Erasures erasures;
 
   MemberController(
@@ -52,6 +56,7 @@ class MemberController {
       MessageMedias medias,
       Standing standing,
       Tags tags,
+      Birthdays birthdays,
       Erasures erasures) {
     this.groups = groups;
     this.listing = listing;
@@ -60,6 +65,7 @@ class MemberController {
     this.medias = medias;
     this.standing = standing;
     this.tags = tags;
+    this.birthdays = birthdays;
     this.erasures = erasures;
   }
 
@@ -84,11 +90,22 @@ class MemberController {
       List<AccountAnswer> accounts,
       List<MembershipAnswer> memberships,
       List<String> tags,
+      @Nullable String birthday,
       @Nullable ErasureAnswer erasure) {}
 
   record ErasureAnswer(String state, Instant askedAt, @Nullable Instant doneAt) {
     static ErasureAnswer of(Erasure erasure) {
       return new ErasureAnswer(erasure.state(), erasure.askedAt(), erasure.doneAt());
+    }
+  }
+
+  record BirthdayGiven(@Nullable String birthday) {
+    @Nullable MonthDay day() {
+      try {
+        return birthday == null || birthday.isBlank() ? null : MonthDay.parse("--" + birthday);
+      } catch (DateTimeException e) {
+        throw Given.wrong("birthday", "must be a day like 05-17");
+      }
     }
   }
 
@@ -125,7 +142,24 @@ class MemberController {
             .flatMap(community -> tags.of(community, id).stream())
             .distinct()
             .toList(),
+        birthdays.find(id).map(MemberController::written).orElse(null),
         erasures.find(id).map(ErasureAnswer::of).orElse(null));
+  }
+
+  /** As people write it: 05-17. */
+  private static String written(MonthDay day) {
+    return day.toString().substring(2);
+  }
+
+  @PutMapping("/birthday")
+  @Permission("member:write")
+  Answer birthday(@PathVariable String member, @RequestBody BirthdayGiven given, Caller caller) {
+    MemberId id = MemberId.parse(member);
+    if (seen(id, caller).isEmpty()) {
+      throw Problem.missing("member", id);
+    }
+    birthdays.set(id, given.day(), caller.actor());
+    return one(member, caller);
   }
 
   /** Typing the name again keeps a slip of the hand from what cannot be undone. */

@@ -83,6 +83,13 @@ class MemberStore {
         members);
   }
 
+  List<MemberId> leading(GroupId group) {
+    return jdbc.query(
+        "select member_id from member_membership where group_id = ? and role in ('owner', 'admin') and left_at is null order by member_id",
+        (row, n) -> new MemberId(row.getLong(1)),
+        group.value());
+  }
+
   List<GroupId> groups(MemberId member) {
     return jdbc.query(
         "select group_id from member_membership where member_id = ?",

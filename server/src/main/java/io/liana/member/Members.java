@@ -223,6 +223,11 @@ public class Members {
     return store.memberships(groups(pairs), members(pairs));
   }
 
+  /** Who owns or moderates a group. */
+  public List<MemberId> leading(GroupId group) {
+    return store.leading(group);
+  }
+
   /** The groups they are or were in. */
   public List<GroupId> groups(MemberId member) {
     return store.groups(member);

@@ -3,8 +3,15 @@ package io.liana.member;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.MemberId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -40,5 +47,38 @@ public class Tags {
         String.class,
         community.value(),
         member.value());
+  }
+
+  /** Members without tags are absent. */
+  public Map<MemberId, Set<String>> of(CommunityId community, Collection<MemberId> members) {
+    Map<MemberId, Set<String>> tags = new HashMap<>();
+    if (!members.isEmpty()) {
+      jdbc.query(
+          "select member_id, tag from member_tag where community_id = ? and member_id = any (?)",
+          row -> {
+            tags.computeIfAbsent(new MemberId(row.getLong(1)), member -> new TreeSet<>())
+                .add(row.getString(2));
+          },
+          community.value(),
+          members.stream().map(MemberId::value).toArray(Long[]::new));
+    }
+    return tags;
+  }
+
+  /** Who was given one of these tags since then, and when first. */
+  public Map<MemberId, Instant> tagged(
+      CommunityId community, Collection<String> tags, Instant since) {
+    Map<MemberId, Instant> tagged = new HashMap<>();
+    jdbc.query(
+        "select member_id, min(tagged_at) as at from member_tag where community_id = ? and tag = any (?) group by member_id having min(tagged_at) >= ?",
+        row -> {
+          tagged.put(
+              new MemberId(row.getLong("member_id")),
+              row.getObject("at", OffsetDateTime.class).toInstant());
+        },
+        community.value(),
+        tags.toArray(String[]::new),
+        since.atOffset(ZoneOffset.UTC));
+    return tagged;
   }
 }

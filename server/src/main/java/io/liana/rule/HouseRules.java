@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,15 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rules a community begins with, in the language its members most likely read. */
 @Component
 class HouseRules {
-  private static final Set<String> CHINESE_ZONES =
-      Set.of(
-          "Asia/Shanghai",
-          "Asia/Chongqing",
-          "Asia/Urumqi",
-          "Asia/Hong_Kong",
-          "Asia/Macau",
-          "Asia/Taipei");
-
   private final JsonNode chinese;
   private final JsonNode english;
 
@@ -31,12 +21,7 @@ class HouseRules {
   }
 
   JsonNode suggestedFor(Community community) {
-    boolean han =
-        community
-            .name()
-            .codePoints()
-            .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
-    return han || CHINESE_ZONES.contains(community.zone().getId()) ? chinese : english;
+    return community.readsChinese() ? chinese : english;
   }
 
   private static JsonNode read(JsonMapper json, String name) {

@@ -90,6 +90,7 @@ class APersonIsForgottenTest {
           "ledger_account", // codes of accounts, never of people
           "ledger_posting",
           "ledger_transaction",
+          "member_birthday", // rows of the erased are deleted
           "member_erased", // keyed hashes
           "member_erasure", // holds the person only while they are being erased
           "member_member", // numbers from here on
@@ -103,6 +104,11 @@ class APersonIsForgottenTest {
           "payment_payment",
           "payment_refund",
           "payment_test",
+          "onboarding_care_round",
+          "onboarding_newcomer", // numbers of members
+          "onboarding_set",
+          "onboarding_step", // numbers; the keys of messages of the erased are struck out
+          "onboarding_version",
           "rule_rehearsal",
           "rule_rehearsed_member",
           "rule_set",
@@ -478,6 +484,9 @@ class APersonIsForgottenTest {
     sql(
         "insert into desk_task (key, kind, community_id, member_id, params, due_at, created_at, note) values ('t', 'rule_note', %s, %s, '{\"who\":\"%s\"}', now(), now(), 'asked %s')",
         community, member, KEY, NAME);
+    sql(
+        "insert into onboarding_care (community_id, group_id, member_id, reason, ref, since, found_at, note) values (%s, %s, %s, 'active', 'r', now(), now(), 'talked to %s')",
+        community, group, member, NAME);
     sql(
         "insert into journal_entry (at, actor, kind, member_id, reason) values (now(), 'machine:x', 'case_pardoned', %s, '{\"why\":\"%s is fine\"}')",
         member, NAME);

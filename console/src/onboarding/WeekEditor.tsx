@@ -1,0 +1,277 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Collapse, Dropdown, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { api, type Schemas } from '../api/client';
+import { useAct, useRead } from '../api/queries';
+import { useCommunity } from '../community/community';
+import { useT } from '../i18n';
+import { ActButton } from '../ui/ActButton';
+import { At } from '../ui/At';
+import { Mark } from '../ui/Mark';
+import { Refusal } from '../ui/Refusal';
+import { Teach } from '../ui/Teach';
+import { Helpers } from './Helpers';
+import { Rehearsed } from './Rehearsed';
+import { Field, StepForm } from './StepForm';
+import { fresh, freeKey, TYPES, type Kind, type Step, type Week } from './week';
+
+type Onboarding = Schemas['Onboarding'];
+
+function WhenForm({ kind, change }: { kind: Kind; change: (kind: Kind) => void }) {
+  const t = useT();
+  const community = useCommunity().id;
+  const channels = useRead('/communities/{community}/channels', { path: { community } });
+  const codes = useRead('/communities/{community}/codes', { path: { community }, query: { limit: 200 } });
+  const when = kind.when ?? {};
+  const set = (more: Kind['when']) => change({ ...kind, when: { ...when, ...more } });
+  return (
+    <div className="row">
+      <Field label={t('onboarding.when_channels')} grow>
+        <Select
+          mode="multiple"
+          aria-label={t('onboarding.when_channels')}
+          value={when.channels ?? []}
+          onChange={(chosen) => set({ channels: chosen })}
+          options={channels.data?.channels.map(({ channel }) => ({ value: Number(channel.id), label: channel.name }))}
+        />
+      </Field>
+      <Field label={t('onboarding.when_codes')} grow>
+        <Select
+          mode="multiple"
+          aria-label={t('onboarding.when_codes')}
+          value={when.codes ?? []}
+          onChange={(chosen) => set({ codes: chosen })}
+          options={codes.data?.items.map((code) => ({ value: code.slug, label: code.label }))}
+        />
+      </Field>
+      <Field label={t('onboarding.when_tags')} grow>
+        <Select
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          aria-label={t('onboarding.when_tags')}
+          value={when.tags ?? []}
+          onChange={(chosen) => set({ tags: chosen })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** Which groups cannot do what a step needs. */
+function useCannot(groups: Onboarding['groups']) {
+  const t = useT();
+  const without = (able: 'recall_others' | 'remove') =>
+    groups.filter((group) => !group.able.includes(able)).map((group) => group.name);
+  return (step: Step): string | null => {
+    if (step.type === 'probation' && without('recall_others').length > 0)
+      return t('onboarding.cannot_recall', { groups: without('recall_others').join(', ') });
+    if (step.type === 'captcha' && step.otherwise === 'remove' && without('remove').length > 0)
+      return t('onboarding.cannot_remove', { groups: without('remove').join(', ') });
+    return null;
+  };
+}
+
+function KindForm({
+  kind,
+  change,
+  groups,
+}: {
+  kind: Kind;
+  change: (kind: Kind) => void;
+  groups: Onboarding['groups'];
+}) {
+  const t = useT();
+  const cannot = useCannot(groups);
+  const steps = (next: Step[]) => change({ ...kind, steps: next });
+  const move = (at: number, by: -1 | 1) => {
+    const to = at + by;
+    if (to < 0 || to >= kind.steps.length) return;
+    const next = [...kind.steps];
+    [next[at], next[to]] = [next[to], next[at]];
+    steps(next);
+  };
+  return (
+    <div className="stack">
+      <Field label={t('common.name')}>
+        <Input value={kind.name} maxLength={60} onChange={(event) => change({ ...kind, name: event.target.value })} />
+      </Field>
+      <WhenForm kind={kind} change={change} />
+      {kind.steps.map((step, at) => (
+        <StepForm
+          key={step.key}
+          step={step}
+          group={groups[0]?.name}
+          cannot={cannot(step)}
+          change={(next) => steps(kind.steps.with(at, next))}
+          remove={() => steps(kind.steps.toSpliced(at, 1))}
+          move={(by) => move(at, by)}
+        />
+      ))}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: TYPES.map((type) => ({ key: type, label: t(`onboarding.step.${type}`) })),
+          onClick: ({ key }) =>
+            steps([
+              ...kind.steps,
+              fresh(
+                key as Step['type'],
+                kind.steps.map((step) => step.key),
+              ),
+            ]),
+        }}
+      >
+        <Button icon={<PlusOutlined aria-hidden />}>{t('onboarding.add_step')}</Button>
+      </Dropdown>
+    </div>
+  );
+}
+
+/** What is done for newcomers: written, rehearsed over those of the last 30 days, published. */
+export function WeekEditor({ onboarding }: { onboarding: Onboarding }) {
+  const t = useT();
+  const community = useCommunity().id;
+  const [week, setWeek] = useState<Week | null>(onboarding.document);
+  const [changed, setChanged] = useState(false);
+  const edit = (next: Week) => {
+    setWeek(next);
+    setChanged(true);
+  };
+  const publish = useAct(
+    (running: boolean) =>
+      api.put('/communities/{community}/onboarding', {
+        path: { community },
+        body: { document: week!, running, over: onboarding.version },
+      }),
+    {
+      done: 'onboarding.published',
+      changes: ['/communities/{community}/onboarding', '/communities/{community}/newcomers'],
+    },
+  );
+  const rehearse = useAct(() =>
+    api.post('/communities/{community}/onboarding/rehearsal', { path: { community }, body: { document: week! } }),
+  );
+  if (!week)
+    return (
+      <Teach
+        title={t('onboarding.empty')}
+        actions={
+          <ActButton type="primary" permission="onboarding:write" onClick={() => edit(onboarding.suggested)}>
+            {t('onboarding.begin')}
+          </ActButton>
+        }
+      >
+        {t('onboarding.empty_about')}
+      </Teach>
+    );
+  const kinds = (next: Kind[]) => edit({ ...week, kinds: next });
+  return (
+    <div className="stack">
+      <div className="row apart">
+        <span className="row tight">
+          <Mark tone={onboarding.running ? 'good' : 'plain'}>
+            {t(onboarding.running ? 'onboarding.running' : 'onboarding.off')}
+          </Mark>
+          {onboarding.version > 0 && (
+            <span className="muted">
+              {t('onboarding.version', { n: onboarding.version })} <At at={onboarding.published_at} />
+            </span>
+          )}
+          {changed && <Mark tone="warn">{t('rules.unsaved')}</Mark>}
+        </span>
+        <span className="row tight">
+          <ActButton
+            permission="onboarding:read"
+            loading={rehearse.isPending}
+            onClick={() => rehearse.mutate(undefined)}
+          >
+            {t('onboarding.rehearse')}
+          </ActButton>
+          {onboarding.running && (
+            <ActButton
+              danger
+              permission="onboarding:write"
+              loading={publish.isPending}
+              onClick={() => publish.mutate(false)}
+            >
+              {t('onboarding.switch_off')}
+            </ActButton>
+          )}
+          <ActButton
+            type="primary"
+            permission="onboarding:write"
+            blocked={onboarding.running && !changed && t('onboarding.nothing_changed')}
+            loading={publish.isPending}
+            onClick={() => publish.mutate(true)}
+          >
+            {t('onboarding.publish')}
+          </ActButton>
+        </span>
+      </div>
+      <p className="hint">{t('onboarding.publish_reach')}</p>
+      {publish.error && <Refusal problem={publish.error} />}
+      {rehearse.error && <Refusal problem={rehearse.error} />}
+      {rehearse.data && <Rehearsed result={rehearse.data} week={week} />}
+      <Collapse
+        defaultActiveKey={week.kinds.length === 1 ? [week.kinds[0].key] : []}
+        items={week.kinds.map((kind, at) => ({
+          key: kind.key,
+          label: kind.name,
+          extra: (
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined aria-hidden />}
+              aria-label={t('onboarding.remove_kind', { name: kind.name })}
+              onClick={(event) => {
+                event.stopPropagation();
+                kinds(week.kinds.toSpliced(at, 1));
+              }}
+            />
+          ),
+          children: (
+            <KindForm kind={kind} groups={onboarding.groups} change={(next) => kinds(week.kinds.with(at, next))} />
+          ),
+        }))}
+      />
+      <div className="row tight">
+        <Button
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() =>
+            kinds([
+              {
+                key: freeKey(
+                  'kind',
+                  week.kinds.map((kind) => kind.key),
+                ),
+                name: t('onboarding.new_kind'),
+                when: {},
+                steps: onboarding.suggested.kinds[0].steps.slice(0, 2),
+              },
+              ...week.kinds,
+            ])
+          }
+        >
+          {t('onboarding.add_kind')}
+        </Button>
+        <span className="hint">{t('onboarding.kinds_about')}</span>
+      </div>
+      <Helpers
+        value={week.helpers ?? []}
+        known={onboarding.helpers}
+        groups={onboarding.groups}
+        onChange={(helpers) => edit({ ...week, helpers })}
+      />
+      <Field label={t('onboarding.again')}>
+        <InputNumber
+          min={0}
+          max={3650}
+          precision={0}
+          value={week.again_after_days ?? 30}
+          onChange={(days) => edit({ ...week, again_after_days: days ?? 30 })}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+package io.liana.onboarding;
+
+import io.liana.kernel.MemberId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a community does for those who come in: a document in immutable versions.
+ *
+ * @param kinds of newcomer; the first that fits is theirs
+ * @param againAfterDays who comes back earlier is not a newcomer
+ * @param helpers of whom buddies are chosen; when empty, who owns or moderates the group
+ */
+record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
+  static final Duration LENGTH = Duration.ofDays(7);
+
+  /** What texts may say. */
+  static final Set<String> VARIABLES = Set.of("name", "group", "community", "buddy");
+
+  static final FirstWeek EMPTY = new FirstWeek(List.of(), 30, Set.of());
+
+  public FirstWeek {
+    kinds = List.copyOf(kinds);
+    helpers = helpers == null ? Set.of() : Set.copyOf(helpers);
+  }
+
+  /** Who is meant; an empty set means any, and all four must fit. */
+  record When(Set<Long> channels, Set<String> codes, Set<String> tags, Set<String> ways) {
+    static final When ANY = new When(Set.of(), Set.of(), Set.of(), Set.of());
+
+    public When {
+      channels = channels == null ? Set.of() : Set.copyOf(channels);
+      codes = codes == null ? Set.of() : Set.copyOf(codes);
+      tags = tags == null ? Set.of() : Set.copyOf(tags);
+      ways = ways == null ? Set.of() : Set.copyOf(ways);
+    }
+
+    boolean fits(Origin origin) {
+      return (channels.isEmpty() || origin.channel() != null && channels.contains(origin.channel()))
+          && (codes.isEmpty() || origin.code() != null && codes.contains(origin.code()))
+          && (ways.isEmpty() || origin.via() != null && ways.contains(origin.via()))
+          && (tags.isEmpty() || tags.stream().anyMatch(origin.tags()::contains));
+    }
+  }
+
+  /**
+   * What is known of somebody who comes in.
+   *
+   * @param channel and {@code code}: the live code they came by, where that is known
+   * @param via what the platform says of the way
+   */
+  record Origin(
+      @Nullable Long channel, @Nullable String code, @Nullable String via, Set<String> tags) {}
+
+  record Kind(String key, String name, When when, List<Step> steps) {
+    public Kind {
+      when = when == null ? When.ANY : when;
+      steps = List.copyOf(steps);
+    }
+
+    Optional<Step> step(String key) {
+      return steps.stream().filter(step -> step.key().equals(key)).findFirst();
+    }
+  }
+
+  Optional<Kind> kindOf(Origin origin) {
+    return kinds.stream().filter(kind -> kind.when().fits(origin)).findFirst();
+  }
+
+  Optional<Kind> kind(String key) {
+    return kinds.stream().filter(kind -> kind.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,70 @@
+package io.liana.onboarding;
+
+import io.liana.channel.EventKind;
+import io.liana.channel.SettledEvent;
+import io.liana.community.Groups;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.MemberId;
+import io.liana.member.Tags;
+import io.liana.onboarding.FirstWeek.Origin;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What is known of those who came in. */
+@Component
+class Origins {
+  private final Groups groups;
+  private final Tags tags;
+
+  Origins(Groups groups, Tags tags) {
+    this.groups = groups;
+    this.tags = tags;
+  }
+
+  static Optional<MemberId> who(SettledEvent join) {
+    return join.kind() == EventKind.INVITE
+        ? join.targets().stream().findFirst()
+        : Optional.ofNullable(join.by());
+  }
+
+  /** By the event of the join. */
+  Map<Long, Origin> of(Collection<SettledEvent> joins) {
+    Map<CommunityId, Map<MemberId, Set<String>>> tagged = new HashMap<>();
+    joins.stream()
+        .collect(Collectors.groupingBy(this::community))
+        .forEach(
+            (community, theirs) ->
+                tagged.put(
+                    community,
+                    tags.of(
+                        community,
+                        theirs.stream()
+                            .flatMap(join -> who(join).stream())
+                            .collect(Collectors.toSet()))));
+    Map<Long, Origin> origins = new HashMap<>();
+    for (SettledEvent join : joins) {
+      who(join)
+          .ifPresent(
+              member ->
+                  origins.put(
+                      join.id(),
+                      new Origin(
+                          null,
+                          null,
+                          join.via(),
+                          tagged
+                              .getOrDefault(community(join), Map.of())
+                              .getOrDefault(member, Set.of()))));
+    }
+    return origins;
+  }
+
+  private CommunityId community(SettledEvent join) {
+    return groups.get(join.group()).community();
+  }
+}
