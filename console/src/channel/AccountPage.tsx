@@ -115,6 +115,7 @@ export default function AccountPage() {
       }
     >
       <Tabs
+        className="wrapping-tabs"
         activeKey={values.tab ?? 'health'}
         onChange={(tab) =>
           set({ tab: tab === 'health' ? null : tab, only: null, mass: null, state: null, q: null, tag: null }, false)

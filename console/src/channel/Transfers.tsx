@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Radio, Select, Switch } from 'antd';
+import { Alert, AutoComplete, Button, Form, Radio, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct, useList, useRead } from '../api/queries';
@@ -76,7 +76,7 @@ function NewTransfer({ account, from, onClose }: { account: Account; from: strin
         <Switch />
       </Form.Item>
       <Form.Item name="to" label={t('transfer.to')} rules={required}>
-        <Input maxLength={64} />
+        <AutoComplete options={staff} maxLength={64} />
       </Form.Item>
     </FormDialog>
   );

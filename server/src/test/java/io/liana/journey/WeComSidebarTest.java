@@ -145,6 +145,20 @@ class WeComSidebarTest extends WeComJourney {
   }
 
   @Test
+  void tags_are_shown_by_name_and_by_their_id_where_nobody_read_the_name() {
+    jdbc.update(
+        "update channel_wecom_customer set tags = '{tea,et9}' where corp = ? and external_id = ?",
+        wecom.corp(),
+        CHEN);
+    wecom.act(
+        "tags", "how", "create", "group_name", "Drinks", "tag", List.of(Map.of("name", "绿茶")));
+    wecom.work();
+    jdbc.update("update channel_wecom_tag set id = 'et9' where corp = ?", wecom.corp());
+    assertThat(customer(liana.script(), CHEN).at("/relations/0/tags").toString())
+        .isEqualTo("[\"tea\",\"绿茶\"]");
+  }
+
+  @Test
   void who_sees_one_community_sees_their_own_customers_only() {
     Visitor scoped = Riverside.operator(liana, "operator", List.of(wecom.community().toString()));
     String id = scoped.get("/session").json().at("/operator/id").asString();

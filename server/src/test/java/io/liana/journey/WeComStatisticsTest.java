@@ -55,6 +55,20 @@ class WeComStatisticsTest extends WeComJourney {
   }
 
   @Test
+  void days_from_before_the_groups_are_known_are_not_lost() {
+    connect(Map.of());
+    simulation.post("/simulator/clock", Map.of("at", clock.instant().minus(Duration.ofDays(1))));
+    wecom.act("chat", "chat", "wrOld", "owner", "ana", "members", List.of(CHEN), "silent", true);
+    wecom.setClock();
+    wecom.faults(Map.of("errors", Map.of("/externalcontact/groupchat/list", List.of(-1))));
+    wecom.work();
+    assertThat(jdbc.queryForList("select 1 from channel_wecom_chat where corp = ?", wecom.corp()))
+        .as("WeCom was busy when asked for the groups")
+        .isEmpty();
+    assertThat(rows().getFirst().path("owner").asString()).isEqualTo("ana");
+  }
+
+  @Test
   void how_staff_talk_with_customers_is_told_by_person_and_day() {
     connectWithCustomers(Map.of());
     wecom.act("chat", "chat", "wrTalk", "owner", "ana", "members", List.of(CHEN));

@@ -137,7 +137,12 @@ class CustomerStore {
   List<StaffSide.Relation> relations(String corp, String external) {
     return jdbc.sql(
             """
-            select staff, name, state, tags, added_at from channel_wecom_customer
+            select staff, name, state, added_at,
+                   array(select coalesce(t.name, u.tag)
+                           from unnest(c.tags) with ordinality as u (tag, position)
+                           left join channel_wecom_tag t on t.corp = c.corp and t.id = u.tag
+                          order by u.position) as tags
+              from channel_wecom_customer c
              where corp = :corp and external_id = :external and ended_at is null order by added_at, staff
             """)
         .param("corp", corp)

@@ -45,7 +45,11 @@ public class StaffSide {
   public record Signature(
       String corpId, String agentId, long timestamp, String nonce, String config, String app) {}
 
-  /** One member of staff's relation to a customer. */
+  /**
+   * One member of staff's relation to a customer.
+   *
+   * @param tags their names
+   */
   public record Relation(
       String staff,
       @Nullable String name,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ class Statistics {
   private final Accounts accounts;
   private final Corps corps;
   private final Api api;
+  private final Owners owners;
   private final StatisticStore store;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -42,12 +44,14 @@ class Statistics {
       Accounts accounts,
       Corps corps,
       Api api,
+      Owners owners,
       StatisticStore store,
       TransactionTemplate transaction,
       Clock clock) {
     this.accounts = accounts;
     this.corps = corps;
     this.api = api;
+    this.owners = owners;
     this.store = store;
     this.transaction = transaction;
     this.clock = clock;
@@ -58,10 +62,19 @@ class Statistics {
     Instant now = clock.instant();
     List<LocalDate> missing =
         store.missing(corp.id(), StatisticDays.oldest(now), StatisticDays.last(now), DAYS_AT_ONCE);
-    List<String> owners = store.owners(corp.id());
+    // Of a corporation just connected no group is known yet; who left is on no list of WeCom's.
+    var all = new TreeSet<>(store.owners(corp.id()));
+    Answer listed = owners.staff(corp, all::add);
+    if (!(listed instanceof Answer.Ok)) {
+      return Errands.ending(listed);
+    }
+    if (all.isEmpty()) {
+      return new Ending.Later(NEXT_DAY); // a day read now would never be read again
+    }
+    List<String> asked = List.copyOf(all);
     for (LocalDate day : missing) {
-      for (int i = 0; i < owners.size(); i += OWNERS_AT_ONCE) {
-        List<String> some = owners.subList(i, Math.min(owners.size(), i + OWNERS_AT_ONCE));
+      for (int i = 0; i < asked.size(); i += OWNERS_AT_ONCE) {
+        List<String> some = asked.subList(i, Math.min(asked.size(), i + OWNERS_AT_ONCE));
         Answer answer = read(corp, day, some);
         // A day WeCom gives no numbers of will not get any later.
         if (!(answer instanceof Answer.Ok) && !(answer instanceof Answer.GiveUp)) {
