@@ -23,6 +23,7 @@ const TONES = {
   approved: 'good',
   refused: 'bad',
   gone: 'plain',
+  expired: 'plain',
 } as const;
 const WAITS = 5_000; // somebody stands at the door; they need not wait for a reload
 
@@ -74,6 +75,11 @@ export default function JoinRequestsPage() {
             show: (one) => (
               <span className="stack tight">
                 <MemberLink member={one.member} />
+                {one.account_since && (
+                  <span className="small muted">
+                    {t('admission.account_since')} <At at={one.account_since} />
+                  </span>
+                )}
                 {one.times > 1 && <span className="small muted">{t('admission.times', { n: one.times })}</span>}
               </span>
             ),

@@ -27,6 +27,8 @@ export const admission = define({
   'admission.state.refusing': ['正在拒绝', 'Being refused'],
   'admission.state.approved': ['已入群', 'Let in'],
   'admission.state.refused': ['已拒绝', 'Refused'],
+  'admission.account_since': ['账号注册于', 'account since'],
+  'admission.state.expired': ['过期未答', 'Nobody answered in time'],
   'admission.state.gone': ['已失效', 'Not there any more'],
   'admission.approve': ['同意', 'Let in'],
   'admission.refuse': ['拒绝', 'Refuse'],

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle what the platform calls the request; good for one answer
  * @param decidedBy in the stored form of an actor; null where nobody here decided
  * @param outboxKey the answer's delivery
+ * @param accountSince when their account was made, where the platform tells
  */
 record JoinRequest(
     long id,
@@ -27,7 +28,8 @@ record JoinRequest(
     @Nullable Instant decidedAt,
     @Nullable String decidedBy,
     @Nullable String outboxKey,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    @Nullable Instant accountSince) {
 
   enum State {
     WAITING,
@@ -37,7 +39,9 @@ record JoinRequest(
     APPROVED,
     REFUSED,
     /** Nobody can answer it any more: asked anew, or the platform knows it no longer. */
-    GONE;
+    GONE,
+    /** Nobody answered in time. */
+    EXPIRED;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

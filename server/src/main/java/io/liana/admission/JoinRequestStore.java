@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JoinRequestStore {
   private static final String REQUEST =
-      "id, community_id, group_id, member_id, event_id, handle, asked_at, state, decided_at, decided_by, outbox_key, closed_at";
+      "id, community_id, group_id, member_id, event_id, handle, asked_at, state, decided_at, decided_by, outbox_key, closed_at, account_since";
 
   /** Somebody came into a group, by an event. */
   record Arrival(GroupId group, MemberId member, long event) {}
@@ -141,6 +141,47 @@ class JoinRequestStore {
         .update();
   }
 
+  /**
+   * Those that have waited since before {@code askedBefore}, closed; in the caller's transaction.
+   */
+  List<JoinRequest> expire(Instant askedBefore, Instant now, int most) {
+    return jdbc.sql(
+            """
+            update admission_request set state = 'expired', closed_at = :now
+             where id in (select id from admission_request where state = 'waiting' and asked_at < :before
+                           order by id limit :most for no key update skip locked)
+            returning
+            """
+                + REQUEST)
+        .param("now", time(now))
+        .param("before", time(askedBefore))
+        .param("most", most)
+        .query(JoinRequestStore::request)
+        .list();
+  }
+
+  /** Those nobody has asked the platform about, the oldest first. */
+  List<JoinRequest> unlooked(int most) {
+    return jdbc.sql(
+            "select "
+                + REQUEST
+                + " from admission_request where looked_at is null order by id limit :most")
+        .param("most", most)
+        .query(JoinRequestStore::request)
+        .list();
+  }
+
+  /**
+   * @param since when the account was made; null where the platform does not tell
+   */
+  void looked(long id, @Nullable Instant since, Instant now) {
+    jdbc.sql("update admission_request set account_since = :since, looked_at = :now where id = :id")
+        .param("since", since == null ? null : time(since))
+        .param("now", time(now))
+        .param("id", id)
+        .update();
+  }
+
   Optional<JoinRequest> find(Long @Nullable [] scope, long id) {
     return jdbc.sql(
             "select "
@@ -196,7 +237,8 @@ class JoinRequestStore {
         instant(row, "decided_at"),
         row.getString("decided_by"),
         row.getString("outbox_key"),
-        instant(row, "closed_at"));
+        instant(row, "closed_at"),
+        instant(row, "account_since"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

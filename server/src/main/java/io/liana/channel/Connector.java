@@ -2,6 +2,7 @@ package io.liana.channel;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -104,6 +105,11 @@ public interface Connector {
   /** Who is in the group now; asks the platform. */
   default Roster roster(String account, String group) {
     return new Roster.Untold();
+  }
+
+  /** When this person's account was made, where the platform tells; asks it. */
+  default Optional<Instant> accountSince(String account, String person) {
+    return Optional.empty();
   }
 
   /**

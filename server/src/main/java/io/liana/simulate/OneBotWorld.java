@@ -56,6 +56,7 @@ final class OneBotWorld implements OneBotServing.Actions {
   private final Map<String, Message> messages = new LinkedHashMap<>();
   private final Map<String, Boolean> requests = new LinkedHashMap<>();
   private final Map<String, JsonNode> asking = new HashMap<>(); // those nobody has answered
+  private final Map<String, Long> registered = new HashMap<>(); // unix seconds, of who was said
   private final Map<String, String> kicked = new HashMap<>();
   private final List<ObjectNode> calls = new ArrayList<>();
   private long nextMessage = 2_147_483_000L; // soon beyond what fits an int, as on a real account
@@ -139,6 +140,9 @@ final class OneBotWorld implements OneBotServing.Actions {
     String flag = "ask-" + (requests.size() + 1);
     requests.put(flag, false);
     asking.put(flag, wish);
+    if (wish.has("registered")) {
+      registered.put(user, wish.path("registered").asLong(0));
+    }
     ObjectNode event = event("request", user, group(wish)).put("request_type", "group");
     event.put("sub_type", "add").put("flag", flag);
     event.put("comment", wish.path("comment").asString(""));
@@ -223,6 +227,7 @@ final class OneBotWorld implements OneBotServing.Actions {
       case "get_group_info" -> inGroup(group, there -> Answer.ok(groupInfo(there)));
       case "get_group_member_list" -> inGroup(group, this::memberList);
       case "get_group_member_info" -> ofMember(group, user, this::memberInfo);
+      case "get_stranger_info" -> stranger(user);
       case "send_group_msg" -> inGroup(group, there -> said(there, params));
       case "send_private_msg" -> Answer.ok(messageId(keep("", SELF, segments(params))));
       case "delete_msg" -> recall(OneBotServing.id(params, "message_id"));
@@ -232,6 +237,14 @@ final class OneBotWorld implements OneBotServing.Actions {
       case "set_group_add_request" -> answerRequest(params);
       default -> Answer.unknown(action);
     };
+  }
+
+  /** As NapCat tells of them; other implementations know no {@code reg_time}. */
+  private Answer stranger(String user) {
+    ObjectNode about = json.createObjectNode().put("user_id", Long.parseLong(user));
+    about.put("nickname", names.getOrDefault(user, user));
+    Long since = registered.get(user);
+    return Answer.ok(since == null ? about : about.put("reg_time", since));
   }
 
   private interface InGroup {

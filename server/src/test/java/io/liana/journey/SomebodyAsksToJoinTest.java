@@ -2,6 +2,7 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.admission.AdmissionWorker;
 import io.liana.kit.Eventually;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.Simulation;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,7 +51,8 @@ class SomebodyAsksToJoinTest {
             "liana.delivery.pace=0ms",
             "liana.onebot.quiet=24h",
             "liana.onebot.answer=2s",
-            "liana.telegram.threads=0");
+            "liana.telegram.threads=0",
+            "liana.admission.threads=0");
     script = liana.script();
   }
 
@@ -93,6 +96,35 @@ class SomebodyAsksToJoinTest {
           .path("members")
           .valueStream()
           .anyMatch(m -> id(m.path("account")).equals(account));
+    }
+  }
+
+  /** A QQ group whose requests come to a community with the rules above. */
+  private record Door(String community, String account) {
+    static Door open(String name, Simulation qq) {
+      String community =
+          id(script.post("/communities", Map.of("name", name, "zone", "Asia/Shanghai")).json());
+      publish(community, RULES);
+      Map<String, Object> wish =
+          Map.of(
+              "platform",
+              "onebot",
+              "name",
+              name,
+              "values",
+              Map.of("self_id", "10001", "url", qq.socket()),
+              "community_id",
+              community);
+      String account = id(script.post("/accounts", wish).json());
+      Eventually.get(
+          "the group has its place",
+          () ->
+              script
+                  .get("/accounts/" + account + "/groups")
+                  .json()
+                  .at("/items/0/group_id")
+                  .asString(null));
+      return new Door(community, account);
     }
   }
 
@@ -206,38 +238,14 @@ class SomebodyAsksToJoinTest {
   @Test
   void a_qq_flag_is_used_once_though_the_event_comes_twice_and_the_answer_is_lost() {
     try (Simulation qq = Simulation.of("onebot")) {
-      String community =
-          id(
-              script
-                  .post("/communities", Map.of("name", "Riverside QQ", "zone", "Asia/Shanghai"))
-                  .json());
-      publish(community, RULES);
-      String account =
-          id(
-              script
-                  .post(
-                      "/accounts",
-                      Map.of(
-                          "platform",
-                          "onebot",
-                          "name",
-                          "QQ at the door",
-                          "values",
-                          Map.of("self_id", "10001", "url", qq.socket()),
-                          "community_id",
-                          community))
-                  .json());
-      Eventually.get(
-          "the group has its place",
-          () ->
-              script
-                  .get("/accounts/" + account + "/groups")
-                  .json()
-                  .at("/items/0/group_id")
-                  .asString(null));
+      Door door = Door.open("Riverside QQ", qq);
+      String community = door.community;
+      qq.post("/control/misbehave", Map.of("duplicate_events", 1));
       qq.post("/control/ask", Map.of("user", "60011", "comment", "问题：河畔的暗号是？\n答案：河畔"));
       eventually(community, "60011", "approved");
+      settle();
       assertThat(answers(qq)).isEqualTo(1);
+      assertThat(requests(community)).as("the event came twice").hasSize(1);
 
       // the platform lets them in and its answer is lost: in doubt, closed by the join, never asked
       // again
@@ -253,8 +261,72 @@ class SomebodyAsksToJoinTest {
       qq.post("/control/ask", Map.of("user", "60013", "comment", "问题：河畔的暗号是？\n答案：不知道"));
       eventually(community, "60013", "waiting");
       assertThat(answers(qq)).isEqualTo(2);
-      script.delete("/accounts/" + account);
+      script.delete("/accounts/" + door.account);
     }
+  }
+
+  @Test
+  void where_the_account_is_no_administrator_any_more_the_answer_is_a_persons_task() {
+    try (Simulation qq = Simulation.of("onebot")) {
+      Door door = Door.open("Riverside demoted", qq);
+      long since = Instant.parse("2009-05-04T00:00:00Z").getEpochSecond();
+      qq.post("/control/ask", Map.of("user", "60021", "comment", "答案：不知道", "registered", since));
+      eventually(door.community, "60021", "waiting");
+      liana.bean(AdmissionWorker.class).runDue();
+      JsonNode asked = requests(door.community).getFirst();
+      assertThat(asked.path("account_since").asString()).isEqualTo("2009-05-04T00:00:00Z");
+      qq.post("/control/role", Map.of("user", "10001", "role", "member"));
+      Eventually.get(
+          "we know that we are no administrator",
+          () -> {
+            liana.work();
+            String abilities = script.get("/accounts/" + door.account + "/capabilities").text();
+            return abilities.contains("not_administrator") ? abilities : null;
+          });
+      script.post("/join-requests/" + id(asked) + "/approve", "{}");
+      settle();
+      assertThat(answers(qq)).as("QQ was not asked for what it refuses").isZero();
+      JsonNode task =
+          script.get("/tasks?state=open&community=" + door.community).json().at("/items/0");
+      assertThat(task.path("kind").asString()).isEqualTo("perform");
+      assertThat(task.path("title").asString()).isEqualTo("answer_join_request");
+      script.post("/tasks/" + id(task) + "/done", Map.of());
+      assertThat(requests(door.community).getFirst().path("state").asString())
+          .isEqualTo("approved");
+      script.delete("/accounts/" + door.account);
+    }
+  }
+
+  @Test
+  void what_nobody_answers_for_two_weeks_expires_and_says_so() {
+    Room room = Room.open("Riverside late", RULES);
+    String lee = newcomer("Lee at the door");
+    room.asks(lee, "anybody there?");
+    waitedFor(room, Duration.ofDays(14).minusMinutes(1));
+    liana.bean(AdmissionWorker.class).runDue();
+    assertThat(states(room)).containsExactly("waiting");
+    waitedFor(room, Duration.ofDays(14).plusMinutes(1));
+    liana.bean(AdmissionWorker.class).runDue();
+    JsonNode expired = request(room, "anybody there?");
+    assertThat(expired.path("state").asString()).isEqualTo("expired");
+    assertThat(expired.path("closed_at").isNull()).isFalse();
+    assertThat(expired.path("account_since").isNull()).as("the sandbox does not tell").isTrue();
+    Visitor.Answer late = script.post("/join-requests/" + id(expired) + "/approve", "{}");
+    assertThat(late.code()).isEqualTo("join_request_closed");
+    assertThat(script.get("/journal?community=" + room.community).text())
+        .contains("join_request_expired");
+    room.asks(lee, "河畔");
+    assertThat(room.holds(lee)).as("asking anew is a request of its own").isTrue();
+  }
+
+  /** The clock stays: other tests of the class share it with a platform that lives by its own. */
+  private static void waitedFor(Room room, Duration length) {
+    liana
+        .bean(JdbcTemplate.class)
+        .update(
+            "update admission_request set asked_at = cast(? as timestamptz) where community_id = ?",
+            clock.instant().minus(length).toString(),
+            Long.parseLong(room.community));
   }
 
   @Test

@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OneBotConnector implements Connector {
   static final String PLATFORM = "onebot";
   private static final int MOST_NAMED = 20;
+  private static final long QQ_BEGAN = 915_148_800L; // 1999; anything before is no date
   private static final long LATEST = 4_102_444_800L; // the year 2100: whatever a bot says
 
   private static final Set<Capability> ABLE =
@@ -223,6 +224,21 @@ class OneBotConnector implements Connector {
       }
     }
     return people;
+  }
+
+  /** NapCat tells {@code reg_time} of strangers; implementations that do not leave it out. */
+  @Override
+  public Optional<Instant> accountSince(String account, String person) {
+    return accounts
+        .find(account)
+        .map(
+            found ->
+                found.call(
+                    "get_stranger_info", Ids.number(json.createObjectNode(), "user_id", person)))
+        .map(reply -> reply instanceof Reply.Answered told && told.ok() ? told.data() : null)
+        .map(about -> about.path("reg_time").asLong(0))
+        .filter(seconds -> seconds > QQ_BEGAN && seconds < LATEST)
+        .map(Instant::ofEpochSecond);
   }
 
   @Override
