@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,44 @@ class DoctorTest {
           .doesNotContain("null");
       assertThat(lost.path("advice").asString()).startsWith("check the address; ");
       assertThat(doctor().path("ok").asBoolean()).isFalse();
+    }
+  }
+
+  @Test
+  void an_official_account_is_walked_through_too() {
+    try (var wechat = Simulation.of("officialaccount");
+        var liana = LianaProcess.up(folder, "--allow-private", "127.0.0.1,::1")) {
+      JsonNode made = wechat.post("/simulator/accounts", Map.of("safe", true));
+      String app = made.path("app_id").asString();
+      Map<String, String> values = new HashMap<>(Map.of("api", wechat.url().toString()));
+      List.of("app_id", "app_secret", "callback_token", "encoding_aes_key")
+          .forEach(field -> values.put(field, made.path(field).asString()));
+      liana
+          .script()
+          .post(
+              "/accounts",
+              Map.of("platform", "officialaccount", "name", "Riverside", "values", values));
+
+      JsonNode unset = failed();
+      assertThat(unset.path("found").asString())
+          .isEqualTo("officialaccount %s: callback failed {}".formatted(app));
+      assertThat(unset.path("advice").asString())
+          .startsWith("officialaccount set server address; ");
+
+      String address = liana.url() + "/api/v1/hooks/officialaccount/" + app;
+      wechat.post("/simulator/accounts/" + app + "/server", Map.of("url", address));
+      assertThat(found())
+          .containsExactly(
+              "ok officialaccount %s: token".formatted(app),
+              "ok officialaccount %s: officialaccount rights".formatted(app),
+              "ok officialaccount %s: officialaccount quota".formatted(app),
+              "ok officialaccount %s: callback".formatted(app),
+              "ok officialaccount %s: officialaccount encrypted".formatted(app));
+
+      wechat.post(
+          "/simulator/accounts/" + app + "/faults",
+          Map.of("errors", Map.of("/openapi/quota/get", List.of(48001))));
+      assertThat(failed().path("advice").asString()).startsWith("officialaccount verify account; ");
     }
   }
 
