@@ -2,6 +2,7 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.kit.Eventually;
 import io.liana.kit.WeComJourney;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Customer groups against the simulator in a process of its own. The numbers are those of the
@@ -92,6 +94,30 @@ class WeComGroupsTest extends WeComJourney {
     assertThat(wecom.act("join", "chat", chat, "user", DANA)).containsExactly(200, 200, 200);
     wecom.work();
     assertThat(wecom.story(chat)).hasSize(1);
+  }
+
+  /** The wait is WeCom's five seconds, shortened to 300 milliseconds. */
+  @Test
+  void behaviour_2_what_is_not_answered_in_time_is_brought_three_times_and_counts_once() {
+    wecom.faults(Map.of("patience_ms", 300));
+    List<Integer> answered =
+        liana
+            .bean(TransactionTemplate.class)
+            .execute(
+                status -> {
+                  jdbc.execute("lock table channel_inbox in exclusive mode"); // a slow disk
+                  return wecom.act("join", "chat", chat, "user", DANA, "name", "Dana");
+                });
+    assertThat(answered).as("tries without an answer in time").containsExactly(0, 0, 0);
+    wecom.faults(Map.of("patience_ms", 0));
+    Eventually.get(
+        "what was on its way is on disk",
+        () -> {
+          wecom.work();
+          return wecom.story(chat).contains("join " + DANA + " via scene:3") ? true : null;
+        });
+    wecom.work();
+    assertThat(wecom.story(chat)).containsOnlyOnce("join " + DANA + " via scene:3");
   }
 
   @Test

@@ -181,6 +181,37 @@ class WeComWaysTest extends WeComJourney {
     assertThat(one(way).path("groups")).hasSize(1);
   }
 
+  @Test
+  void behaviour_6_a_way_that_grew_past_five_groups_is_changed_with_five_of_them() {
+    List<String> five = new java.util.ArrayList<>(List.of(group));
+    for (int i = 2; i <= 5; i++) {
+      five.add("wr-tea-" + i + wecom.corp());
+      wecom.act("chat", "chat", five.getLast(), "name", "茶友群 " + i, "owner", "ana");
+    }
+    wecom.work();
+    wecom.faults(Map.of("most_members", 1)); // the owner alone fills a group
+    Map<String, Object> wish = intoGroup(true);
+    wish.put("groups", five);
+    JsonNode way = make(wish);
+    wecom.work();
+    wecom.faults(Map.of("most_members", 2));
+    for (int i = 0; i < 6; i++) {
+      scan(way, "wmMany000000000000000000000" + i, "Many " + i);
+    }
+    List<String> grown =
+        one(way).path("groups").valueStream().map(chat -> chat.asString()).toList();
+    assertThat(grown).hasSize(6);
+    wish.put("groups", grown);
+    assertThat(put(way, wish).json().at("/params/field").asString())
+        .as("WeCom would answer 41091")
+        .isEqualTo("groups");
+    wish.put("groups", grown.subList(1, 6));
+    assertThat(put(way, wish).status()).isEqualTo(200);
+    wecom.work();
+    assertThat(one(way).path("fresh").asBoolean()).isTrue();
+    assertThat(one(way).path("groups")).hasSize(5);
+  }
+
   // ---------------------------------------------------------------- 11
 
   @Test

@@ -98,6 +98,21 @@ class ApiTest {
   }
 
   @Test
+  void behaviour_6_a_sixth_group_of_a_way_is_given_up_and_never_tried_again() {
+    List<String> chats =
+        java.util.stream.IntStream.rangeClosed(1, 6).mapToObj(n -> "wrSix" + n).toList();
+    chats.forEach(chat -> act(Map.of("do", "chat", "chat", chat, "owner", "ana")));
+    Answer answer =
+        api.post(
+            corp,
+            "/externalcontact/groupchat/add_join_way",
+            Map.of("scene", 2, "chat_id_list", chats, "state", "six"));
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.GiveUp.class, refused -> assertThat(refused.code()).isEqualTo(41091));
+  }
+
+  @Test
   void behaviour_7_too_many_owners_at_once_are_refused() {
     IntStream.range(0, 101).forEach(i -> act(Map.of("do", "staff", "staff", "s" + i)));
     List<String> owners = IntStream.range(0, 101).mapToObj(i -> "s" + i).toList();

@@ -65,7 +65,7 @@ class CallbackControllerTest {
   }
 
   @Test
-  void the_address_is_checked_in_plain_text() {
+  void behaviour_2_the_address_is_checked_in_plain_text() {
     String echo = CRYPTO.encrypt("1616140317555161061", RANDOM);
     Visitor.Answer answer = liana.visitor().get(path(echo, now()) + "&echostr=" + encoded(echo));
     assertThat(answer.status()).isEqualTo(200);
@@ -83,7 +83,7 @@ class CallbackControllerTest {
   }
 
   @Test
-  void the_same_event_three_times_is_kept_once() {
+  void behaviour_2_the_same_event_three_times_is_kept_once() {
     long before = kept();
     for (int i = 0; i < 3; i++) {
       assertThat(bring(event("again")).status()).isEqualTo(200);
@@ -92,7 +92,7 @@ class CallbackControllerTest {
   }
 
   @Test
-  void several_events_of_one_second_are_all_kept() {
+  void behaviour_2_several_events_of_one_second_are_all_kept() {
     long before = kept();
     for (int i = 0; i < 5; i++) {
       bring(event("second-" + i));
@@ -112,7 +112,7 @@ class CallbackControllerTest {
   }
 
   @Test
-  void a_wrong_signature_is_refused() {
+  void behaviour_2_a_wrong_signature_is_refused() {
     String sealed = CRYPTO.encrypt(event("x"), RANDOM);
     refused(
         403,
@@ -123,7 +123,7 @@ class CallbackControllerTest {
   }
 
   @Test
-  void what_is_meant_for_another_corporation_is_refused() {
+  void behaviour_2_what_is_meant_for_another_corporation_is_refused() {
     String sealed = new CallbackCrypto("QDG6eK", KEY, "wwother").encrypt(event("x"), RANDOM);
     refused(403, "receiver_wrong", path(sealed, now()), envelope(sealed));
   }
