@@ -83,6 +83,24 @@ function WriteDialog({ account, onClose }: { account: Account; onClose: () => vo
   );
 }
 
+/** Who, by name; whom we do not know by name is their number. */
+function Readers({ label, people }: { label: string; people: Moment['hands'][number]['liked'] }) {
+  const t = useT();
+  if (people.length === 0) return null;
+  return (
+    <span className="small muted">
+      {label}
+      {t.language === 'en' ? ': ' : '：'}
+      {people.map((one, i) => (
+        <span key={one.id}>
+          {i > 0 && (t.language === 'en' ? ', ' : '、')}
+          <bdi>{one.name || one.id}</bdi>
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Hands({ moment }: { moment: Moment }) {
   const t = useT();
   const format = useFormat();
@@ -105,6 +123,10 @@ function Hands({ moment }: { moment: Moment }) {
                 })}
               </span>
             )}
+          </span>
+          <span className="stack tight">
+            <Readers label={t('moment.liked_by')} people={hand.liked} />
+            <Readers label={t('moment.commented_by')} people={hand.commented} />
           </span>
         </li>
       ))}

@@ -6,6 +6,11 @@ import { Mark } from '../ui/Mark';
 import { Said } from '../ui/Said';
 
 type Task = Schemas['Task'];
+const WORK = ['moment', 'ways_low', 'way_not_replaced'] as const;
+
+/** What is to be done for an account and no group of it. */
+export const isWork = (task: Task): task is Task & { kind: (typeof WORK)[number] } =>
+  (WORK as readonly string[]).includes(task.kind);
 
 /** What to tap, as the platform calls it; where nobody wrote that down, what is wanted. */
 function HowTo({ task }: { task: Task }) {
@@ -24,6 +29,9 @@ function HowTo({ task }: { task: Task }) {
 /** What the task is about and how to do it. */
 export function TaskWhat({ task }: { task: Task }) {
   const t = useT();
+  if (isWork(task)) {
+    return <span className="small">{t(`tasks.${task.kind}`, { account: task.account ?? '' })}</span>;
+  }
   if (task.kind === 'silence') {
     return (
       <span className="small">
@@ -66,6 +74,7 @@ export function TaskProof({ task }: { task: Task }) {
       </span>
     );
   }
+  if (isWork(task) && task.state === 'open') return <span className="small muted">{t('tasks.closes_itself')}</span>;
   if (!task.expects) return <span className="small muted">{t('tasks.no_proof')}</span>;
   if (task.state === 'dropped') return <>–</>;
   return (

@@ -16,7 +16,7 @@ import { ReasonDialog } from '../ui/ReasonDialog';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { DoneDialog } from './DoneDialog';
-import { TaskProof, TaskTimes, TaskWhat } from './TaskStory';
+import { isWork, TaskProof, TaskTimes, TaskWhat } from './TaskStory';
 
 type Task = Schemas['Task'];
 const STATES = ['open', 'done', 'not_done', 'dropped'] as const;
@@ -53,7 +53,9 @@ export default function TasksPage() {
             ? t.code('payment.task', task.title)
             : task.kind === 'captcha'
               ? t('onboarding.captcha_task')
-              : task.title;
+              : isWork(task)
+                ? t(`tasks.${task.kind}_title`)
+                : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>

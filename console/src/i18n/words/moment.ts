@@ -36,6 +36,15 @@ export const moment = define({
     '出现在 {reached} 位客户的朋友圈 · 赞 {likes} · 评论 {comments}',
     'in the moments of {reached} · likes {likes} · comments {comments}',
   ],
+  'moment.liked_by': ['点赞', 'Liked by'],
+  'moment.commented_by': ['评论', 'Comments by'],
+  'task_kind.moment': ['发表朋友圈', 'Publish a moment'],
+  'tasks.moment_title': ['请员工在手机上发表客户朋友圈', 'Staff publish a moment on their phones'],
+  'tasks.moment': [
+    '企业微信账号“{account}”有一条朋友圈等员工点发表；谁还没点，看「接入账号」里这个账号的「客户朋友圈」。',
+    'A moment of “{account}” waits for staff to publish it; its tab Moments under Accounts shows who has not.',
+  ],
+  'tasks.closes_itself': ['做完会自动关闭', 'Closes itself when it is done'],
   'moment.stop': ['停止', 'Stop'],
   'moment.stop_title': ['停止这条朋友圈？', 'Stop this moment?'],
   'moment.stop_reach': [

@@ -567,6 +567,9 @@ class APersonIsForgottenTest {
         "insert into channel_wecom_moment_staff (moment_id, staff, published) values ((select max(id) from channel_wecom_moment), '%s', true)",
         who);
     sql(
+        "insert into channel_wecom_moment_heard (moment_id, staff, kind, person) values ((select max(id) from channel_wecom_moment), '%s', 'like', '%s')",
+        who, who);
+    sql(
         "insert into channel_wecom_spent (corp, kind, target, msgid, at) values ('c', 'customers', '%s', 'm', now())",
         who);
     sql(

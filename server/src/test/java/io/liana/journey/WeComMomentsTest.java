@@ -36,8 +36,54 @@ class WeComMomentsTest extends WeComJourney {
     wecom.act("comment", "external", CHEN);
     later(Duration.ofMinutes(1));
     assertThat(hands()).containsExactly("ana published 1 1 1", "bo - 0 0 0");
+    JsonNode ana = newest().at("/hands/0");
+    assertThat(ana.path("liked").toString())
+        .isEqualTo("[{\"id\":\"%s\",\"name\":\"Chen\"}]".formatted(CHEN));
+    assertThat(ana.path("commented")).isEqualTo(ana.path("liked"));
     later(Duration.ofDays(31));
     assertThat(newest().path("state").asString()).isEqualTo("over");
+  }
+
+  @Test
+  void what_waits_for_taps_is_one_task_that_closes_with_the_last_of_them() {
+    wecom.act("chat", "chat", "wrDesk" + wecom.corp(), "name", "茶友", "owner", "ana");
+    wecom.work();
+    make(wish("新茶"));
+    wecom.work();
+    later(Duration.ofSeconds(10));
+    JsonNode task = tasks("open").getFirst();
+    assertThat(task.path("kind").asString()).isEqualTo("moment");
+    assertThat(task.path("account").asString()).startsWith("Riverside tea");
+    wecom.act("publish", "staff", "ana");
+    later(Duration.ofMinutes(1));
+    assertThat(tasks("open")).as("Bo has not tapped").hasSize(1);
+    wecom.act("publish", "staff", "bo");
+    later(Duration.ofMinutes(1));
+    assertThat(tasks("open")).isEmpty();
+    assertThat(tasks("done")).hasSize(1);
+  }
+
+  @Test
+  void stopping_ends_the_task_as_not_done() {
+    wecom.act("chat", "chat", "wrStop" + wecom.corp(), "name", "茶友", "owner", "ana");
+    wecom.work();
+    JsonNode made = make(wish("新茶"));
+    wecom.work();
+    later(Duration.ofSeconds(10));
+    post(made, "/stop");
+    assertThat(tasks("open")).isEmpty();
+    assertThat(tasks("not_done")).hasSize(1);
+  }
+
+  private List<JsonNode> tasks(String state) {
+    return liana
+        .script()
+        .get("/tasks?community=" + wecom.community() + "&state=" + state)
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(task -> task.path("kind").asString().equals("moment"))
+        .toList();
   }
 
   @Test

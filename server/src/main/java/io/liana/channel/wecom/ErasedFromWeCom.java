@@ -23,6 +23,7 @@ class ErasedFromWeCom {
     String[] keys = erased.keysOn(Corps.PLATFORM);
     jdbc.update("delete from channel_wecom_customer where external_id = any (?)", (Object) keys);
     jdbc.update("delete from channel_wecom_chat_member where user_id = any (?)", (Object) keys);
+    jdbc.update("delete from channel_wecom_moment_heard where person = any (?)", (Object) keys);
     for (String key : keys) {
       jdbc.update(
           "delete from channel_wecom_errand where subject = ? or subject like ? or subject like ?",
@@ -91,6 +92,7 @@ class ErasedFromWeCom {
             "channel_wecom_statistic.owner",
             "channel_wecom_behavior.staff",
             "channel_wecom_moment_staff.staff",
+            "channel_wecom_moment_heard.staff",
             "channel_wecom_behavior_staff.staff",
             "channel_wecom_way_join.user_id")) {
       String[] parts = column.split("\\.");

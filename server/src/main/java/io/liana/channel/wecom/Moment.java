@@ -53,6 +53,31 @@ record Moment(
     }
   }
 
-  /** What became of it with one member of staff. */
-  record Hand(String staff, boolean published, int reached, int likes, int comments) {}
+  /** A customer; the name is null where we know none. */
+  record Named(String id, @Nullable String name) {}
+
+  /**
+   * What became of it with one member of staff.
+   *
+   * @param liked the customers among those who liked it; WeCom names staff too, who only count
+   * @param commented those who wrote under it, each once
+   */
+  record Hand(
+      String staff,
+      boolean published,
+      int reached,
+      int likes,
+      int comments,
+      List<Named> liked,
+      List<Named> commented) {
+
+    static Hand waiting(String staff) {
+      return new Hand(staff, false, 0, 0, 0, List.of(), List.of());
+    }
+  }
+
+  /** How the desk calls the taps it waits for. */
+  String task() {
+    return "moment:" + id;
+  }
 }

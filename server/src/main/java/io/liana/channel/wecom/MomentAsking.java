@@ -1,7 +1,9 @@
 package io.liana.channel.wecom;
 
+import io.liana.channel.AccountWorkWished;
 import io.liana.channel.wecom.Errand.Ending;
 import io.liana.channel.wecom.Moment.Hand;
+import io.liana.channel.wecom.Moment.Named;
 import io.liana.channel.wecom.Moment.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +23,13 @@ class MomentAsking {
   private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration LOOKED_LONG_ENOUGH = Duration.ofMinutes(10);
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+  private static final Duration TAPPED_WITHIN = Duration.ofDays(1);
   private static final int JOB_DONE = 3;
 
   private final Api api;
   private final Attaching attaching;
   private final MomentStore store;
+  private final AccountTasks tasks;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -33,11 +37,13 @@ class MomentAsking {
       Api api,
       Attaching attaching,
       MomentStore store,
+      AccountTasks tasks,
       TransactionTemplate transaction,
       Clock clock) {
     this.api = api;
     this.attaching = attaching;
     this.store = store;
+    this.tasks = tasks;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -144,7 +150,7 @@ class MomentAsking {
       return Errands.ending(listed);
     }
     if (!found.isEmpty()) {
-      store.made(moment, found.getFirst());
+      made(corp, moment, found.getFirst());
       return new Ending.Later(LOOK);
     }
     boolean longEnough = clock.instant().isAfter(asked.plus(LOOKED_LONG_ENOUGH));
@@ -174,7 +180,7 @@ class MomentAsking {
       store.move(moment, State.JOB, State.REFUSED, code + " " + result.path("errmsg").asString(""));
       return new Ending.Done();
     }
-    store.made(moment, result.path("moment_id").asString(""));
+    made(corp, moment, result.path("moment_id").asString(""));
     return new Ending.Later(Duration.ZERO);
   }
 
@@ -195,24 +201,41 @@ class MomentAsking {
     }
     List<Hand> hands = new ArrayList<>();
     for (var each : tapped.entrySet()) {
-      Hand hand = new Hand(each.getKey(), false, 0, 0, 0);
       if (each.getValue()) {
         Answer told = published(corp, name, each.getKey(), hands);
         if (!(told instanceof Answer.Ok)) {
           return Errands.ending(told);
         }
       } else {
-        hands.add(hand);
+        hands.add(Hand.waiting(each.getKey()));
       }
     }
     Instant now = clock.instant();
-    transaction.executeWithoutResult(status -> store.read(moment, hands, now));
     Duration age = Duration.between(Objects.requireNonNull(moment.askedAt()), now);
-    if (age.compareTo(MassAsking.NOBODY_TAPS_ANY_MORE) > 0) {
-      store.move(moment, State.WAITING, State.OVER, null);
-      return new Ending.Done();
+    boolean over = age.compareTo(MassAsking.NOBODY_TAPS_ANY_MORE) > 0;
+    transaction.executeWithoutResult(status -> write(corp, moment, hands, over, now));
+    return over ? new Ending.Done() : new Ending.Later(MassAsking.pause(age));
+  }
+
+  /** The task on the desk ends with the last tap, or when nobody taps any more. */
+  private void write(Corp corp, Moment moment, List<Hand> hands, boolean over, Instant now) {
+    store.read(corp.id(), moment, hands, now);
+    boolean all = !hands.isEmpty() && hands.stream().allMatch(Hand::published);
+    if (all || over) {
+      tasks.end(corp, moment.task(), all, hands.size() == 1 ? hands.getFirst().staff() : null);
     }
-    return new Ending.Later(MassAsking.pause(age));
+    if (over) {
+      store.move(moment, State.WAITING, State.OVER, null);
+    }
+  }
+
+  /** It is on the phones: from now on people are waited for. */
+  private void made(Corp corp, Moment moment, String name) {
+    transaction.executeWithoutResult(
+        status -> {
+          store.made(moment, name);
+          tasks.wish(corp, moment.task(), AccountWorkWished.Kind.MOMENT, TAPPED_WITHIN);
+        });
   }
 
   private Answer published(Corp corp, String moment, String staff, List<Hand> hands) {
@@ -236,8 +259,19 @@ class MomentAsking {
               true,
               reached[0],
               ok.body().path("like_list").size(),
-              ok.body().path("comment_list").size()));
+              ok.body().path("comment_list").size(),
+              customers(ok.body().path("like_list")),
+              customers(ok.body().path("comment_list"))));
     }
     return heard;
+  }
+
+  private static List<Named> customers(JsonNode list) {
+    return list.valueStream()
+        .map(each -> each.path("external_userid").asString(""))
+        .filter(id -> !id.isEmpty())
+        .distinct()
+        .map(id -> new Named(id, null))
+        .toList();
   }
 }

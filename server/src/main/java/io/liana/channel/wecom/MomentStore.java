@@ -1,6 +1,7 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.wecom.Moment.Hand;
+import io.liana.channel.wecom.Moment.Named;
 import io.liana.channel.wecom.Moment.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Moments and what became of them with each member of staff. */
 @Repository
 class MomentStore {
+  private static final int MOST_NAMED = 100;
   private static final String MOMENTS =
       """
       select id, text, attachments, staff, tags, state, job, moment, asked_at, read_at, evidence, created_at
@@ -149,8 +151,10 @@ class MomentStore {
   }
 
   /** In the caller's transaction. */
-  void read(Moment moment, List<Hand> hands, Instant now) {
+  void read(String corp, Moment moment, List<Hand> hands, Instant now) {
     for (Hand hand : hands) {
+      heard(corp, moment, hand.staff(), "like", hand.liked());
+      heard(corp, moment, hand.staff(), "comment", hand.commented());
       jdbc.sql(
               """
               insert into channel_wecom_moment_staff (moment_id, staff, published, reached, likes, comments)
@@ -172,7 +176,60 @@ class MomentStore {
         .update();
   }
 
-  List<Hand> hands(long moment) {
+  /** Customers only: whoever was erased is none any more, and stays away. */
+  private void heard(String corp, Moment moment, String staff, String kind, List<Named> people) {
+    jdbc.sql(
+            """
+            with told as (select unnest(cast(:people as text[])) as person),
+                 gone as (delete from channel_wecom_moment_heard
+                           where moment_id = :id and staff = :staff and kind = :kind and person not in (select person from told))
+            insert into channel_wecom_moment_heard (moment_id, staff, kind, person)
+            select :id, :staff, :kind, t.person from told t
+             where exists (select from channel_wecom_customer c where c.corp = :corp and c.external_id = t.person)
+            on conflict do nothing
+            """)
+        .param("corp", corp)
+        .param("id", moment.id())
+        .param("staff", staff)
+        .param("kind", kind)
+        .param("people", people.stream().map(Named::id).toArray(String[]::new))
+        .update();
+  }
+
+  private record HeardLine(String staff, String kind, Named who) {}
+
+  /** The first {@link #MOST_NAMED} of each. */
+  private List<HeardLine> heard(String corp, long moment) {
+    return jdbc.sql(
+            """
+            select staff, kind, person, name from (
+              select h.staff, h.kind, h.person, n.name, row_number() over (partition by h.staff, h.kind order by n.name, h.person) as n
+                from channel_wecom_moment_heard h
+                left join lateral (select max(c.name) as name from channel_wecom_customer c where c.corp = :corp and c.external_id = h.person) n on true
+               where h.moment_id = :id
+            ) lines where n <= :most order by staff, kind, n
+            """)
+        .param("corp", corp)
+        .param("id", moment)
+        .param("most", MOST_NAMED)
+        .query(
+            (row, n) ->
+                new HeardLine(
+                    row.getString("staff"),
+                    row.getString("kind"),
+                    new Named(row.getString("person"), row.getString("name"))))
+        .list();
+  }
+
+  private static List<Named> of(List<HeardLine> heard, String staff, String kind) {
+    return heard.stream()
+        .filter(line -> line.staff().equals(staff) && line.kind().equals(kind))
+        .map(HeardLine::who)
+        .toList();
+  }
+
+  List<Hand> hands(String corp, long moment) {
+    List<HeardLine> heard = heard(corp, moment);
     return jdbc.sql(
             """
             select staff, published, reached, likes, comments from channel_wecom_moment_staff
@@ -186,7 +243,9 @@ class MomentStore {
                     row.getBoolean("published"),
                     row.getInt("reached"),
                     row.getInt("likes"),
-                    row.getInt("comments")))
+                    row.getInt("comments"),
+                    of(heard, row.getString("staff"), "like"),
+                    of(heard, row.getString("staff"), "comment")))
         .list();
   }
 

@@ -44,6 +44,7 @@ class Moments {
   private final Api api;
   private final Attaching attaching;
   private final MomentStore store;
+  private final AccountTasks tasks;
   private final ErrandStore errands;
   private final Journal journal;
   private final TransactionTemplate transaction;
@@ -55,6 +56,7 @@ class Moments {
       Api api,
       Attaching attaching,
       MomentStore store,
+      AccountTasks tasks,
       ErrandStore errands,
       Journal journal,
       TransactionTemplate transaction,
@@ -64,6 +66,7 @@ class Moments {
     this.api = api;
     this.attaching = attaching;
     this.store = store;
+    this.tasks = tasks;
     this.errands = errands;
     this.journal = journal;
     this.transaction = transaction;
@@ -106,7 +109,8 @@ class Moments {
         store.before(
             corp.id(), after == null ? Long.MAX_VALUE : after.number(0), paging.size() + 1);
     Page<Moment> page = Page.of(found, paging.size(), one -> Cursor.after(one.id()));
-    return new Page<>(page.items().stream().map(this::view).toList(), page.nextCursor());
+    return new Page<>(
+        page.items().stream().map(one -> view(corp, one)).toList(), page.nextCursor());
   }
 
   /** Written down first; WeCom is asked after the commit. The same key is the one there is. */
@@ -145,7 +149,7 @@ class Moments {
                       errands.wish(corp.id(), Errand.Kind.MOMENT, id.toString(), Map.of());
                       note(corp, id, "moment_made", caller.actor());
                     }));
-    return view(store.byKey(corp.id(), key).orElseThrow());
+    return view(corp, store.byKey(corp.id(), key).orElseThrow());
   }
 
   /** Pictures, or one video, or one link: WeCom never mixes them. */
@@ -186,10 +190,14 @@ class Moments {
               "/externalcontact/cancel_moment_task",
               Map.of("moment_id", Objects.requireNonNull(found.moment())))
           .mustBeOk();
-      store.move(found, State.WAITING, State.STOPPED, null);
+      transaction.executeWithoutResult(
+          status -> {
+            store.move(found, State.WAITING, State.STOPPED, null);
+            tasks.end(corp, found.task(), false, null);
+          });
     }
     note(corp, found.id(), "moment_stopped", caller.actor());
-    return view(get(corp, moment));
+    return view(corp, get(corp, moment));
   }
 
   /** A person looked: WeCom has no such moment. */
@@ -203,7 +211,7 @@ class Moments {
     }
     errands.wish(corp.id(), Errand.Kind.MOMENT, Long.toString(found.id()), Map.of());
     note(corp, found.id(), "moment_asked_again", caller.actor());
-    return view(get(corp, moment));
+    return view(corp, get(corp, moment));
   }
 
   private Moment get(Corp corp, String moment) {
@@ -216,7 +224,7 @@ class Moments {
     return corps.of(accounts.get(Problem.parseId(account)), caller);
   }
 
-  private MomentView view(Moment moment) {
+  private MomentView view(Corp corp, Moment moment) {
     return new MomentView(
         Long.toString(moment.id()),
         moment.text(),
@@ -227,7 +235,7 @@ class Moments {
         moment.evidence(),
         moment.readAt(),
         moment.createdAt(),
-        store.hands(moment.id()));
+        store.hands(corp.id(), moment.id()));
   }
 
   private void note(Corp corp, long id, String kind, Actor by) {
