@@ -137,7 +137,8 @@ final class OneBotWorld implements OneBotServing.Actions {
 
   synchronized ObjectNode ask(JsonNode wish) {
     String user = OneBotServing.id(wish, "user");
-    String flag = "ask-" + (requests.size() + 1);
+    // Never twice, as on QQ, also after a restart: who hears a flag again takes it for the same.
+    String flag = "ask-%d-%d".formatted(clock.millis(), requests.size() + 1);
     requests.put(flag, false);
     asking.put(flag, wish);
     if (wish.has("registered")) {
