@@ -1,7 +1,8 @@
+import dayjs, { type Dayjs } from 'dayjs';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { api } from '../api/client';
-import { useAct } from '../api/queries';
+import { useAct, useRead } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { FormDialog } from '../ui/FormDialog';
@@ -63,9 +64,14 @@ function RuleForm({ at, remove }: { at: number; remove: () => void }) {
 function DoorForm({ at, remove }: { at: number; remove: () => void }) {
   const t = useT();
   const { needed, address } = useRules();
+  const community = useCommunity().id;
+  const form = Form.useFormInstance();
+  const byWeCom = Form.useWatch(['doors', at, 'wecom']) as boolean | null | undefined;
+  const groups = useRead('/groups', { query: { community } });
+  const customerGroups = (groups.data?.items ?? []).filter((one) => one.platform === 'wecom');
   return (
     <fieldset className="panel pad">
-      {(['key', 'group'] as const).map((kept) => (
+      {(byWeCom ? (['key', 'expires_at'] as const) : (['key', 'group'] as const)).map((kept) => (
         <Form.Item key={kept} name={[at, kept]} hidden>
           <Input />
         </Form.Item>
@@ -76,9 +82,45 @@ function DoorForm({ at, remove }: { at: number; remove: () => void }) {
         </Form.Item>
         <Remove onClick={remove} />
       </div>
-      <Form.Item name={[at, 'url']} label={t('plan.url')} rules={[needed, address]}>
-        <Input maxLength={2000} placeholder="https://" />
-      </Form.Item>
+      {(byWeCom || customerGroups.length > 0) && (
+        <Form.Item name={[at, 'wecom']} valuePropName="checked">
+          <Checkbox
+            onChange={({ target }) => form.setFieldValue(['doors', at, 'url'], target.checked ? '' : undefined)}
+          >
+            {t('plan.by_wecom')}
+          </Checkbox>
+        </Form.Item>
+      )}
+      {byWeCom ? (
+        <>
+          <Form.Item
+            name={[at, 'group']}
+            label={t('plan.wecom_group')}
+            extra={t('plan.wecom_group_about')}
+            rules={[needed]}
+          >
+            <Select options={customerGroups.map((one) => ({ value: one.id, label: one.name }))} />
+          </Form.Item>
+          <Form.Item name={[at, 'url']} hidden>
+            <Input />
+          </Form.Item>
+        </>
+      ) : (
+        <>
+          <Form.Item name={[at, 'url']} label={t('plan.url')} rules={[needed, address]}>
+            <Input maxLength={2000} placeholder="https://" />
+          </Form.Item>
+          <Form.Item
+            name={[at, 'expires_at']}
+            label={t('plan.expires')}
+            extra={t('plan.expires_about')}
+            getValueProps={(value?: string | null) => ({ value: value ? dayjs(value) : null })}
+            normalize={(value: Dayjs | null) => value?.toISOString() ?? null}
+          >
+            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+          </Form.Item>
+        </>
+      )}
       <div className="row">
         <Form.Item name={[at, 'show']} label={t('plan.show')} className="grow">
           <Select

@@ -34,6 +34,8 @@ export interface DoorFields {
   show: 'redirect' | 'qr';
   seats?: number | null;
   weight: number;
+  wecom?: boolean | null;
+  expires_at?: string | null;
 }
 
 export interface PlanFields {

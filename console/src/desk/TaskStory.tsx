@@ -6,7 +6,7 @@ import { Mark } from '../ui/Mark';
 import { Said } from '../ui/Said';
 
 type Task = Schemas['Task'];
-const WORK = ['moment', 'ways_low', 'way_not_replaced'] as const;
+const WORK = ['moment', 'ways_low', 'way_not_replaced', 'door_expires'] as const;
 
 /** What is to be done for an account and no group of it. */
 export const isWork = (task: Task): task is Task & { kind: (typeof WORK)[number] } =>
@@ -30,7 +30,7 @@ function HowTo({ task }: { task: Task }) {
 export function TaskWhat({ task }: { task: Task }) {
   const t = useT();
   if (isWork(task)) {
-    return <span className="small">{t(`tasks.${task.kind}`, { account: task.account ?? '' })}</span>;
+    return <span className="small">{t(`tasks.${task.kind}`, { account: task.account ?? '', door: task.title })}</span>;
   }
   if (task.kind === 'silence') {
     return (

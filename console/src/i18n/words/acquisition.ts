@@ -65,6 +65,17 @@ export const acquisition = define({
   'plan.doors': ['群', 'Groups'],
   'plan.door': ['群的名称', 'Name of the group'],
   'plan.url': ['入群链接', 'Link into the group'],
+  'plan.by_wecom': ['由企业微信生成入群码', 'WeCom makes the code'],
+  'plan.wecom_group': ['企业微信客户群', 'Customer group of WeCom'],
+  'plan.wecom_group_about': [
+    '码由企业微信生成，不会过期；先用别的入口退下来的码，不够了才申请新的。',
+    'WeCom makes the code; it does not expire. One that another door gave back is used before a new one is asked for.',
+  ],
+  'plan.expires': ['什么时候过期（可选）', 'When it expires (optional)'],
+  'plan.expires_about': [
+    '微信群码七天过期：过期前一天会提醒换码，过期后不再把人带到这里。',
+    'A code of a WeChat group lives seven days: a day before, the desk asks for a new one; afterwards nobody is led here.',
+  ],
   'plan.show': ['怎么进', 'How they come in'],
   'plan.show.redirect': ['直接跳转', 'Sent on at once'],
   'plan.show.qr': ['显示二维码，长按识别', 'A code to press and hold'],

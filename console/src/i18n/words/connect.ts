@@ -163,6 +163,7 @@ export const connect = define({
   'check.customer_contact': ['可以调用客户联系', 'Customer contact is allowed'],
   'check.callback': ['接收地址已验证', 'The callback address is verified'],
   'check.events': ['收到过事件', 'Events have come'],
+  'check.wecom_ways': ['入群码和联系我还够用', 'Codes that lead in are left'],
   'check.archive': ['会话存档', 'Conversation archive'],
   'check.officialaccount_rights': ['可以发客服消息', 'It may send customer-service messages'],
   'check.officialaccount_quota': ['今天还有额度', 'Quota is left for today'],
@@ -240,6 +241,10 @@ export const connect = define({
   'remedy.telegram_hook_log': [
     '服务器处理时出错：看服务器日志里的这个时刻',
     'The server failed on it: see its log at that moment',
+  ],
+  'remedy.wecom_close_ways': [
+    '用掉八成了（上限 50 万个）：在「入群码与联系我」里停用不再需要的码',
+    'Four fifths of the 500,000 are used: close codes nobody needs on the tab Ways in',
   ],
   'remedy.wecom_check_secret': [
     'Secret 不对或已重置：从应用页面重新复制',

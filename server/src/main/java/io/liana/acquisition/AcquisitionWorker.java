@@ -7,29 +7,33 @@ import java.time.Instant;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Frees the seats nobody took, and learns what other nodes changed. */
+/** Frees the seats nobody took, looks after doors, and learns what other nodes changed. */
 @Component
-class AcquisitionWorker implements SmartLifecycle {
+public class AcquisitionWorker implements SmartLifecycle {
   private static final Duration UPKEEP = Duration.ofHours(1);
 
   private final Codes codes;
   private final ScanStore scans;
+  private final Doors doors;
   private final AcquisitionSettings settings;
   private final Clock clock;
   private final Rounds rounds;
   private Instant upkeepAt = Instant.EPOCH;
 
-  AcquisitionWorker(Codes codes, ScanStore scans, AcquisitionSettings settings, Clock clock) {
+  AcquisitionWorker(
+      Codes codes, ScanStore scans, Doors doors, AcquisitionSettings settings, Clock clock) {
     this.codes = codes;
     this.scans = scans;
+    this.doors = doors;
     this.settings = settings;
     this.clock = clock;
     this.rounds = new Rounds("acquisition", settings.look(), this::runDue);
   }
 
-  void runDue() {
+  public void runDue() {
     codes.refresh();
     scans.release();
+    doors.runDue();
     Instant now = clock.instant();
     if (!now.isBefore(upkeepAt)) {
       scans.preparePartitions();

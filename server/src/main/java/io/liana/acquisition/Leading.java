@@ -81,7 +81,13 @@ class Leading {
         switch (target) {
           case Pool pool ->
               new Scan(
-                  code, now, visitor, visit, Result.LED, new Scan.Wish(way.plan(), pool), network);
+                  code,
+                  now,
+                  visitor,
+                  visit,
+                  Result.LED,
+                  new Scan.Wish(way.plan(), pool.at(now)),
+                  network);
           case Target.Words _ -> new Scan(code, now, visitor, visit, Result.WORDS, null, network);
           case Target.Page _ -> new Scan(code, now, visitor, visit, Result.PAGE, null, network);
           case Target.Link _, Target.Code _ ->

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.liana.community.Communities;
 import io.liana.kernel.Problem;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class LivePlans {
   private final PlanStore store;
+  private final DoorStore doors;
   private final Communities communities;
   private final LoadingCache<Long, Optional<LivePlan>> live;
 
-  LivePlans(PlanStore store, Communities communities, AcquisitionSettings settings) {
+  LivePlans(
+      PlanStore store, DoorStore doors, Communities communities, AcquisitionSettings settings) {
     this.store = store;
+    this.doors = doors;
     this.communities = communities;
     // The old one is led by for a moment more while a new one is read in the background.
     live =
@@ -37,8 +41,18 @@ class LivePlans {
                     row.community(),
                     row.name(),
                     communities.get(row.community()).zone(),
-                    row.plan(),
+                    led(row.plan(), doors.pictures(row.id())),
                     store.doorIds(row.id())));
+  }
+
+  private static Plan led(Plan plan, Map<String, String> pictures) {
+    return pictures.isEmpty()
+        ? plan
+        : plan.with(
+            door -> {
+              String picture = door.byWeCom() ? pictures.get(door.key()) : null;
+              return picture == null ? door : door.with(picture);
+            });
   }
 
   LivePlan get(long id) {

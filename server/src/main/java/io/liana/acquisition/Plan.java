@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,29 @@ record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
 
   Stream<Target> targets() {
     return Stream.concat(rules.stream().map(Rule::lead), Stream.of(otherwise));
+  }
+
+  /** The same with other doors, e.g. with the addresses the platform told since. */
+  Plan with(UnaryOperator<Door> door) {
+    return new Plan(
+        rules.stream()
+            .map(rule -> new Rule(rule.name(), rule.when(), with(rule.lead(), door)))
+            .toList(),
+        with(otherwise, door),
+        fallback);
+  }
+
+  private static Target with(Target target, UnaryOperator<Door> door) {
+    return switch (target) {
+      case Target.Page(long page, Target.Goal then) ->
+          new Target.Page(page, then instanceof Pool pool ? with(pool, door) : then);
+      case Pool pool -> with(pool, door);
+      case Target.Code _, Target.Link _, Target.Words _ -> target;
+    };
+  }
+
+  private static Pool with(Pool pool, UnaryOperator<Door> door) {
+    return new Pool(pool.strategy(), pool.doors().stream().map(door).toList());
   }
 
   List<Door> doors() {

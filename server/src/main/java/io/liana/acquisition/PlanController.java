@@ -11,6 +11,7 @@ import io.liana.kernel.Page;
 import io.liana.kernel.Paging;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -40,6 +41,7 @@ class PlanController {
   private final PlanReading reading;
   private final Leading leading;
   private final Communities communities;
+  private final Clock clock;
 
   PlanController(
       Plans plans,
@@ -47,13 +49,15 @@ class PlanController {
       PlanStore store,
       PlanReading reading,
       Leading leading,
-      Communities communities) {
+      Communities communities,
+      Clock clock) {
     this.plans = plans;
     this.live = live;
     this.store = store;
     this.reading = reading;
     this.leading = leading;
     this.communities = communities;
+    this.clock = clock;
   }
 
   record Draft(@Nullable String name, @Nullable JsonNode document) {}
@@ -137,7 +141,9 @@ class PlanController {
     switch (page == null ? way.target() : page.then()) {
       case Pool pool -> {
         Map<String, Integer> taken = store.taken(way.plan().id());
-        door = Rooms.choose(pool, one -> taken.getOrDefault(one.key(), 0)).orElse(null);
+        door =
+            Rooms.choose(pool.at(clock.instant()), one -> taken.getOrDefault(one.key(), 0))
+                .orElse(null);
         why = door == null ? "full" : why;
       }
       case Target.Last target -> last = target;

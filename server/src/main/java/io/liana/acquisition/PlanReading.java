@@ -124,7 +124,16 @@ class PlanReading {
   private static void check(String field, Strategy strategy, Door door) {
     Given.text(field + ".key", door.key(), 1, 40);
     Given.text(field + ".name", door.name(), 1, 100);
-    mustBeUrl(field + ".url", door.url());
+    if (!door.byWeCom()) {
+      mustBeUrl(field + ".url", door.url());
+    } else if (door.group() == null) {
+      throw Given.wrong(field + ".group", "must say into which group WeCom's code leads");
+    } else if (!door.url().isEmpty()) {
+      mustBeUrl(field + ".url", door.url());
+    }
+    if (door.show() == Target.Show.PICTURE) {
+      throw Given.wrong(field + ".show", "is redirect or qr");
+    }
     if (door.seats() != null && (door.seats() < 0 || door.seats() > MOST_SEATS)) {
       throw Given.wrong(field + ".seats", "must be 0 to 100,000");
     }

@@ -20,12 +20,14 @@ class Plans {
 
   private final PlanStore store;
   private final LivePlans live;
+  private final Doors doors;
   private final Journal journal;
   private final Clock clock;
 
-  Plans(PlanStore store, LivePlans live, Journal journal, Clock clock) {
+  Plans(PlanStore store, LivePlans live, Doors doors, Journal journal, Clock clock) {
     this.store = store;
     this.live = live;
+    this.doors = doors;
     this.journal = journal;
     this.clock = clock;
   }
@@ -35,6 +37,7 @@ class Plans {
     String clean = Given.text("name", name, 1, LONGEST_NAME);
     try {
       long id = store.insert(community, clean, plan, clock.instant());
+      doors.kept(id, community, plan, caller.actor());
       note(community, "plan_made", clean, caller);
       return store.find(id).orElseThrow();
     } catch (DuplicateKeyException e) {
@@ -47,6 +50,7 @@ class Plans {
     String clean = Given.text("name", name, 1, LONGEST_NAME);
     try {
       store.update(before.id(), clean, plan, clock.instant());
+      doors.kept(before.id(), before.community(), plan, caller.actor());
     } catch (DuplicateKeyException e) {
       throw nameTaken(clean);
     }

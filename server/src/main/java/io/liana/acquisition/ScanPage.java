@@ -17,7 +17,7 @@ final class ScanPage {
       <title>%s</title>
       <style>body{font:17px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;margin:0;color:#1f2329;background:#f5f6f7}\
       main{max-width:26rem;margin:12vh auto 0;padding:2rem 1.5rem;background:#fff;border-radius:12px;text-align:center}\
-      h1{font-size:1.3rem;margin:0 0 .5rem;overflow-wrap:anywhere}p{margin:.5rem 0;white-space:pre-line;overflow-wrap:anywhere}svg{width:min(70vw,18rem);height:auto;margin-top:1rem}\
+      h1{font-size:1.3rem;margin:0 0 .5rem;overflow-wrap:anywhere}p{margin:.5rem 0;white-space:pre-line;overflow-wrap:anywhere}svg,img{width:min(70vw,18rem);height:auto;margin-top:1rem}\
       a{color:#0958d9;overflow-wrap:anywhere}</style></head>
       <body><main><h1>%s</h1>%s</main></body></html>
       """;
@@ -81,6 +81,20 @@ final class ScanPage {
     send(response, 200, door.name(), paragraph(hint) + QrCode.svg(door.url(), door.name()));
   }
 
+  /** The code as the platform drew it, from where the platform keeps it. */
+  void picture(HttpServletResponse response, Target.Door door) throws IOException {
+    String hint = say("长按二维码，识别后加入", "Press the code and hold to join");
+    String name = HtmlUtils.htmlEscape(door.name());
+    String from = HtmlUtils.htmlEscape(door.url());
+    send(
+        response,
+        200,
+        door.name(),
+        paragraph(hint)
+            + "<img src=\"%s\" alt=\"%s\" width=\"288\" height=\"288\">".formatted(from, name),
+        POLICY + "; img-src https://*.qpic.cn");
+  }
+
   private String say(String zh, String en) {
     return chinese ? zh : en;
   }
@@ -91,11 +105,17 @@ final class ScanPage {
 
   private void send(HttpServletResponse response, int status, String title, String body)
       throws IOException {
+    send(response, status, title, body, POLICY);
+  }
+
+  private void send(
+      HttpServletResponse response, int status, String title, String body, String policy)
+      throws IOException {
     String safe = HtmlUtils.htmlEscape(title);
     byte[] bytes =
         PAGE.formatted(chinese ? "zh-CN" : "en", safe, safe, body).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
-    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType("text/html;charset=utf-8");
     response.setContentLength(bytes.length);

@@ -100,10 +100,10 @@ class ScanServlet extends HttpServlet {
     }
     switch (led) {
       case Led.Through(Target.Door door) -> {
-        if (door.show() == Target.Show.QR) {
-          page.door(response, door);
-        } else {
-          redirect(response, door.url());
+        switch (door.show()) {
+          case QR -> page.door(response, door);
+          case PICTURE -> page.picture(response, door);
+          case REDIRECT -> redirect(response, door.url());
         }
       }
       case Led.Gated(long gated) -> {

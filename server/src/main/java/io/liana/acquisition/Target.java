@@ -3,6 +3,7 @@ package io.liana.acquisition;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ sealed interface Target {
     public Pool {
       Objects.requireNonNull(strategy, "strategy is missing");
       doors = List.copyOf(Objects.requireNonNull(doors, "doors are missing"));
+    }
+
+    /** Without the doors whose address leads nowhere any more, or not yet. */
+    Pool at(Instant now) {
+      return doors.stream().allMatch(door -> door.leads(now))
+          ? this
+          : new Pool(strategy, doors.stream().filter(door -> door.leads(now)).toList());
     }
   }
 
@@ -71,7 +79,9 @@ sealed interface Target {
     /** The browser is sent on to {@code url}. */
     REDIRECT,
     /** A page shows {@code url} as a QR code: WeChat opens groups by a long press only. */
-    QR
+    QR,
+    /** A page shows the picture at {@code url}: the code as the platform drew it. */
+    PICTURE
   }
 
   /**
@@ -81,6 +91,9 @@ sealed interface Target {
    * @param group our group it leads to, where it is one
    * @param seats how many may come in by it; null for as many as like
    * @param weight its share under {@link Strategy#WEIGHTED}
+   * @param wecom WeCom makes the code into {@code group}; until then {@code url} serves, if there
+   *     is one
+   * @param expiresAt when {@code url} ends to work; null for never
    */
   record Door(
       String key,
@@ -89,10 +102,25 @@ sealed interface Target {
       String url,
       Show show,
       @Nullable Integer seats,
-      int weight) {
+      int weight,
+      @Nullable Boolean wecom,
+      @Nullable Instant expiresAt) {
     public Door {
       Objects.requireNonNull(key, "key is missing");
       Objects.requireNonNull(show, "show is missing");
+    }
+
+    boolean leads(Instant now) {
+      return !url.isEmpty() && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    boolean byWeCom() {
+      return Boolean.TRUE.equals(wecom);
+    }
+
+    /** As it stands since the platform told its code, which does not expire. */
+    Door with(String picture) {
+      return new Door(key, name, group, picture, Show.PICTURE, seats, weight, wecom, null);
     }
   }
 }

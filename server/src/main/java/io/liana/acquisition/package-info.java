@@ -12,6 +12,7 @@
       "identity",
       "channel",
       "channel :: account",
+      "channel :: wecom",
       "community",
       "member",
       "content",

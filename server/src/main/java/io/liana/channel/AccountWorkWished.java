@@ -17,9 +17,7 @@ public record AccountWorkWished(
     /** Staff publish a moment on their phones. */
     MOMENT,
     /** The corporation is running out of codes that lead in. */
-    WAYS_LOW,
-    /** A code that is about to expire could not be replaced. */
-    WAY_NOT_REPLACED;
+    WAYS_LOW;
 
     public String code() {
       return name().toLowerCase(java.util.Locale.ROOT);

@@ -239,7 +239,7 @@ class TaskController {
       case "account_silent" -> "silence";
       case "group_welcome" -> "group_welcome";
       case "payment_disputed", "payment_refund" -> "payment";
-      case "moment", "ways_low", "way_not_replaced" -> row.kind();
+      case "moment", "ways_low", "way_not_replaced", "door_expires" -> row.kind();
       case "rule_note" -> "note";
       case "onboarding_buddy" -> "buddy";
       case "onboarding_captcha" -> "captcha";

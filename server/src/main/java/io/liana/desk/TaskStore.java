@@ -96,7 +96,7 @@ class TaskStore {
             on conflict (key) do update
                set kind = excluded.kind, params = excluded.params, due_at = excluded.due_at, deadline_at = excluded.deadline_at, created_at = excluded.created_at,
                    state = 'open', closed_at = null, closed_by = null, note = null, seen_at = null, reminded_at = null, escalated_at = null, escalated_to = '{}'
-             where desk_task.state <> 'open' and desk_task.closed_at < excluded.created_at and excluded.kind in ('perform', 'outcome_unknown', 'account_silent', 'group_welcome', 'moment', 'ways_low', 'way_not_replaced')
+             where desk_task.state <> 'open' and desk_task.closed_at < excluded.created_at and excluded.kind in ('perform', 'outcome_unknown', 'account_silent', 'group_welcome', 'moment', 'ways_low', 'way_not_replaced', 'door_expires')
             returning key, id
             """)
         .param("keys", column(tasks, String[]::new, one -> one.task().key()))

@@ -165,6 +165,14 @@ public class Tasks {
     }
   }
 
+  /**
+   * Nothing is left to do; nothing happens where there is no such open task. In the caller's
+   * transaction.
+   */
+  public void seenDone(String key) {
+    settle(key, true, "task_seen_done", DESK);
+  }
+
   void noteUndelivered(String key, String evidence) {
     store
         .find(key)

@@ -215,6 +215,7 @@ class PlanTest {
 
   private static Door door(
       String key, @org.jspecify.annotations.Nullable Integer seats, int weight) {
-    return new Door(key, key, null, "https://" + key + ".example/", Show.REDIRECT, seats, weight);
+    return new Door(
+        key, key, null, "https://" + key + ".example/", Show.REDIRECT, seats, weight, null, null);
   }
 }

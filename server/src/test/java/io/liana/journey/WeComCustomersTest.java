@@ -163,7 +163,8 @@ class WeComCustomersTest extends WeComJourney {
             "callback ok",
             "events ok",
             "clock ok",
-            "archive unknown");
+            "archive unknown",
+            "wecom_ways ok");
   }
 
   @Test

@@ -34,7 +34,8 @@ public abstract class WeComJourney {
             beans(),
             "liana.intake.threads=0",
             "liana.delivery.threads=0",
-            "liana.wecom.threads=0");
+            "liana.wecom.threads=0",
+            "liana.acquisition.threads=0");
     jdbc = liana.bean(JdbcTemplate.class);
   }
 

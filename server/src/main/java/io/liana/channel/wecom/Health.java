@@ -17,12 +17,14 @@ class Health {
   private final Api api;
   private final CorpStore store;
   private final ArchiveReader archive;
+  private final WayStore ways;
   private final Clock clock;
 
-  Health(Api api, CorpStore store, ArchiveReader archive, Clock clock) {
+  Health(Api api, CorpStore store, ArchiveReader archive, WayStore ways, Clock clock) {
     this.api = api;
     this.store = store;
     this.archive = archive;
+    this.ways = ways;
     this.clock = clock;
   }
 
@@ -38,6 +40,7 @@ class Health {
     }
     hearing(corp, checks);
     archive(corp, checks);
+    checks.add(ways(corp));
     return new AccountHealth(checks, null);
   }
 
@@ -89,6 +92,14 @@ class Health {
     } else {
       checks.add(archive.health(corp));
     }
+  }
+
+  /** Of those made here; others of the corporation are not told. */
+  private Check ways(Corp corp) {
+    Map<String, Object> left = Map.of("left", Ways.MOST - ways.count(corp.id()));
+    return ways.count(corp.id()) < Ways.MANY
+        ? new Check("wecom_ways", AccountHealth.State.OK, left, null)
+        : Check.failed("wecom_ways", left, "wecom_close_ways");
   }
 
   private static Check check(String code, Answer answer, String otherwise) {

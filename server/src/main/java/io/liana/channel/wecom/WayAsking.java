@@ -29,11 +29,13 @@ class WayAsking {
 
   private final Api api;
   private final WayStore store;
+  private final Ways ways;
   private final Clock clock;
 
-  WayAsking(Api api, WayStore store, Clock clock) {
+  WayAsking(Api api, WayStore store, Ways ways, Clock clock) {
     this.api = api;
     this.store = store;
+    this.ways = ways;
     this.clock = clock;
   }
 
@@ -139,7 +141,7 @@ class WayAsking {
             : api.post(corp, path(way, "del"), config(way));
     return switch (answer) {
       case Answer.Ok _, Answer.GiveUp _ -> {
-        store.move(way, State.CLOSING, State.CLOSED, null);
+        ways.closed(corp, way);
         yield new Ending.Done();
       }
       case Answer.Retry _, Answer.AskHuman _, Answer.Unknown _ -> Errands.ending(answer);

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +94,64 @@ class WayStore {
         .param("most", most)
         .query(this::way)
         .list();
+  }
+
+  /** One in use; a closed one leaves its door to another. */
+  Optional<Way> ofDoor(String corp, String door) {
+    jdbc.sql(
+            "update channel_wecom_way set door = null where corp = :corp and door = :door and state in ('closing', 'closed')")
+        .param("corp", corp)
+        .param("door", door)
+        .update();
+    return Optional.ofNullable(ofDoors(corp, List.of(door)).get(door));
+  }
+
+  Map<String, Way> ofDoors(String corp, Collection<String> doors) {
+    Map<String, Way> found = new HashMap<>();
+    jdbc.sql(
+            "select "
+                + COLUMNS
+                + ", door from channel_wecom_way where corp = :corp and door = any (:doors)")
+        .param("corp", corp)
+        .param("doors", doors.toArray(String[]::new))
+        .query(
+            row -> {
+              found.put(row.getString("door"), way(row, 0));
+            });
+    return found;
+  }
+
+  /** The oldest nobody uses, with a code of its own for its new use. */
+  Optional<Way> takeFree(String corp, String name, Plan plan) {
+    return jdbc.sql(
+            """
+            update channel_wecom_way set free = false, uses = uses + 1, fresh = false, name = :name, plan = cast(:plan as jsonb), evidence = null,
+                   code = regexp_replace(code, '^(liana-[^-]*).*$', '\\1') || '-' || (uses + 1)
+             where id = (select id from channel_wecom_way where corp = :corp and free and state = 'made' order by id limit 1 for no key update skip locked)
+            returning
+            """
+                + COLUMNS)
+        .param("corp", corp)
+        .param("name", name)
+        .param("plan", json.writeValueAsString(plan))
+        .query(this::way)
+        .optional();
+  }
+
+  void use(Way way, String door) {
+    jdbc.sql("update channel_wecom_way set door = :door, free = false where id = :id")
+        .param("door", door)
+        .param("id", way.id())
+        .update();
+  }
+
+  /** Only what WeCom has can serve another door; the rest goes its way. */
+  void release(String corp, String door) {
+    jdbc.sql(
+            "update channel_wecom_way set door = null, free = (state = 'made') where corp = :corp and door = :door")
+        .param("corp", corp)
+        .param("door", door)
+        .update();
   }
 
   /** Those that open groups by themselves. */

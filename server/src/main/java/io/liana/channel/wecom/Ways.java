@@ -1,5 +1,6 @@
 package io.liana.channel.wecom;
 
+import io.liana.channel.AccountWorkWished;
 import io.liana.channel.wecom.Way.Kind;
 import io.liana.channel.wecom.Way.Plan;
 import io.liana.channel.wecom.Way.State;
@@ -9,6 +10,7 @@ import io.liana.kernel.Actor;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,12 @@ class Ways {
   /** WeCom's own cap on both kinds together. */
   static final int MOST = 500_000;
 
+  /** From here on somebody is asked to make room: closing takes a person's look at each. */
+  static final int MANY = MOST / 10 * 8;
+
+  private static final String LOW = "ways_low";
+  private static final Duration ROOM_WITHIN = Duration.ofDays(3);
+
   private static final int LONGEST_NAME = 30;
   private static final int LONGEST_BASE_NAME = 40;
   private static final int LARGEST_NUMBER = 100_000;
@@ -30,12 +38,14 @@ class Ways {
 
   private final WayStore store;
   private final ErrandStore errands;
+  private final AccountTasks tasks;
   private final Journal journal;
   private final Clock clock;
 
-  Ways(WayStore store, ErrandStore errands, Journal journal, Clock clock) {
+  Ways(WayStore store, ErrandStore errands, AccountTasks tasks, Journal journal, Clock clock) {
     this.store = store;
     this.errands = errands;
+    this.tasks = tasks;
     this.journal = journal;
     this.clock = clock;
   }
@@ -61,7 +71,26 @@ class Ways {
     long id = store.insert(corp.id(), kind, checked, possible, by.code(), clock.instant());
     wish(corp, id);
     note(corp, id, "way_made", by);
+    if (store.count(corp.id()) >= MANY) {
+      tasks.wish(corp, LOW, AccountWorkWished.Kind.WAYS_LOW, ROOM_WITHIN);
+    }
     return get(corp, id);
+  }
+
+  /** One that nobody used leads somewhere else now; in the caller's transaction. */
+  Way reused(Corp corp, Way way, Actor by) {
+    wish(corp, way.id());
+    note(corp, way.id(), "way_changed", by);
+    return way;
+  }
+
+  /** WeCom has deleted it. */
+  @Transactional
+  public void closed(Corp corp, Way way) {
+    store.move(way, State.CLOSING, State.CLOSED, null);
+    if (store.count(corp.id()) < MANY) {
+      tasks.end(corp, LOW, true, null);
+    }
   }
 
   /**

@@ -26,7 +26,7 @@ final class WayDesk {
 
   private static final class JoinWay {
     final String id;
-    final String state;
+    String state;
     String remark = "";
     boolean grows = true; // on unless switched off
     String baseName = "";
@@ -178,6 +178,7 @@ final class WayDesk {
     way.baseName = body.path("room_base_name").asString("");
     way.nextName = body.path("room_base_id").asInt(1);
     way.chats = new ArrayList<>(chats);
+    way.state = body.path("state").asString(way.state);
   }
 
   private void plan(ContactWay way, JsonNode body) {
