@@ -84,7 +84,8 @@ async function send(method: Method, path: string, request: Raw): Promise<unknown
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method !== 'get' && csrf) headers['X-CSRF-Token'] = csrf;
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
-  if (request.file) headers['Content-Type'] = 'application/octet-stream';
+  if (request.file)
+    headers['Content-Type'] = request.file.type.startsWith('text/csv') ? request.file.type : 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(url(path, request.path, request.query), {

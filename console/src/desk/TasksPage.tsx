@@ -55,7 +55,9 @@ export default function TasksPage() {
               ? t('onboarding.captcha_task')
               : isWork(task)
                 ? t(`tasks.${task.kind}_title`)
-                : task.title;
+                : task.kind === 'invite'
+                  ? t('seeds.task', { name: task.title })
+                  : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>

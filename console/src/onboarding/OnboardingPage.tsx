@@ -6,6 +6,7 @@ import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { useFilters } from '../ui/useFilters';
 import { Newcomers } from './Newcomers';
+import { Seeds } from './Seeds';
 import { WeekEditor } from './WeekEditor';
 
 /** The first week of a member: how far everybody is, and what is done for whom. */
@@ -32,8 +33,8 @@ export default function OnboardingPage() {
             />
           )}
           <Tabs
-            activeKey={values.tab === 'week' ? 'week' : 'newcomers'}
-            onChange={(tab) => set({ tab: tab === 'week' ? tab : null })}
+            activeKey={values.tab === 'week' || values.tab === 'seeds' ? values.tab : 'newcomers'}
+            onChange={(tab) => set({ tab: tab === 'newcomers' ? null : tab })}
             items={[
               {
                 key: 'newcomers',
@@ -45,6 +46,7 @@ export default function OnboardingPage() {
                 label: t('onboarding.tab.week'),
                 children: <WeekEditor key={week.version} onboarding={week} />,
               },
+              { key: 'seeds', label: t('onboarding.tab.seeds'), children: <Seeds /> },
             ]}
           />
         </>

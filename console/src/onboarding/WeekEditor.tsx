@@ -75,10 +75,12 @@ function useCannot(groups: Onboarding['groups']) {
 function KindForm({
   kind,
   change,
+  remove,
   groups,
 }: {
   kind: Kind;
   change: (kind: Kind) => void;
+  remove: () => void;
   groups: Onboarding['groups'];
 }) {
   const t = useT();
@@ -124,6 +126,11 @@ function KindForm({
       >
         <Button icon={<PlusOutlined aria-hidden />}>{t('onboarding.add_step')}</Button>
       </Dropdown>
+      <div>
+        <Button type="text" danger icon={<DeleteOutlined aria-hidden />} onClick={remove}>
+          {t('onboarding.remove_kind', { name: kind.name })}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -218,20 +225,13 @@ export function WeekEditor({ onboarding }: { onboarding: Onboarding }) {
         items={week.kinds.map((kind, at) => ({
           key: kind.key,
           label: kind.name,
-          extra: (
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined aria-hidden />}
-              aria-label={t('onboarding.remove_kind', { name: kind.name })}
-              onClick={(event) => {
-                event.stopPropagation();
-                kinds(week.kinds.toSpliced(at, 1));
-              }}
-            />
-          ),
           children: (
-            <KindForm kind={kind} groups={onboarding.groups} change={(next) => kinds(week.kinds.with(at, next))} />
+            <KindForm
+              kind={kind}
+              groups={onboarding.groups}
+              change={(next) => kinds(week.kinds.with(at, next))}
+              remove={() => kinds(week.kinds.toSpliced(at, 1))}
+            />
           ),
         }))}
       />

@@ -243,6 +243,7 @@ class TaskController {
       case "rule_note" -> "note";
       case "onboarding_buddy" -> "buddy";
       case "onboarding_captcha" -> "captcha";
+      case "onboarding_invite" -> "invite";
       default -> "task";
     };
   }

@@ -85,14 +85,11 @@ class CareFinder {
   @Transactional(propagation = Propagation.MANDATORY)
   boolean look(CommunityId id) {
     Instant now = clock.instant();
-    if (!store.claim(id, now, now.minus(ROUND))) {
+    List<GroupId> places = groups.of(List.of(id)).stream().map(GroupView::id).toList();
+    if (places.isEmpty() || !store.claim(id, now, now.minus(ROUND))) {
       return false;
     }
     Community community = communities.get(id);
-    List<GroupId> places = groups.of(List.of(id)).stream().map(GroupView::id).toList();
-    if (places.isEmpty()) {
-      return true;
-    }
     LocalDate today = LocalDate.ofInstant(now, community.zone());
     Instant midnight = today.atStartOfDay(community.zone()).toInstant();
     List<Spoken> unanswered = archive.unanswered(places, now.minus(NEW), now.minus(PATIENCE));

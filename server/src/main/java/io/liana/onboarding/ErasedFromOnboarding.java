@@ -29,6 +29,9 @@ class ErasedFromOnboarding {
         "update onboarding_care set note = null, state = case when state = 'open' then 'gone' else state end where member_id = ?",
         member);
     new Striking(jdbc, erased).text("onboarding_care", "note");
+    jdbc.update("delete from onboarding_customer where member_id = ?", member);
+    var striking = new Striking(jdbc, erased);
+    striking.text("onboarding_customer", "name");
     // A step with a colon names a message of theirs.
     jdbc.update("delete from onboarding_step where member_id = ? and step like '%:%'", member);
     jdbc.update(

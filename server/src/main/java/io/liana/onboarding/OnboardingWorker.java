@@ -27,6 +27,7 @@ public class OnboardingWorker implements SmartLifecycle {
   private final FirstWeeks weeks;
   private final Newcomers newcomers;
   private final CareFinder care;
+  private final Seeds seeds;
   private final Communities communities;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -38,6 +39,7 @@ public class OnboardingWorker implements SmartLifecycle {
       FirstWeeks weeks,
       Newcomers newcomers,
       CareFinder care,
+      Seeds seeds,
       Communities communities,
       Clock clock,
       TransactionTemplate transaction,
@@ -45,6 +47,7 @@ public class OnboardingWorker implements SmartLifecycle {
     this.weeks = weeks;
     this.newcomers = newcomers;
     this.care = care;
+    this.seeds = seeds;
     this.communities = communities;
     this.clock = clock;
     this.transaction = transaction;
@@ -61,6 +64,9 @@ public class OnboardingWorker implements SmartLifecycle {
       done = weeks.any() ? next(AT_ONCE) : 0;
       all += done;
     } while (done > 0);
+    while (Boolean.TRUE.equals(transaction.execute(status -> seeds.askNext()))) {
+      all++;
+    }
     look();
     return all;
   }

@@ -13,6 +13,7 @@
       "journal",
       "identity",
       "channel",
+      "channel :: account",
       "community",
       "member",
       "content",

@@ -105,6 +105,11 @@ class APersonIsForgottenTest {
           "payment_refund",
           "payment_test",
           "onboarding_care_round",
+          "onboarding_invitation", // numbers
+          "onboarding_order", // the shop's numbers; of the erased they go with the customer
+          "onboarding_shop", // sealed
+          "onboarding_shop_call",
+          "onboarding_wave",
           "onboarding_newcomer", // numbers of members
           "onboarding_set",
           "onboarding_step", // numbers; the keys of messages of the erased are struck out
@@ -487,6 +492,9 @@ class APersonIsForgottenTest {
     sql(
         "insert into onboarding_care (community_id, group_id, member_id, reason, ref, since, found_at, note) values (%s, %s, %s, 'active', 'r', now(), now(), 'talked to %s')",
         community, group, member, NAME);
+    sql(
+        "insert into onboarding_customer (community_id, contact_hash, name, orders, spent, last_paid_at, last_order, member_id) values (%s, 'x', '%s', 1, 1, now(), 'o', %s)",
+        community, NAME, member);
     sql(
         "insert into journal_entry (at, actor, kind, member_id, reason) values (now(), 'machine:x', 'case_pardoned', %s, '{\"why\":\"%s is fine\"}')",
         member, NAME);
