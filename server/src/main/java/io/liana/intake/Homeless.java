@@ -51,10 +51,14 @@ final class Homeless {
         (one, other) -> new Count(one.events() + 1, other.last()));
   }
 
+  /** What a platform says of the account itself, under no group, is nobody's to be placed. */
   void tell() {
     counts.forEach(
-        (place, count) ->
+        (place, count) -> {
+          if (!place.group().isEmpty()) {
             seenGroups.passed(
-                place.platform(), place.account(), place.group(), count.events(), count.last()));
+                place.platform(), place.account(), place.group(), count.events(), count.last());
+          }
+        });
   }
 }

@@ -44,6 +44,17 @@ class WeComGroupsTest extends WeComJourney {
   }
 
   @Test
+  void what_is_told_of_the_corporation_is_no_group() {
+    wecom.act("follow", "external", EVE, "name", "Eve", "staff", "ana");
+    liana.work(); // settled before anybody sorted it
+    wecom.work();
+    assertThat(
+            liana.script().get(account("/groups")).json().path("items").valueStream()
+                .map(group -> group.path("external_id").asString()))
+        .containsExactly(chat);
+  }
+
+  @Test
   void who_was_brought_by_somebody_is_an_invitation() {
     wecom.act("join", "chat", chat, "user", DANA, "scene", 1, "invitor", CHEN);
     wecom.work();
