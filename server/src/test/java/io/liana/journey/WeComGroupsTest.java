@@ -49,7 +49,12 @@ class WeComGroupsTest extends WeComJourney {
     liana.work(); // settled before anybody sorted it
     wecom.work();
     assertThat(
-            liana.script().get(account("/groups")).json().path("items").valueStream()
+            liana
+                .script()
+                .get(account("/groups"))
+                .json()
+                .path("items")
+                .valueStream()
                 .map(group -> group.path("external_id").asString()))
         .containsExactly(chat);
   }
