@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CommentOutlined,
+  ExperimentOutlined,
   FileProtectOutlined,
   HeartOutlined,
   ImportOutlined,
@@ -36,6 +37,7 @@ const LOOK: Place[] = [
   { place: 'overview', label: 'nav.overview', icon: <BarChartOutlined aria-hidden />, to: paths.overview },
   { place: 'members', label: 'nav.members', icon: <TeamOutlined aria-hidden />, to: paths.members },
   { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined aria-hidden />, to: paths.conversation },
+  { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
 ];
 const ACQUIRE: Place[] = [
   {

@@ -22,6 +22,7 @@ export const paths = {
   settings: (tab?: string) => withQuery('/settings', { tab }),
   overview: inCommunity('overview'),
   conversation: inCommunity('conversation'),
+  experiments: inCommunity('experiments'),
   members: inCommunity('members'),
   member: (community: string, member: string, query?: Query) =>
     withQuery(`/communities/${community}/members/${member}`, query),

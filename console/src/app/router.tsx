@@ -47,6 +47,7 @@ export function makeRouter(queries: QueryClient) {
                 { index: true, loader: ({ params }) => redirect(paths.overview(params.community!)) },
                 { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
+                { path: 'experiments', lazy: view(() => import('../statistics/ExperimentsPage')) },
                 { path: 'members', lazy: view(() => import('../member/MembersPage')) },
                 { path: 'members/:member', lazy: view(() => import('../member/MemberPage')) },
                 { path: 'room', lazy: view(() => import('../sandbox/RoomPage')) },

@@ -25,6 +25,7 @@ import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
 import { payment } from './words/payment';
 import { sidebar } from './words/sidebar';
+import { statistics } from './words/statistics';
 import { transfer } from './words/transfer';
 
 export const catalogue = {
@@ -56,5 +57,6 @@ export const catalogue = {
   ...scene,
   ...attachment,
   ...moment,
+  ...statistics,
 };
 export type Key = keyof typeof catalogue;
