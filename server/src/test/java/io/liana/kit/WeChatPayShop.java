@@ -32,7 +32,14 @@ public final class WeChatPayShop {
 
   public static WeChatPayShop connect(
       RunningLiana liana, Simulation simulation, CommunityId community) {
-    JsonNode made = simulation.post("/simulator/merchants", Map.of());
+    return connect(liana, simulation, community, simulation.post("/simulator/merchants", Map.of()));
+  }
+
+  /**
+   * @param made what the simulator told of it
+   */
+  public static WeChatPayShop connect(
+      RunningLiana liana, Simulation simulation, CommunityId community, JsonNode made) {
     Visitor.Answer answer =
         liana
             .script()

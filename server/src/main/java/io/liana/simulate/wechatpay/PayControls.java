@@ -21,11 +21,11 @@ final class PayControls {
   }
 
   /**
-   * {@code POST /simulator/merchants} answers with everything needed to connect; {@code
-   * /simulator/clock}; {@code /simulator/merchants/MCHID/WHAT} with WHAT one of faults, pay ({@code
-   * number}), settle (a refund's {@code number} and {@code status}), release, stranger ({@code
-   * openid}), withdraw (the merchant takes its money away); {@code GET /simulator/merchants/MCHID}
-   * tells what stands there.
+   * {@code POST /simulator/merchants} (with {@code appid}, if one is wanted) answers with
+   * everything needed to connect; {@code /simulator/clock}; {@code /simulator/merchants/MCHID/WHAT}
+   * with WHAT one of faults, pay ({@code number}), settle (a refund's {@code number} and {@code
+   * status}), release, stranger ({@code openid}), withdraw (the merchant takes its money away);
+   * {@code GET /simulator/merchants/MCHID} tells what stands there.
    */
   JsonNode call(String path, JsonNode body) {
     String[] parts = path.split("/");
@@ -34,7 +34,7 @@ final class PayControls {
       return ok();
     }
     if (parts.length == 3) {
-      return made();
+      return made(body.path("appid").asString("wx" + Crypto.hex(16)));
     }
     SimulatedMerchant merchant = world.get(parts[3]);
     if (parts.length == 4) {
@@ -98,8 +98,8 @@ final class PayControls {
     return merchant.postman.send(refund.notifyUrl, notice, world::now);
   }
 
-  private JsonNode made() {
-    SimulatedMerchant merchant = world.add();
+  private JsonNode made(String appid) {
+    SimulatedMerchant merchant = world.add(appid);
     return ok().put("mchid", merchant.mchid)
         .put("appid", merchant.appid)
         .put("serial", merchant.serial)

@@ -170,7 +170,9 @@ final class PayInterface {
         if (merchant.strikes("close_lost")) {
           throw new No(500, "SYSTEM_ERROR", "系统异常，请稍后重试"); // and it stays open
         }
-        order.state = "CLOSED";
+        if (!merchant.strikes("close_lies")) { // said to be closed, and a payer is faster
+          order.state = "CLOSED";
+        }
       }
     }
   }

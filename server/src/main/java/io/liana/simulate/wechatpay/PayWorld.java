@@ -21,8 +21,8 @@ final class PayWorld {
     stopped = at;
   }
 
-  SimulatedMerchant add() {
-    var merchant = new SimulatedMerchant();
+  SimulatedMerchant add(String appid) {
+    var merchant = new SimulatedMerchant(appid);
     merchants.put(merchant.mchid, merchant);
     return merchant;
   }

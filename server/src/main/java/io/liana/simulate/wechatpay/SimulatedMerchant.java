@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** A merchant, what was ordered from it, and what goes wrong with it on demand. */
 final class SimulatedMerchant {
   final String mchid = "1" + Crypto.digits(9);
-  final String appid = "wx" + Crypto.hex(16);
+  final String appid;
   final String serial = Crypto.hex(40).toUpperCase(Locale.ROOT);
   final String apiV3 = Crypto.hex(32);
   final KeyPair keys = Crypto.pair();
@@ -25,6 +25,10 @@ final class SimulatedMerchant {
   final Map<String, Integer> faults = new LinkedHashMap<>();
   final Postman postman = new Postman(this);
   long balance;
+
+  SimulatedMerchant(String appid) {
+    this.appid = appid;
+  }
 
   /** What the merchant ordered. */
   static final class Order {
