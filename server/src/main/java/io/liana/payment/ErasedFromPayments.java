@@ -21,7 +21,8 @@ class ErasedFromPayments {
 
   @EventListener
   void on(PersonErased erased) {
-    orders.forgetPayers(erased.keysOn("officialaccount"));
+    orders.forgetPayers(
+        erased.accounts().stream().map(PersonErased.Known::key).toArray(String[]::new));
     var striking = new Striking(jdbc, erased);
     striking.text("payment_refund", "reason");
     striking.text("payment_payment", "description");

@@ -100,9 +100,6 @@ class APersonIsForgottenTest {
           "moderation_removal",
           "payment_merchant",
           "payment_notice", // kept without who paid
-          "payment_order",
-          "payment_payment",
-          "payment_refund",
           "payment_test",
           "onboarding_care_round",
           "onboarding_invitation", // numbers
@@ -595,6 +592,17 @@ class APersonIsForgottenTest {
     sql(
         "insert into channel_wecom_way (corp, kind, name, code, plan, created_by, created_at) values ('c', 'staff', 'n', 'code', '{\"staff\":[\"%s\"]}', 'operator:1', now())",
         who);
+    sql(
+        "insert into payment_merchant (kind, name, settings, secrets, changed_at) values ('wechatpay', 'm', '{}', '', now())");
+    sql(
+        "insert into payment_payment (community_id, purpose, amount, description, due_at, state, state_at, created_at) values (1, 'of %s', 1, 'for %s', now(), 'asked', now(), now())",
+        NAME, NAME);
+    sql(
+        "insert into payment_order (payment_id, merchant_id, number, way, payer, state, created_at) select max(p.id), max(m.id), 'n', 'jsapi', '%s', 'closed', now() from payment_payment p, payment_merchant m",
+        KEY);
+    sql(
+        "insert into payment_refund (order_id, number, amount, reason, asked_by, state, created_at) select max(id), 'r', 1, '%s', 'operator:1', 'closed', now() from payment_order",
+        NAME);
     sql(
         "insert into channel_wecom_way_join (corp, code, chat_id, user_id, joined_at) values ('c', 'code', 'g', '%s', now())",
         who);
