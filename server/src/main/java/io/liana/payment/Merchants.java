@@ -100,7 +100,9 @@ class Merchants {
       all.putAll(secrets(id));
     }
     all.putAll(values);
-    if (!Objects.equals(all.get("mchid"), before.settings().get("mchid"))) {
+    // What is paid is compared with these two, also for orders placed before.
+    if (!Objects.equals(all.get("mchid"), before.settings().get("mchid"))
+        || !Objects.equals(all.get("appid"), before.settings().get("appid"))) {
       throw Problem.conflict(
           "merchant_is_another",
           "These values belong to another merchant; its orders would be asked for at the wrong one.");

@@ -86,7 +86,7 @@ class RefundSettling {
             merchant.till(),
             merchant.source(order.state().equals("paid"))));
     settling.note(payment, "payment_refunded", order, Map.of("amount", refund.amount()));
-    if (wanted(payment)) {
+    if (wanted(payment, order)) {
       settling.settle(payment, new PaymentState.Refunded(now));
     }
   }
@@ -98,16 +98,18 @@ class RefundSettling {
   }
 
   private void failed(Payment payment, Refund refund, String why, Instant now) {
-    if (wanted(payment) && !(payment.state() instanceof PaymentState.RefundFailed)) {
+    Order order = orders.get(refund.order());
+    if (wanted(payment, order) && !(payment.state() instanceof PaymentState.RefundFailed)) {
       payments.state(payment.id(), new PaymentState.RefundFailed(now, why));
     }
-    settling.note(payment, "refund_failed", orders.get(refund.order()), Map.of("why", why));
+    settling.note(payment, "refund_failed", order, Map.of("why", why));
   }
 
   /** Of a payment that is to be refunded; what was paid twice goes back while one stays paid. */
-  private static boolean wanted(Payment payment) {
-    return payment.state() instanceof PaymentState.RefundAsked
-        || payment.state() instanceof PaymentState.RefundFailed;
+  private static boolean wanted(Payment payment, Order order) {
+    return !order.state().equals("surplus")
+        && (payment.state() instanceof PaymentState.RefundAsked
+            || payment.state() instanceof PaymentState.RefundFailed);
   }
 
   private void raise(Payment payment, Refund refund, String evidence) {

@@ -53,9 +53,15 @@ class Refunds {
   }
 
   private Payment begin(Payment payment, String orderState, String reason, Actor by) {
-    orders.of(List.of(payment.id())).stream()
-        .filter(order -> order.state().equals(orderState))
-        .forEach(order -> ask(order, reason, by));
+    List<Order> paid =
+        orders.of(List.of(payment.id())).stream()
+            .filter(order -> order.state().equals(orderState))
+            .filter(order -> Objects.requireNonNull(order.paid()) > 0)
+            .toList();
+    if (paid.isEmpty()) { // it went to another merchant
+      throw nothingPaid();
+    }
+    paid.forEach(order -> ask(order, reason, by));
     return asked(payment, by);
   }
 

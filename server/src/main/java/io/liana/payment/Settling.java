@@ -203,7 +203,9 @@ class Settling {
       case Placed.Refused refused when order.state().equals("placing") && order.looks() == 0 -> {
         orders.over(order.id(), "refused", refused.evidence(), now);
         note(payment, "payment_refused", order, Map.of("evidence", refused.evidence()));
-        payments.state(payment.id(), new PaymentState.Asked(now));
+        if (payment.state().open()) {
+          payments.state(payment.id(), new PaymentState.Asked(now));
+        }
       }
       case Placed.Refused refused -> unclear(payment, order, refused.evidence());
       case Placed.Unclear unclear -> unclear(payment, order, unclear.evidence());

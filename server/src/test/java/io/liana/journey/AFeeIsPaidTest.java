@@ -208,6 +208,17 @@ class AFeeIsPaidTest {
   }
 
   @Test
+  void what_was_paid_to_another_merchant_is_none_of_ours() {
+    press("native");
+    shop.fault("wrong_merchant");
+    shop.pay();
+    shop.work();
+    assertThat(state()).isEqualTo("disputed");
+    assertThat(balances()).isEmpty();
+    assertThat(refund(1_990, "not ours").code()).isEqualTo("payment_not_refundable");
+  }
+
+  @Test
   void what_nobody_pays_in_time_is_closed_and_cannot_be_paid() {
     press("native");
     shop.wait(clock, Duration.ofHours(25));

@@ -181,7 +181,7 @@ final class PayInterface {
     long wrong = merchant.value("wrong_amount");
     long total = wrong > 0 ? wrong : order.total();
     ObjectNode said = JSON.createObjectNode();
-    said.put("mchid", merchant.mchid);
+    said.put("mchid", merchant.value("wrong_merchant") > 0 ? "1000000000" : merchant.mchid);
     said.put("appid", merchant.value("wrong_app") > 0 ? "wx0000000000000000" : merchant.appid);
     said.put("out_trade_no", order.number)
         .put("trade_state", order.state)
