@@ -148,7 +148,7 @@ export function Merchants() {
           {
             key: 'acts',
             title: '',
-            width: 220,
+            width: 270,
             narrow: 'line',
             show: (merchant) => (
               <span className="row tight">

@@ -41,7 +41,7 @@ export function PaymentStory({ id, onClose }: { id: string | null; onClose: () =
             </ActButton>
           </div>
           {found.orders.length > 0 && (
-            <section>
+            <section className="stack">
               <h3>{t('payment.orders')}</h3>
               {found.orders.map((order) => (
                 <div key={order.number} className="stack tight">
@@ -56,7 +56,7 @@ export function PaymentStory({ id, onClose }: { id: string | null; onClose: () =
             </section>
           )}
           {found.refunds.length > 0 && (
-            <section>
+            <section className="stack">
               <h3>{t('payment.refunds')}</h3>
               {found.refunds.map((refund) => (
                 <div key={refund.number} className="stack tight">
@@ -73,7 +73,7 @@ export function PaymentStory({ id, onClose }: { id: string | null; onClose: () =
               ))}
             </section>
           )}
-          <section>
+          <section className="stack">
             <h3>{t('payment.entries')}</h3>
             {found.entries.length === 0 && <span className="muted">{t('payment.no_entries')}</span>}
             {found.entries.map((entry) => (

@@ -176,7 +176,10 @@ export const payment = define({
   'problem.payment_no_merchant': ['这个社群还没有商户。', 'No merchant takes money for this community.'],
   'problem.merchant_connected': ['这里已经有一个商户了。', 'A merchant takes the money here already.'],
   'problem.merchant_in_use': ['用它收过款，不能移除。', 'Money was taken by it; it cannot be removed.'],
-  'problem.merchant_is_another': ['这是另一个商户号；请单独接入。', 'This is another merchant; connect it by itself.'],
+  'problem.merchant_is_another': [
+    '这是另一个商户号或 AppID；请单独接入。',
+    'This is another merchant or AppID; connect it by itself.',
+  ],
   'problem.test_pay_in_earnest': [
     '这个社群有真实的群，不能用测试支付。',
     'Real groups belong to this community; test pay is for rehearsal.',
