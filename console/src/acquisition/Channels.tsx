@@ -10,6 +10,7 @@ import { ActButton } from '../ui/ActButton';
 import { FormDialog } from '../ui/FormDialog';
 import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
+import { TableDialog } from './TableDialog';
 
 type Numbers = Schemas['ChannelTree']['channels'][number];
 type Row = { id: string; depth: number; name: string; cost: number | null; counts: Schemas['ScanCounts'] };
@@ -92,6 +93,7 @@ export function Channels() {
   const format = useFormat();
   const tree = useRead('/communities/{community}/channels', { path: { community: useCommunity().id } });
   const [making, setMaking] = useState(false);
+  const [reading, setReading] = useState(false);
   const [paying, setPaying] = useState<Row | null>(null);
   const channels = tree.data?.channels ?? [];
   const unassigned = tree.data?.unassigned;
@@ -108,6 +110,9 @@ export function Channels() {
       {items.length > 0 && (
         <div className="row apart filters">
           <span className="hint grow">{t('channel.last_days')}</span>
+          <ActButton permission="acquisition:write" onClick={() => setReading(true)}>
+            {t('channel.costs_table')}
+          </ActButton>
           {make}
         </div>
       )}
@@ -167,6 +172,7 @@ export function Channels() {
         ]}
       />
       <MakeChannel channels={channels} open={making} onClose={() => setMaking(false)} />
+      {reading && <TableDialog what="costs" onClose={() => setReading(false)} />}
       <AddCost channel={paying} onClose={() => setPaying(null)} />
     </>
   );

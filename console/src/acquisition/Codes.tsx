@@ -12,6 +12,8 @@ import { FormDialog } from '../ui/FormDialog';
 import { Mark } from '../ui/Mark';
 import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
+import { SheetDialog } from './SheetDialog';
+import { TableDialog } from './TableDialog';
 
 type Code = Schemas['LiveCode'];
 
@@ -112,6 +114,8 @@ export function Codes() {
   const list = { ...found, items: found.items.map((code) => ({ ...code, id: code.slug })) };
   const plans = useList('/communities/{community}/plans', { path, query: { limit: 200 } });
   const [making, setMaking] = useState(false);
+  const [table, setTable] = useState(false);
+  const [sheet, setSheet] = useState(false);
   const [shown, setShown] = useState<Code | null>(null);
   const change = useAct(
     ({ slug, disabled }: { slug: string; disabled: boolean }) =>
@@ -135,7 +139,17 @@ export function Codes() {
   const planName = (id: string) => plans.items.find((plan) => plan.id === id)?.name ?? id;
   return (
     <>
-      {list.items.length > 0 && <div className="row apart filters">{make}</div>}
+      {list.items.length > 0 && (
+        <div className="row filters">
+          {make}
+          <ActButton permission="acquisition:write" onClick={() => setTable(true)}>
+            {t('code.table')}
+          </ActButton>
+          <ActButton permission="acquisition:read" onClick={() => setSheet(true)}>
+            {t('code.sheet')}
+          </ActButton>
+        </div>
+      )}
       <Records
         list={list}
         label={t('acquisition.tab.codes')}
@@ -195,6 +209,8 @@ export function Codes() {
         ]}
       />
       <MakeCodes open={making} onClose={() => setMaking(false)} />
+      {table && <TableDialog what="codes" onClose={() => setTable(false)} />}
+      {sheet && <SheetDialog onClose={() => setSheet(false)} />}
       <Picture code={shown} onClose={() => setShown(null)} />
     </>
   );

@@ -2,12 +2,15 @@ import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
 import { useT } from '../i18n';
-import { APPS, VISITORS } from './planForm';
+import { useChecks } from './LeadForm';
+import { APPS, DAYS, DEVICES, VISITORS } from './planForm';
 import type { Plan } from './Plans';
 
 type Led = Schemas['Led'];
+type Asked = Schemas['Visit'] & { visitor: (typeof VISITORS)[number] };
 
-function Told({ led }: { led: Led }) {
+/** "A returning visitor from Chengdu in WeChat at 23:10 → group 7, because …" */
+function Told({ led, asked }: { led: Led; asked: Asked }) {
   const t = useT();
   const where = led.door
     ? t('plan.told_door', { door: led.door })
@@ -22,36 +25,68 @@ function Told({ led }: { led: Led }) {
         : led.rule
           ? t('plan.told_rule', { rule: led.rule })
           : t('plan.told_rest');
-  return <Alert type={led.why === 'led' ? 'success' : 'warning'} showIcon title={where} description={why} />;
+  const who = t(asked.region ? 'plan.told_who_from' : 'plan.told_who', {
+    visitor: t(`plan.told_${asked.visitor === 'returning' ? 'returning' : 'new'}`),
+    region: asked.region ?? '',
+    app: t(`plan.of_app.${asked.app ?? 'browser'}`),
+    time: asked.time ?? '12:00',
+    day: t(`plan.day.${asked.day ?? 'monday'}`),
+  });
+  return (
+    <Alert
+      type={led.why === 'led' ? 'success' : 'warning'}
+      showIcon
+      title={`${who} → ${where}`}
+      description={
+        <>
+          {why}
+          {led.page && ` ${t('plan.told_gated')}`}
+        </>
+      }
+    />
+  );
 }
 
 /** Where one visitor would be led, and why. */
 export function TryPlan({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   const t = useT();
-  const ask = useAct((visit: Schemas['Visit'] & { visitor: string }) => {
-    const { visitor, ...rest } = visit;
-    return api.post('/plans/{plan}/simulate', {
-      path: { plan: plan.id },
-      body: { ...rest, returning: visitor === 'returning' },
-    });
+  const { time } = useChecks();
+  const ask = useAct((asked: Asked) => {
+    const { visitor, ...visit } = asked;
+    return api
+      .post('/plans/{plan}/simulate', {
+        path: { plan: plan.id },
+        body: { ...visit, returning: visitor === 'returning' },
+      })
+      .then((led) => ({ led, asked }));
   });
   return (
     <Modal open title={`${t('plan.simulate')} · ${plan.name}`} footer={null} onCancel={onClose}>
       <p className="hint">{t('plan.simulate_about')}</p>
-      <Form layout="vertical" initialValues={{ time: '20:00', app: 'wechat', visitor: 'new' }} onFinish={ask.mutate}>
-        <Form.Item
-          name="time"
-          label={t('plan.time')}
-          rules={[{ pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: t('plan.time_wrong') }]}
-        >
-          <Input maxLength={5} />
-        </Form.Item>
+      <Form
+        layout="vertical"
+        initialValues={{ time: '20:00', day: 'monday', app: 'wechat', device: 'ios', visitor: 'new' }}
+        onFinish={ask.mutate}
+      >
+        <div className="row">
+          <Form.Item name="time" label={t('plan.time')} rules={[time]} className="grow">
+            <Input maxLength={5} />
+          </Form.Item>
+          <Form.Item name="day" label={t('plan.rule_days')} className="grow">
+            <Select options={DAYS.map((day) => ({ value: day, label: t(`plan.day.${day}`) }))} />
+          </Form.Item>
+        </div>
         <Form.Item name="region" label={t('plan.region')}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="app" label={t('plan.app')}>
-          <Select options={APPS.map((app) => ({ value: app, label: t(`plan.of_app.${app}`) }))} />
-        </Form.Item>
+        <div className="row">
+          <Form.Item name="app" label={t('plan.app')} className="grow">
+            <Select options={APPS.map((app) => ({ value: app, label: t(`plan.of_app.${app}`) }))} />
+          </Form.Item>
+          <Form.Item name="device" label={t('plan.rule_devices')} className="grow">
+            <Select options={DEVICES.map((one) => ({ value: one, label: t(`plan.device.${one}`) }))} />
+          </Form.Item>
+        </div>
         <Form.Item name="visitor" label={t('plan.rule_returning')}>
           <Select
             options={VISITORS.filter((one) => one !== 'any').map((one) => ({
@@ -60,12 +95,15 @@ export function TryPlan({ plan, onClose }: { plan: Plan; onClose: () => void }) 
             }))}
           />
         </Form.Item>
+        <Form.Item name="tags" label={t('plan.rule_tags')}>
+          <Select mode="tags" open={false} suffixIcon={null} />
+        </Form.Item>
         <Button type="primary" htmlType="submit" loading={ask.isPending}>
           {t('plan.simulate_go')}
         </Button>
       </Form>
       <div aria-live="polite" className="filters">
-        {ask.data && <Told led={ask.data} />}
+        {ask.data && <Told {...ask.data} />}
       </div>
     </Modal>
   );

@@ -11,24 +11,44 @@ export const APPS = [
   'xiaohongshu',
   'browser',
 ] as const;
+export const DEVICES = ['ios', 'android', 'harmony', 'other'] as const;
+export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const STRATEGIES = ['fill_first', 'round_robin', 'least_full', 'weighted'] as const;
 export const VISITORS = ['any', 'new', 'returning'] as const;
 
 type Document = Schemas['PlanDocument'];
+type Target = Schemas['PlanTarget'];
+
+/** Where somebody is led; behind a page stands another one. */
+export interface LeadFields {
+  kind: Target['kind'];
+  url?: string;
+  slug?: string;
+  page?: string;
+  title?: string;
+  text?: string;
+  strategy?: (typeof STRATEGIES)[number];
+  doors?: DoorFields[];
+  then?: LeadFields;
+}
 
 export interface RuleFields {
   name: string;
   from?: string;
   until?: string;
+  days?: (typeof DAYS)[number][];
   regions?: string[];
+  devices?: (typeof DEVICES)[number][];
   apps?: (typeof APPS)[number][];
+  tags?: string[];
   visitor: (typeof VISITORS)[number];
-  url: string;
+  lead: LeadFields;
 }
 
 export interface DoorFields {
   key?: string;
   group?: string | null;
+  via?: string | null;
   name: string;
   url: string;
   show: 'redirect' | 'qr';
@@ -41,45 +61,70 @@ export interface DoorFields {
 export interface PlanFields {
   name: string;
   rules: RuleFields[];
-  strategy: (typeof STRATEGIES)[number];
-  doors: DoorFields[];
-  title: string;
-  text: string;
+  otherwise: LeadFields;
+  fallback: LeadFields;
+  low_at?: number | null;
+  network_seats?: number | null;
 }
 
-/** Null for a plan that says more than the form shows: saving it from here would lose something. */
-export function fieldsOf(name: string, { rules, otherwise, fallback }: Document): PlanFields | null {
-  const simple =
-    otherwise.kind === 'pool' &&
-    fallback.kind === 'words' &&
-    rules.every(({ when, lead }) => lead.kind === 'link' && !(when.days?.length ?? 0) && !(when.devices?.length ?? 0));
-  if (!simple) return null;
-  return {
-    name,
-    rules: rules.map(({ name: rule, when, lead }) => ({
-      name: rule,
-      from: when.from?.slice(0, 5),
-      until: when.until?.slice(0, 5),
-      regions: when.regions,
-      apps: when.apps,
-      visitor: when.returning == null ? 'any' : when.returning ? 'returning' : 'new',
-      url: lead.url!,
-    })),
-    strategy: otherwise.strategy!,
-    doors: otherwise.doors!,
-    title: fallback.title!,
-    text: fallback.text!,
-  };
-}
+export const NEW_DOOR = { show: 'redirect', weight: 1, seats: 200 } as DoorFields;
+
+export const fieldsOf = (name: string, document: Document): PlanFields => ({
+  name,
+  rules: document.rules.map(({ name: rule, when, lead }) => ({
+    name: rule,
+    from: when.from?.slice(0, 5),
+    until: when.until?.slice(0, 5),
+    days: when.days,
+    regions: when.regions,
+    devices: when.devices,
+    apps: when.apps,
+    tags: when.tags,
+    visitor: when.returning == null ? 'any' : when.returning ? 'returning' : 'new',
+    lead: lead as LeadFields,
+  })),
+  otherwise: document.otherwise as LeadFields,
+  fallback: document.fallback as LeadFields,
+  low_at: document.low_at,
+  network_seats: document.network_seats,
+});
+
+const doorsOf = (lead: LeadFields | undefined): DoorFields[] =>
+  !lead ? [] : lead.kind === 'pool' ? (lead.doors ?? []) : lead.kind === 'page' ? doorsOf(lead.then) : [];
 
 /** Doors keep their keys: the seats people have are counted by them. */
-export function documentOf({ rules, strategy, doors, title, text }: PlanFields): Document {
-  const used = new Set(doors.map((door) => door.key));
+export function documentOf({ rules, otherwise, fallback, low_at, network_seats }: PlanFields): Document {
+  const used = new Set([...rules.map(({ lead }) => lead), otherwise].flatMap(doorsOf).map((door) => door.key));
   let next = 1;
   const freshKey = () => {
     while (used.has(`g${next}`)) next++;
     used.add(`g${next}`);
     return `g${next}`;
+  };
+  // What stood in the form for another kind is left out: the server refuses what it does not know.
+  const targetOf = (lead: LeadFields): Target => {
+    switch (lead.kind) {
+      case 'link':
+        return { kind: 'link', url: lead.url! };
+      case 'code':
+        return { kind: 'code', slug: lead.slug!.trim().split('/').pop()! };
+      case 'words':
+        return { kind: 'words', title: lead.title!, text: lead.text ?? '' };
+      case 'page':
+        return { kind: 'page', page: lead.page!, then: targetOf(lead.then!) };
+      case 'pool':
+        return {
+          kind: 'pool',
+          strategy: lead.strategy!,
+          doors: (lead.doors ?? []).map((door) => ({
+            ...door,
+            key: door.key ?? freshKey(),
+            group: door.group || null,
+            via: door.via || null,
+            seats: door.seats ?? null,
+          })),
+        };
+    }
   };
   return {
     rules: rules.map((rule) => ({
@@ -87,17 +132,18 @@ export function documentOf({ rules, strategy, doors, title, text }: PlanFields):
       when: {
         from: rule.from || null,
         until: rule.until || null,
+        days: rule.days ?? [],
         regions: rule.regions ?? [],
+        devices: rule.devices ?? [],
         apps: rule.apps ?? [],
+        tags: rule.tags ?? [],
         returning: rule.visitor === 'any' ? null : rule.visitor === 'returning',
       },
-      lead: { kind: 'link', url: rule.url },
+      lead: targetOf(rule.lead),
     })),
-    otherwise: {
-      kind: 'pool',
-      strategy,
-      doors: doors.map((door) => ({ ...door, key: door.key ?? freshKey(), seats: door.seats ?? null })),
-    },
-    fallback: { kind: 'words', title, text: text ?? '' },
+    otherwise: targetOf(otherwise),
+    fallback: targetOf(fallback),
+    low_at: low_at ?? null,
+    network_seats: network_seats ?? null,
   };
 }

@@ -56,7 +56,9 @@ final class RedirectBench {
     try (var server = BenchServer.start()) {
       Path script = script(folder);
       URI liana = server.address("");
+      double heapBefore = heap();
       prepare(server);
+      double codesOnHeap = heap() - heapBefore;
       String base = "http://127.0.0.1:" + liana.getPort();
       mustRedirect(base + "/c/" + slug(CODES));
       for (int i = 0; i < 3; i++) { // until the compiler is done with it
@@ -73,6 +75,7 @@ final class RedirectBench {
 
       var figures = new Figures("redirect");
       figures.add("codes", CODES, "");
+      figures.add("codes_on_heap", codesOnHeap / (1 << 20), "MB");
       figures.add("nginx_static_302", nginx.rate(), "per s");
       figures.add("bare_tomcat_302", bare.rate(), "per s", nginx.rate());
       figures.add("scans", ours.rate(), "per s", nginx.rate());
@@ -89,6 +92,15 @@ final class RedirectBench {
     } finally {
       Programs.delete(folder);
     }
+  }
+
+  /** Bytes that are in use after everything unused was collected; the server lives in this JVM. */
+  private static double heap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   /** A plan that leads to a page, a million codes that follow it, and the time to learn them. */

@@ -13,8 +13,15 @@ import org.springframework.core.Ordered;
 class AcquisitionWeb {
   @Bean
   ScanServlet scanServlet(
-      Codes codes, LivePlans plans, Leading leading, Regions regions, Passes passes, Clock clock) {
-    return new ScanServlet(codes, plans, leading, regions, passes, clock);
+      Codes codes,
+      LivePlans plans,
+      Leading leading,
+      Regions regions,
+      Passes passes,
+      Crowds crowds,
+      VisitorTags tags,
+      Clock clock) {
+    return new ScanServlet(codes, plans, leading, regions, passes, crowds, tags, clock);
   }
 
   @Bean

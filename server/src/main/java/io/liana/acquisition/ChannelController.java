@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -35,8 +34,6 @@ class ChannelController {
   private static final int DEEPEST = 6;
   private static final long MOST_MONEY = 1_000_000_000_000L; // 分
   private static final int MOST_DAYS = 1_000;
-  private static final int USUAL_DAYS = 30;
-  private static final int LONGEST_PERIOD = 366;
 
   private final ChannelStore store;
   private final ScanListing scans;
@@ -83,11 +80,9 @@ class ChannelController {
   Tree tree(@PathVariable String community, Period period, Caller caller) {
     CommunityId id = seen(community, caller);
     var zone = communities.get(id).zone();
-    LocalDate to = or(Given.day("to", period.to()), LocalDate.ofInstant(clock.instant(), zone));
-    LocalDate from = or(Given.day("from", period.from()), to.minusDays(USUAL_DAYS - 1));
-    if (from.isAfter(to) || from.plusDays(LONGEST_PERIOD).isBefore(to)) {
-      throw Given.wrong("from", "must be a day of the year before 'to'");
-    }
+    Days days = Days.of(period.from(), period.to(), LocalDate.ofInstant(clock.instant(), zone));
+    LocalDate from = days.from();
+    LocalDate to = days.to();
     Map<Long, Counts> counts =
         scans.byChannel(
             id, from.atStartOfDay(zone).toInstant(), to.plusDays(1).atStartOfDay(zone).toInstant());
@@ -216,10 +211,6 @@ class ChannelController {
       throw Problem.conflict(
           "channel_name_taken", "There is already a channel '%s' here.".formatted(draft.name()));
     }
-  }
-
-  private static LocalDate or(@Nullable LocalDate given, LocalDate otherwise) {
-    return Objects.requireNonNullElse(given, otherwise);
   }
 
   private static ChannelView view(Channel channel) {

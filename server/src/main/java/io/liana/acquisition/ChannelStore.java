@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,28 @@ class ChannelStore {
         .param("day", cost.day())
         .param("amount", cost.amount())
         .update();
+  }
+
+  record Day(long channel, LocalDate day) {}
+
+  /** What is known of these days. */
+  Map<Day, Long> costsOn(Collection<Day> days) {
+    Map<Day, Long> costs = new HashMap<>();
+    jdbc.sql(
+            """
+            select k.channel_id, k.day, k.amount
+              from unnest(:channels, cast(:days as date[])) as d (channel_id, day)
+              join acquisition_cost k on k.channel_id = d.channel_id and k.day = d.day
+            """)
+        .param("channels", days.stream().map(Day::channel).toArray(Long[]::new))
+        .param("days", days.stream().map(day -> day.day().toString()).toArray(String[]::new))
+        .query(
+            row -> {
+              costs.put(
+                  new Day(row.getLong("channel_id"), row.getObject("day", LocalDate.class)),
+                  row.getLong("amount"));
+            });
+    return costs;
   }
 
   /** In 分, by channel, both days included. */

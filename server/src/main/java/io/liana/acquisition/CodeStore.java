@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -109,6 +111,33 @@ class CodeStore {
         .param("since", time(since))
         .query(CodeStore::code)
         .list();
+  }
+
+  record Named(@Nullable Long channel, String label) {}
+
+  /** What the codes of a plan are called. */
+  Set<Named> named(CommunityId community, long plan) {
+    return new HashSet<>(
+        jdbc.sql(
+                "select channel_id, label from acquisition_code where community_id = :community and plan_id = :plan")
+            .param("community", community.value())
+            .param("plan", plan)
+            .query(
+                (row, n) ->
+                    new Named(row.getObject("channel_id", Long.class), row.getString("label")))
+            .list());
+  }
+
+  boolean any() {
+    return jdbc.sql("select exists (select 1 from acquisition_code)").query(Boolean.class).single();
+  }
+
+  boolean any(CommunityId community) {
+    return jdbc.sql(
+            "select exists (select 1 from acquisition_code where community_id = :community)")
+        .param("community", community.value())
+        .query(Boolean.class)
+        .single();
   }
 
   private static LiveCode code(ResultSet row, int n) throws SQLException {

@@ -14,11 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Makes, changes and finds live codes. All of them are in memory: a scan costs no query. What
@@ -36,18 +39,32 @@ class Codes {
   private final CodeStore store;
   private final PlanStore plans;
   private final ChannelStore channels;
+  private final Circles circles;
   private final Journal journal;
   private final Clock clock;
   private final SecureRandom chance = new SecureRandom();
   private final Map<Long, LiveCode> bySlug = new ConcurrentHashMap<>();
+  private final Set<CommunityId> served = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Instant readAt;
 
-  Codes(CodeStore store, PlanStore plans, ChannelStore channels, Journal journal, Clock clock) {
+  Codes(
+      CodeStore store,
+      PlanStore plans,
+      ChannelStore channels,
+      Circles circles,
+      Journal journal,
+      Clock clock) {
     this.store = store;
     this.plans = plans;
     this.channels = channels;
+    this.circles = circles;
     this.journal = journal;
     this.clock = clock;
+  }
+
+  /** Without a look at the database. */
+  @Nullable LiveCode known(long slug) {
+    return bySlug.get(slug);
   }
 
   /** The code of this name, whatever its state. */
@@ -59,6 +76,16 @@ class Codes {
     Optional<LiveCode> found = store.find(slug);
     found.ifPresent(this::remember);
     return found;
+  }
+
+  /** There is no code at all. */
+  boolean none() {
+    return readAt != null ? served.isEmpty() : !store.any();
+  }
+
+  /** The community has codes. */
+  boolean serve(CommunityId community) {
+    return served.contains(community) || (readAt == null && store.any(community));
   }
 
   /**
@@ -81,6 +108,7 @@ class Codes {
     Instant now = clock.instant();
     List<LiveCode> made =
         drafts.stream().map(draft -> insert(community, plan, draft, expires, now)).toList();
+    afterCommit(made);
     note(
         community,
         "codes_made",
@@ -107,13 +135,29 @@ class Codes {
   LiveCode change(LiveCode after, Caller caller) {
     mustBeOf(after.community(), after.plan(), java.util.Arrays.asList(after.channel()));
     LiveCode changed = store.update(after, clock.instant());
+    // With the change written: what leads to this code leads to its new plan now.
+    if (plans.find(after.plan()).filter(plan -> circles.back(plan.id(), plan.plan())).isPresent()) {
+      throw Problem.conflict(
+          "code_circle", "By this plan the code would lead back to itself. Nothing was changed.");
+    }
     note(
         after.community(),
         "code_changed",
         Map.of("code", Slug.text(after.slug()), "label", after.label()),
         caller.actor());
-    remember(changed);
+    afterCommit(List.of(changed));
     return changed;
+  }
+
+  /** What is rolled back never was. */
+  private void afterCommit(List<LiveCode> changed) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            changed.forEach(Codes.this::remember);
+          }
+        });
   }
 
   /**
@@ -163,5 +207,6 @@ class Codes {
 
   private void remember(LiveCode code) {
     bySlug.put(code.slug(), code);
+    served.add(code.community());
   }
 }

@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 /** Takes apart a person and the browser they came by; what was counted stays under the numbers. */
 @Component
 class ErasedFromAcquisition {
-  private final StepStore steps;
+  private final ArrivalStore arrivals;
 
-  ErasedFromAcquisition(StepStore steps) {
-    this.steps = steps;
+  ErasedFromAcquisition(ArrivalStore arrivals) {
+    this.arrivals = arrivals;
   }
 
   @EventListener
   void on(PersonErased erased) {
-    steps.forget(erased.member());
+    arrivals.forget(erased.member());
   }
 }

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Where the scans of a code are led: the first rule that fits the visit, otherwise {@code
  * otherwise}, and where there is no room {@code fallback}. Many codes may follow one plan and share
  * its seats.
+ *
+ * @param lowAt its owner is told when so few seats are free; null for a tenth
+ * @param networkSeats how many new seats one network may get in an hour; null for the usual
  */
-record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
+record Plan(
+    List<Rule> rules,
+    Target otherwise,
+    Target.Last fallback,
+    @Nullable Integer lowAt,
+    @Nullable Integer networkSeats) {
   Plan {
     rules = List.copyOf(Objects.requireNonNull(rules, "rules are missing"));
     Objects.requireNonNull(otherwise, "otherwise is missing");
@@ -31,8 +39,10 @@ record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
       Set<String> regions,
       Set<Visit.Device> devices,
       Set<Visit.App> apps,
-      @Nullable Boolean returning) {
+      @Nullable Boolean returning,
+      Set<String> tags) {
     public When {
+      tags = given(tags);
       days = given(days);
       regions = given(regions);
       devices = given(devices);
@@ -49,7 +59,8 @@ record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
           && (regions.isEmpty() || regions.stream().anyMatch(visit.region()::contains))
           && (devices.isEmpty() || devices.contains(visit.device()))
           && (apps.isEmpty() || apps.contains(visit.app()))
-          && (returning == null || returning == visit.returning());
+          && (returning == null || returning == visit.returning())
+          && (tags.isEmpty() || visit.tags().get().stream().anyMatch(tags::contains));
     }
 
     /** From is in, until is out; until before from goes over midnight. */
@@ -94,7 +105,9 @@ record Plan(List<Rule> rules, Target otherwise, Target.Last fallback) {
             .map(rule -> new Rule(rule.name(), rule.when(), with(rule.lead(), door)))
             .toList(),
         with(otherwise, door),
-        fallback);
+        fallback,
+        lowAt,
+        networkSeats);
   }
 
   private static Target with(Target target, UnaryOperator<Door> door) {

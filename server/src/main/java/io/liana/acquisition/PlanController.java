@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,7 +73,8 @@ class PlanController {
       @Nullable String region,
       @Nullable String device,
       @Nullable String app,
-      @Nullable Boolean returning) {}
+      @Nullable Boolean returning,
+      @Nullable List<String> tags) {}
 
   /**
    * @param rule whose it was; null for the plan's otherwise
@@ -168,7 +170,8 @@ class PlanController {
         question.region() == null ? "" : Given.text("region", question.region(), 0, 100),
         one(Visit.Device.class, "device", question.device(), Visit.Device.OTHER),
         one(Visit.App.class, "app", question.app(), Visit.App.BROWSER),
-        Boolean.TRUE.equals(question.returning()));
+        Boolean.TRUE.equals(question.returning()),
+        () -> question.tags() == null ? Set.of() : Set.copyOf(question.tags()));
   }
 
   private static LocalTime time(@Nullable String given) {

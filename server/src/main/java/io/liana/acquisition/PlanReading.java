@@ -5,6 +5,7 @@ import io.liana.acquisition.Target.Door;
 import io.liana.acquisition.Target.Pool;
 import io.liana.acquisition.Target.Strategy;
 import io.liana.kernel.Given;
+import io.liana.kernel.Problem;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +82,13 @@ class PlanReading {
     }
     check("otherwise", plan.otherwise());
     check("fallback", plan.fallback());
+    if (plan.lowAt() != null && (plan.lowAt() < 0 || plan.lowAt() > MOST_SEATS)) {
+      throw Given.wrong("low_at", "must be 0 to 100,000");
+    }
+    if (plan.networkSeats() != null
+        && (plan.networkSeats() < 1 || plan.networkSeats() > MOST_SEATS)) {
+      throw Given.wrong("network_seats", "must be 1 to 100,000");
+    }
     List<Door> doors = plan.doors();
     if (doors.size() > MOST_DOORS) {
       throw Given.wrong("doors", "may be 500 at most in one plan");
@@ -133,6 +141,12 @@ class PlanReading {
     }
     if (door.show() == Target.Show.PICTURE) {
       throw Given.wrong(field + ".show", "is redirect or qr");
+    }
+    if (door.group() != null) {
+      Problem.parseId(door.group());
+    }
+    if (door.via() != null) {
+      Given.text(field + ".via", door.via(), 1, LONGEST_URL);
     }
     if (door.seats() != null && (door.seats() < 0 || door.seats() > MOST_SEATS)) {
       throw Given.wrong(field + ".seats", "must be 0 to 100,000");

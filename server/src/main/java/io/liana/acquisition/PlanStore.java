@@ -60,12 +60,20 @@ class PlanStore {
   private void insertDoors(long plan, Plan document) {
     jdbc.sql(
             """
-            insert into acquisition_door (plan_id, key)
-            select :plan, k from unnest(:keys) as d (k)
-            on conflict (plan_id, key) do nothing
+            with gone as (
+              update acquisition_door set listed = false where plan_id = :plan and listed and not key = any (:keys)
+            )
+            insert into acquisition_door (plan_id, key, group_id, url, via, seats, listed)
+            select :plan, d.*, true from unnest(:keys, :groups, :urls, :vias, :seats) as d (key, group_id, url, via, seats)
+            on conflict (plan_id, key) do update
+              set group_id = excluded.group_id, url = excluded.url, via = excluded.via, seats = excluded.seats, listed = true
             """)
         .param("plan", plan)
         .param("keys", document.doors().stream().map(Door::key).toArray(String[]::new))
+        .param("groups", document.doors().stream().map(Door::groupId).toArray(Long[]::new))
+        .param("urls", document.doors().stream().map(Door::url).toArray(String[]::new))
+        .param("seats", document.doors().stream().map(Door::seats).toArray(Integer[]::new))
+        .param("vias", document.doors().stream().map(Door::via).toArray(String[]::new))
         .update();
   }
 

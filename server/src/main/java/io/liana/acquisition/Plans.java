@@ -1,13 +1,20 @@
 package io.liana.acquisition;
 
+import io.liana.community.GroupView;
+import io.liana.community.Groups;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
+import io.liana.kernel.GroupId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -21,13 +28,24 @@ class Plans {
   private final PlanStore store;
   private final LivePlans live;
   private final Doors doors;
+  private final Circles circles;
+  private final Groups groups;
   private final Journal journal;
   private final Clock clock;
 
-  Plans(PlanStore store, LivePlans live, Doors doors, Journal journal, Clock clock) {
+  Plans(
+      PlanStore store,
+      LivePlans live,
+      Doors doors,
+      Circles circles,
+      Groups groups,
+      Journal journal,
+      Clock clock) {
     this.store = store;
     this.live = live;
     this.doors = doors;
+    this.circles = circles;
+    this.groups = groups;
     this.journal = journal;
     this.clock = clock;
   }
@@ -35,6 +53,7 @@ class Plans {
   @Transactional
   PlanStore.Row create(CommunityId community, @Nullable String name, Plan plan, Caller caller) {
     String clean = Given.text("name", name, 1, LONGEST_NAME);
+    mustBeOf(community, plan);
     try {
       long id = store.insert(community, clean, plan, clock.instant());
       doors.kept(id, community, plan, caller.actor());
@@ -48,6 +67,11 @@ class Plans {
   @Transactional
   PlanStore.Row change(PlanStore.Row before, @Nullable String name, Plan plan, Caller caller) {
     String clean = Given.text("name", name, 1, LONGEST_NAME);
+    mustBeOf(before.community(), plan);
+    if (circles.back(before.id(), plan)) {
+      throw Problem.conflict(
+          "code_circle", "By its codes the plan would lead back to itself. Nothing was changed.");
+    }
     try {
       store.update(before.id(), clean, plan, clock.instant());
       doors.kept(before.id(), before.community(), plan, caller.actor());
@@ -67,6 +91,20 @@ class Plans {
         .find(id)
         .filter(plan -> caller.sees(plan.community()))
         .orElseThrow(() -> Problem.missing("plan", id));
+  }
+
+  private void mustBeOf(CommunityId community, Plan plan) {
+    Set<GroupId> led =
+        plan.doors().stream()
+            .map(Target.Door::groupId)
+            .filter(Objects::nonNull)
+            .map(GroupId::new)
+            .collect(Collectors.toSet());
+    Set<GroupId> ours =
+        groups.of(List.of(community)).stream().map(GroupView::id).collect(Collectors.toSet());
+    if (!ours.containsAll(led)) {
+      throw Given.wrong("doors.group", "is no group of this community");
+    }
   }
 
   private static Problem nameTaken(String name) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,27 @@ class ScanServlet extends HttpServlet {
   private final transient Leading leading;
   private final transient Regions regions;
   private final transient Passes passes;
+  private final transient Crowds crowds;
+  private final transient VisitorTags tags;
   private final transient Clock clock;
   private final transient VisitorNumbers numbers = new VisitorNumbers();
 
   ScanServlet(
-      Codes codes, LivePlans plans, Leading leading, Regions regions, Passes passes, Clock clock) {
+      Codes codes,
+      LivePlans plans,
+      Leading leading,
+      Regions regions,
+      Passes passes,
+      Crowds crowds,
+      VisitorTags tags,
+      Clock clock) {
     this.codes = codes;
     this.plans = plans;
     this.leading = leading;
     this.regions = regions;
     this.passes = passes;
+    this.crowds = crowds;
+    this.tags = tags;
     this.clock = clock;
   }
 
@@ -56,7 +68,7 @@ class ScanServlet extends HttpServlet {
     var page = new ScanPage(request.getHeader("Accept-Language"));
     String path = request.getPathInfo();
     OptionalLong slug = path == null ? OptionalLong.empty() : Slug.parse(path.substring(1));
-    LiveCode code = slug.isEmpty() ? null : codes.find(slug.getAsLong()).orElse(null);
+    LiveCode code = slug.isEmpty() ? null : code(slug.getAsLong(), request.getRemoteAddr());
     Instant now = clock.instant();
     if (code == null) {
       page.unknown(response);
@@ -65,6 +77,14 @@ class ScanServlet extends HttpServlet {
     } else {
       scan(code, now, request, response, page);
     }
+  }
+
+  /** Who tries one name after the other is not looked up any more. */
+  private @Nullable LiveCode code(long slug, String address) {
+    LiveCode known = codes.known(slug);
+    return known != null || !crowds.unknown(Network.of(address))
+        ? known
+        : codes.find(slug).orElse(null);
   }
 
   private void scan(
@@ -78,7 +98,8 @@ class ScanServlet extends HttpServlet {
     Passes.Ticket passed = known == null ? null : passed(request, known, now);
     String agent = request.getHeader("User-Agent");
     boolean returning = passed == null ? known != null : passed.returning();
-    Visit visit = visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), returning);
+    Visit visit =
+        visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), known, returning);
     String network = Network.of(request.getRemoteAddr());
     if (Visit.robot(request.getMethod(), agent, purpose(request))) {
       if (kept(leading.robot(code, visit, network, now)) != null) {
@@ -116,7 +137,13 @@ class ScanServlet extends HttpServlet {
     }
   }
 
-  private Visit visit(LiveCode code, Instant now, String agent, String address, boolean returning) {
+  private Visit visit(
+      LiveCode code,
+      Instant now,
+      String agent,
+      String address,
+      @Nullable Long known,
+      boolean returning) {
     ZonedDateTime local = now.atZone(plans.get(code.plan()).zone());
     return new Visit(
         local.toLocalTime(),
@@ -124,7 +151,8 @@ class ScanServlet extends HttpServlet {
         regions.of(address),
         Visit.Device.of(agent),
         Visit.App.of(agent),
-        returning);
+        returning,
+        () -> known == null ? Set.of() : tags.of(code.community(), known));
   }
 
   /** Null without a pass, with another's, with an old one: then the gates are asked again. */

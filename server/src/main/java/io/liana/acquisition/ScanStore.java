@@ -28,20 +28,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ScanStore {
   private record Sitting(long door, boolean counted) {}
 
+  /** A seat as it is written: the code of the batch's last scan, and of its first. */
+  private record Seated(long door, Scan last, Scan first) {}
+
   private record Visitor(long plan, long number) {}
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Crowds crowds;
   private final AcquisitionSettings settings;
   private final Clock clock;
 
   ScanStore(
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
+      Crowds crowds,
       AcquisitionSettings settings,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.crowds = crowds;
     this.settings = settings;
     this.clock = clock;
   }
@@ -120,7 +126,7 @@ class ScanStore {
     private final Map<Long, Integer> before;
     private final Map<Long, Integer> taken;
     private final Map<Visitor, Sitting> sittings;
-    private final Map<Visitor, Sitting> changed = new LinkedHashMap<>();
+    private final Map<Visitor, Seated> changed = new LinkedHashMap<>();
 
     Seating(Map<Long, Integer> before, Map<Visitor, Sitting> sittings) {
       this.before = before;
@@ -140,6 +146,12 @@ class ScanStore {
       if (door == null) {
         door =
             Rooms.choose(wish.pool(), one -> taken.getOrDefault(plan.doorId(one), 0)).orElse(null);
+        boolean fresh = sitting == null || !sitting.counted();
+        if (door != null
+            && fresh
+            && !crowds.seat(plan.id(), scan.network(), plan.plan().networkSeats())) {
+          door = null;
+        }
       }
       if (door == null) {
         return new Kept(null); // who has a seat elsewhere in the plan keeps it
@@ -149,9 +161,9 @@ class ScanStore {
         taken.merge(sitting.door(), -1, Integer::sum);
       }
       taken.merge(id, 1, Integer::sum);
-      var now = new Sitting(id, true);
-      sittings.put(visitor, now);
-      changed.put(visitor, now);
+      sittings.put(visitor, new Sitting(id, true));
+      Seated earlier = changed.get(visitor);
+      changed.put(visitor, new Seated(id, scan, earlier == null ? scan : earlier.first()));
       return new Kept(door);
     }
 
@@ -188,19 +200,26 @@ class ScanStore {
       if (changed.isEmpty()) {
         return;
       }
-      List<Map.Entry<Visitor, Sitting>> rows = new ArrayList<>(changed.entrySet());
+      List<Map.Entry<Visitor, Seated>> rows = new ArrayList<>(changed.entrySet());
       jdbc.update(
           """
-          insert into acquisition_seat as s (plan_id, visitor, door_id, state, held_until)
-          select n.plan_id, n.visitor, n.door_id, 'held', ? from unnest(?, ?, ?) as n (plan_id, visitor, door_id)
+          insert into acquisition_seat as s (plan_id, visitor, door_id, state, held_until, code_id, seen_at, first_code_id, first_at)
+          select n.plan_id, n.visitor, n.door_id, 'held', ?, n.code_id, n.seen_at, n.first_code_id, n.first_at
+            from unnest(?, ?, ?, ?, cast(? as timestamptz[]), ?, cast(? as timestamptz[]))
+              as n (plan_id, visitor, door_id, code_id, seen_at, first_code_id, first_at)
           on conflict (plan_id, visitor) do update
-            set door_id = excluded.door_id, held_until = excluded.held_until,
+            set door_id = excluded.door_id, held_until = excluded.held_until, code_id = excluded.code_id, seen_at = excluded.seen_at,
+                first_code_id = coalesce(s.first_code_id, excluded.first_code_id), first_at = coalesce(s.first_at, excluded.first_at),
                 state = case when s.state = 'taken' and s.door_id = excluded.door_id then 'taken' else 'held' end
           """,
           time(clock.instant().plus(settings.hold())),
           rows.stream().map(row -> row.getKey().plan()).toArray(Long[]::new),
           rows.stream().map(row -> row.getKey().number()).toArray(Long[]::new),
-          rows.stream().map(row -> row.getValue().door()).toArray(Long[]::new));
+          rows.stream().map(row -> row.getValue().door()).toArray(Long[]::new),
+          rows.stream().map(row -> row.getValue().last().code().id()).toArray(Long[]::new),
+          rows.stream().map(row -> row.getValue().last().at().toString()).toArray(String[]::new),
+          rows.stream().map(row -> row.getValue().first().code().id()).toArray(Long[]::new),
+          rows.stream().map(row -> row.getValue().first().at().toString()).toArray(String[]::new));
     }
   }
 

@@ -43,31 +43,25 @@ class StepStore {
         time(at));
   }
 
-  /** Who uses the browser now: a shared one is the latest's. */
   void known(long slug, long visitor, MemberId member, Instant at) {
     jdbc.update(
         """
-        insert into acquisition_visitor (community_id, visitor, member_id, code_id, known_at)
-        select community_id, ?, ?, id, ? from acquisition_code where slug = ?
-        on conflict (community_id, visitor) do update
-          set member_id = excluded.member_id, code_id = excluded.code_id, known_at = excluded.known_at
+        insert into acquisition_touch as t (community_id, member_id, code_id, visitor, first_at, last_at)
+        select community_id, ?, id, ?, ?, ? from acquisition_code where slug = ?
+        on conflict (community_id, member_id, code_id, visitor) do update set last_at = greatest(t.last_at, excluded.last_at)
         """,
-        visitor,
         member.value(),
+        visitor,
+        time(at),
         time(at),
         slug);
-  }
-
-  /** Nobody is told by a browser any more; the steps of the browser are of a random number. */
-  void forget(MemberId member) {
-    jdbc.update("delete from acquisition_visitor where member_id = ?", member.value());
   }
 
   private static String code(Step step) {
     return step.name().toLowerCase(Locale.ROOT);
   }
 
-  private static OffsetDateTime time(Instant at) {
+  static OffsetDateTime time(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
   }
 }

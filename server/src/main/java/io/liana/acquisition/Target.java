@@ -89,6 +89,8 @@ sealed interface Target {
    *
    * @param key names it within its plan for as long as the plan lives; seats are counted by it
    * @param group our group it leads to, where it is one
+   * @param via what the platform says of who comes in by it, where that is not {@code url}: the
+   *     state of a way, a scene
    * @param seats how many may come in by it; null for as many as like
    * @param weight its share under {@link Strategy#WEIGHTED}
    * @param wecom WeCom makes the code into {@code group}; until then {@code url} serves, if there
@@ -104,7 +106,8 @@ sealed interface Target {
       @Nullable Integer seats,
       int weight,
       @Nullable Boolean wecom,
-      @Nullable Instant expiresAt) {
+      @Nullable Instant expiresAt,
+      @Nullable String via) {
     public Door {
       Objects.requireNonNull(key, "key is missing");
       Objects.requireNonNull(show, "show is missing");
@@ -120,7 +123,11 @@ sealed interface Target {
 
     /** As it stands since the platform told its code, which does not expire. */
     Door with(String picture) {
-      return new Door(key, name, group, picture, Show.PICTURE, seats, weight, wecom, null);
+      return new Door(key, name, group, picture, Show.PICTURE, seats, weight, wecom, null, via);
+    }
+
+    @Nullable Long groupId() {
+      return group == null ? null : Long.valueOf(group);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.liana.acquisition;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param time in the community's zone, as is {@code day}
  * @param region as ip2region names it, "四川省 成都市"; empty where nobody knows
  * @param returning has been here before, by the cookie
+ * @param tags of the member whose browser it is; looked up when a rule asks
  */
 record Visit(
-    LocalTime time, DayOfWeek day, String region, Device device, App app, boolean returning) {
+    LocalTime time,
+    DayOfWeek day,
+    String region,
+    Device device,
+    App app,
+    boolean returning,
+    Supplier<Set<String>> tags) {
 
   enum Device {
     IOS,

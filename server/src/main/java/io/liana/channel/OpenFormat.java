@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class OpenFormat {
   static final int LONGEST_KEY = 200;
   static final int LONGEST_NAME = 200;
+  static final int LONGEST_VIA = 2_000;
   static final int LONGEST_TEXT = 20_000;
   static final int MOST_MENTIONS = 200;
 
@@ -28,6 +29,7 @@ public class OpenFormat {
    * @param messageId the message said, edited or recalled; a new message without one goes by {@code
    *     id}
    * @param targets whom a message mentions, or who was invited or kicked
+   * @param via of a join or a request: the link or code they came by
    */
   public record Line(
       @Nullable String id,
@@ -37,7 +39,20 @@ public class OpenFormat {
       @Nullable String text,
       @Nullable String messageId,
       @Nullable String replyTo,
-      @Nullable List<Who> targets) {}
+      @Nullable List<Who> targets,
+      @Nullable String via) {
+    public Line(
+        @Nullable String id,
+        @Nullable String at,
+        @Nullable String type,
+        @Nullable Who sender,
+        @Nullable String text,
+        @Nullable String messageId,
+        @Nullable String replyTo,
+        @Nullable List<Who> targets) {
+      this(id, at, type, sender, text, messageId, replyTo, targets, null);
+    }
+  }
 
   public record Who(
       @Nullable String id, @Nullable String name, @Nullable String role, @Nullable Boolean bot) {}
@@ -119,9 +134,11 @@ public class OpenFormat {
               head,
               optional(line.sender(), "sender"),
               key(need(line.messageId(), "message_id"), "message_id"));
-      case "join" -> new InboundEvent.MemberJoined(head, person(line.sender(), "sender"), null);
+      case "join" ->
+          new InboundEvent.MemberJoined(head, person(line.sender(), "sender"), null, via(line));
       case "invite" ->
-          new InboundEvent.MemberJoined(head, target(line), person(line.sender(), "sender"));
+          new InboundEvent.MemberJoined(
+              head, target(line), person(line.sender(), "sender"), via(line));
       case "leave" -> new InboundEvent.MemberLeft(head, person(line.sender(), "sender"), null);
       case "kick" ->
           new InboundEvent.MemberLeft(head, target(line), person(line.sender(), "sender"));
@@ -134,13 +151,19 @@ public class OpenFormat {
               person(line.sender(), "sender"),
               text,
               line.messageId() == null ? id : key(line.messageId(), "message_id"),
-              null);
+              via(line));
       case "topic" -> new InboundEvent.TopicChanged(head, optional(line.sender(), "sender"), text);
       default ->
           throw new IllegalArgumentException(
               "type is one of message, media, action, edit, recall, join, invite, leave, kick, rename, topic, join_request; not '%s'"
                   .formatted(clip(type)));
     };
+  }
+
+  private static @Nullable String via(Line line) {
+    return line.via() == null || line.via().isEmpty()
+        ? null
+        : shortEnough(line.via(), "via", LONGEST_VIA);
   }
 
   private static InboundEvent.Form form(String type) {

@@ -19,15 +19,34 @@ public final class QrCode {
    * @throws IllegalArgumentException for a text longer than a QR code holds
    */
   public static String svg(String text, String name) {
-    try {
-      ByteMatrix matrix =
-          Encoder.encode(
-                  text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
-              .getMatrix();
-      int size = matrix.getWidth() + 2 * QUIET;
-      return """
+    ByteMatrix matrix = matrix(text);
+    int size = matrix.getWidth() + 2 * QUIET;
+    return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>"""
-          .formatted(HtmlUtils.htmlEscape(name), size, size, size, size, path(matrix));
+        .formatted(HtmlUtils.htmlEscape(name), size, size, size, size, path(matrix));
+  }
+
+  /**
+   * Row by row, true for dark, the quiet zone around it included.
+   *
+   * @throws IllegalArgumentException for a text longer than a QR code holds
+   */
+  public static boolean[][] modules(String text) {
+    ByteMatrix matrix = matrix(text);
+    var modules = new boolean[matrix.getHeight() + 2 * QUIET][matrix.getWidth() + 2 * QUIET];
+    for (int y = 0; y < matrix.getHeight(); y++) {
+      for (int x = 0; x < matrix.getWidth(); x++) {
+        modules[y + QUIET][x + QUIET] = matrix.get(x, y) == 1;
+      }
+    }
+    return modules;
+  }
+
+  private static ByteMatrix matrix(String text) {
+    try {
+      return Encoder.encode(
+              text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
+          .getMatrix();
     } catch (WriterException e) {
       throw new IllegalArgumentException("too long for a QR code", e);
     }

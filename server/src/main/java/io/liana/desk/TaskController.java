@@ -238,6 +238,7 @@ class TaskController {
       case "outcome_unknown" -> "check";
       case "account_silent" -> "silence";
       case "group_welcome" -> "group_welcome";
+      case "pool_low" -> "pool_low";
       case "payment_disputed", "payment_refund" -> "payment";
       case "moment", "ways_low", "way_not_replaced", "door_expires" -> row.kind();
       case "rule_note" -> "note";

@@ -1,5 +1,6 @@
 package io.liana.intake;
 
+import io.liana.acquisition.Arrivals;
 import io.liana.action.Actions;
 import io.liana.action.Decision;
 import io.liana.admission.JoinRequests;
@@ -43,6 +44,7 @@ class Intake {
   private final JoinRequests joinRequests;
   private final Rules rules;
   private final Actions actions;
+  private final Arrivals arrivals;
   private final Newcomers newcomers;
   private final TransactionTemplate transaction;
 
@@ -54,6 +56,7 @@ class Intake {
       JoinRequests joinRequests,
       Rules rules,
       Actions actions,
+      Arrivals arrivals,
       Newcomers newcomers,
       TransactionTemplate transaction) {
     this.lanes = lanes;
@@ -63,6 +66,7 @@ class Intake {
     this.joinRequests = joinRequests;
     this.rules = rules;
     this.actions = actions;
+    this.arrivals = arrivals;
     this.newcomers = newcomers;
     this.transaction = transaction;
   }
@@ -151,6 +155,7 @@ class Intake {
         rules.decide(fresh, group -> memories.get(recognised.lanes().get(group)));
     actions.perform(decisions);
     joinRequests.refuseBlacklisted(fresh);
+    arrivals.seen(fresh); // late: it may lock doors that scans wait for
     newcomers.seen(fresh);
     Map<Integer, Long> last = new TreeMap<>();
     waiting.forEach(event -> last.put(event.lane(), event.id()));

@@ -15,6 +15,7 @@
       "member",
       "desk",
       "moderation",
+      "acquisition",
       "admission",
       "action",
       "rule",

@@ -210,12 +210,27 @@ class PlanTest {
 
   private static Visit visit(String time, String region, Visit.App app, boolean returning) {
     return new Visit(
-        LocalTime.parse(time), DayOfWeek.MONDAY, region, Visit.Device.IOS, app, returning);
+        LocalTime.parse(time),
+        DayOfWeek.MONDAY,
+        region,
+        Visit.Device.IOS,
+        app,
+        returning,
+        java.util.Set::of);
   }
 
   private static Door door(
       String key, @org.jspecify.annotations.Nullable Integer seats, int weight) {
     return new Door(
-        key, key, null, "https://" + key + ".example/", Show.REDIRECT, seats, weight, null, null);
+        key,
+        key,
+        null,
+        "https://" + key + ".example/",
+        Show.REDIRECT,
+        seats,
+        weight,
+        null,
+        null,
+        null);
   }
 }

@@ -49,15 +49,18 @@ class APersonIsForgottenTest {
   /** Tables in which nobody but operators, groups, rules and settings stand. */
   private static final Set<String> WITHOUT_PEOPLE =
       Set.of(
+          "acquisition_arrival", // numbers; which browser it was is deleted
           "acquisition_channel",
           "acquisition_code",
+          "acquisition_correction", // by operators
           "acquisition_cost",
           "acquisition_door",
+          "acquisition_low",
           "acquisition_plan",
           "acquisition_scan", // visitors are random numbers
           "acquisition_seat",
           "acquisition_step", // numbers of visitors and members
-          "acquisition_visitor", // rows of the erased are deleted; numbers besides
+          "acquisition_touch", // rows of the erased are deleted; numbers besides
           "channel_account",
           "channel_account_hour",
           "channel_lane",

@@ -146,7 +146,7 @@ class Sandbox {
   }
 
   @Transactional
-  void join(long room, long account, @Nullable Long invitedBy) {
+  void join(long room, long account, @Nullable Long invitedBy, @Nullable String via) {
     lock(room);
     Account who = account(account);
     if (invitedBy != null) {
@@ -168,7 +168,7 @@ class Sandbox {
                     Map.of());
               }
             });
-    enter(room, who, "member", invitedBy);
+    enter(room, who, "member", invitedBy, via);
   }
 
   @Transactional
@@ -296,13 +296,17 @@ class Sandbox {
 
   /** Somebody comes in; in the transaction that holds the room. */
   void enter(long room, Account account, String role, @Nullable Long invitedBy) {
+    enter(room, account, role, invitedBy, null);
+  }
+
+  private void enter(
+      long room, Account account, String role, @Nullable Long invitedBy, @Nullable String via) {
     Instant now = clock.instant();
     store.sit(room, account.id(), role, invitedBy, now);
     requests.close(room, account.id(), "approved", null);
     if (invitedBy == null) {
       long line = line(room, "join", account.id(), null, now);
-      voice.say(
-          room, "join", Long.toString(line), now, who(account, role), null, null, null, List.of());
+      voice.join(room, Long.toString(line), now, who(account, role), via);
     } else {
       long line = line(room, "invite", invitedBy, account.id(), now);
       voice.say(

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Permission("sandbox:use")
 class SandboxController {
   private static final int LONGEST_TEXT = 4_000;
+  private static final int LONGEST_VIA = 2_000;
   private static final int LONGEST_ASKING = 200;
   private static final int LARGEST_PAGE = 200;
   private static final int LONGEST_MUTE_MINUTES = 60 * 24 * 365;
@@ -92,7 +93,7 @@ class SandboxController {
       @Nullable String replyTo,
       @Nullable List<String> mentions) {}
 
-  record Joining(@Nullable String accountId, @Nullable String invitedBy) {}
+  record Joining(@Nullable String accountId, @Nullable String invitedBy, @Nullable String via) {}
 
   record Asking(@Nullable String accountId, @Nullable String text) {}
 
@@ -215,7 +216,10 @@ class SandboxController {
   RoomView join(@PathVariable String room, @RequestBody Joining body, Caller caller) {
     Room found = visible(room, caller);
     sandbox.join(
-        found.id(), id(body.accountId()), body.invitedBy() == null ? null : id(body.invitedBy()));
+        found.id(),
+        id(body.accountId()),
+        body.invitedBy() == null ? null : id(body.invitedBy()),
+        body.via() == null ? null : Given.text("via", body.via(), 1, LONGEST_VIA));
     return view(found);
   }
 

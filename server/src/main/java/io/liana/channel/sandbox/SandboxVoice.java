@@ -65,6 +65,25 @@ class SandboxVoice {
       @Nullable String messageId,
       @Nullable String replyTo,
       List<OpenFormat.Who> targets) {
+    say(room, type, id, at, sender, text, messageId, replyTo, targets, null);
+  }
+
+  /** Somebody comes in, by this link. */
+  void join(long room, String id, Instant at, OpenFormat.Who who, @Nullable String via) {
+    say(room, "join", id, at, who, null, null, null, List.of(), via);
+  }
+
+  private void say(
+      long room,
+      String type,
+      String id,
+      Instant at,
+      OpenFormat.@Nullable Who sender,
+      @Nullable String text,
+      @Nullable String messageId,
+      @Nullable String replyTo,
+      List<OpenFormat.Who> targets,
+      @Nullable String via) {
     var line =
         new OpenFormat.Line(
             id,
@@ -74,7 +93,8 @@ class SandboxVoice {
             text,
             messageId,
             replyTo,
-            targets);
+            targets,
+            via);
     RawEvent raw =
         format.raw(
             SandboxConnector.PLATFORM,

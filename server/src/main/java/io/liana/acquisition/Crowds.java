@@ -1,0 +1,75 @@
+package io.liana.acquisition;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much one network may ask for: who throws the cookie away is a new visitor each time, but not
+ * a new network. Counted in memory, each node for itself.
+ */
+@Component
+class Crowds {
+  /** A company or a campus behind one network still gets in. */
+  static final int USUAL_SEATS = 1_000;
+
+  /** Mistyped codes are few; who tries names gets the same page, without a look at the database. */
+  static final int MOST_UNKNOWN = 30;
+
+  private static final int MOST_NETWORKS = 100_000;
+
+  private record Seats(long plan, String network, Instant hour) {}
+
+  private record Asked(String network, Instant minute) {}
+
+  private final Clock clock;
+  private final Cache<Seats, Integer> seats =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_NETWORKS)
+          .expireAfterWrite(Duration.ofHours(1))
+          .build();
+  private final Cache<Asked, Integer> unknown =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_NETWORKS)
+          .expireAfterWrite(Duration.ofMinutes(1))
+          .build();
+
+  Crowds(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Counts one more new seat for the network in this hour.
+   *
+   * @param limit the plan's; null for the usual one, which spares private networks: there stands a
+   *     proxy that does not say who is behind it
+   */
+  boolean seat(long plan, String network, @Nullable Integer limit) {
+    if (limit == null && inside(network)) {
+      return true;
+    }
+    int most = limit == null ? USUAL_SEATS : limit;
+    var key = new Seats(plan, network, clock.instant().truncatedTo(ChronoUnit.HOURS));
+    return seats.asMap().merge(key, 1, Integer::sum) <= most;
+  }
+
+  /** Counts one more code nobody knows. */
+  boolean unknown(String network) {
+    var key = new Asked(network, clock.instant().truncatedTo(ChronoUnit.MINUTES));
+    return unknown.asMap().merge(key, 1, Integer::sum) <= MOST_UNKNOWN;
+  }
+
+  private static boolean inside(String network) {
+    return network.isEmpty()
+        || network.startsWith("127.")
+        || network.startsWith("10.")
+        || network.startsWith("192.168.")
+        || network.matches("172\\.(1[6-9]|2\\d|3[01])\\..*")
+        || network.startsWith("f");
+  }
+}

@@ -1,0 +1,147 @@
+package io.liana.acquisition;
+
+import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
+import io.liana.kernel.Permission;
+import io.liana.kernel.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Tables in, sheets for the printer out. */
+@RestController
+@RequestMapping("/api/v1/communities/{community}")
+class TableController {
+  private static final int LARGEST = 1 << 20;
+  private static final int HEARD_OUT = 32 << 20;
+
+  private final Tables tables;
+  private final CodeStore codes;
+
+  TableController(Tables tables, CodeStore codes) {
+    this.tables = tables;
+    this.codes = codes;
+  }
+
+  @PostMapping(path = "/channel-costs", consumes = "text/csv")
+  @Permission("acquisition:write")
+  Tables.CostsRead costs(
+      @PathVariable String community,
+      @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+      HttpServletRequest request,
+      Caller caller)
+      throws IOException {
+    CommunityId id = CommunityId.parse(community);
+    caller.mustSee(id);
+    return tables.costs(id, text(request), dryRun, caller);
+  }
+
+  @PostMapping(path = "/code-table", consumes = "text/csv")
+  @Permission("acquisition:write")
+  Tables.CodesRead codes(
+      @PathVariable String community,
+      @RequestParam(required = false) @Nullable String plan,
+      @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+      HttpServletRequest request,
+      Caller caller)
+      throws IOException {
+    CommunityId id = CommunityId.parse(community);
+    caller.mustSee(id);
+    if (plan == null) {
+      throw Given.wrong("plan", "is missing");
+    }
+    return tables.codes(id, Problem.parseId(plan), text(request), dryRun, caller);
+  }
+
+  /** Spreadsheets in China write GB 18030 where they do not write UTF-8. */
+  private static String text(HttpServletRequest request) throws IOException {
+    byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      // Heard out, up to a point: a connection that is cut off carries no answer.
+      request.getInputStream().readNBytes(HEARD_OUT);
+      throw new Problem(
+          413,
+          "file_too_large",
+          "A table has at most 1 MB. Nothing was kept.",
+          Map.of("most_mb", LARGEST >> 20));
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      text = new String(bytes, java.nio.charset.Charset.forName("GB18030"));
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw Given.wrong("file", "is no table: save it as CSV");
+    }
+    return text;
+  }
+
+  /**
+   * @param mm the side of a code with its quiet zone
+   */
+  record Sheet(
+      @Nullable String channel,
+      @Nullable String plan,
+      @Nullable Integer mm,
+      @Nullable String format) {}
+
+  /** Up to 1,000 codes, the newest first, for the printer. */
+  @GetMapping("/code-sheet")
+  @Permission("acquisition:read")
+  ResponseEntity<byte[]> sheet(@PathVariable String community, Sheet sheet, Caller caller) {
+    CommunityId id = CommunityId.parse(community);
+    caller.mustSee(id);
+    String format = Given.oneOf("format", sheet.format(), List.of("pdf", "png", "svg"));
+    int mm = sheet.mm() == null ? 40 : sheet.mm();
+    if (mm < PrintSheet.SMALLEST || mm > PrintSheet.LARGEST) {
+      throw Given.wrong("mm", "must be 20 to 180");
+    }
+    List<PrintSheet.Item> items =
+        codes
+            .page(
+                id, parse(sheet.channel()), parse(sheet.plan()), Long.MAX_VALUE, Codes.MOST_AT_ONCE)
+            .stream()
+            .map(code -> new PrintSheet.Item(code.label(), url(code)))
+            .toList();
+    boolean pdf = format == null || format.equals("pdf");
+    byte[] body = pdf ? PrintSheet.pdf(items, mm) : PrintSheet.zip(items, mm, "png".equals(format));
+    return ResponseEntity.ok()
+        .contentType(MediaType.valueOf(pdf ? "application/pdf" : "application/zip"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(pdf ? "codes.pdf" : "codes-" + format + ".zip")
+                .build()
+                .toString())
+        .body(body);
+  }
+
+  private static @Nullable Long parse(@Nullable String id) {
+    return id == null || id.isEmpty() ? null : Problem.parseId(id);
+  }
+
+  private static String url(LiveCode code) {
+    return ServletUriComponentsBuilder.fromCurrentContextPath()
+        .path("/c/")
+        .path(Slug.text(code.slug()))
+        .toUriString();
+  }
+}
