@@ -156,7 +156,7 @@ class Intake {
     actions.perform(decisions);
     joinRequests.refuseBlacklisted(fresh);
     arrivals.seen(fresh); // late: it may lock doors that scans wait for
-    newcomers.seen(fresh);
+    newcomers.seen(fresh); // after it, because it asks by what they came
     Map<Integer, Long> last = new TreeMap<>();
     waiting.forEach(event -> last.put(event.lane(), event.id()));
     lanes.settle(last);

@@ -42,6 +42,7 @@ public class Newcomers {
   private static final Pattern LINK = Pattern.compile("(?i)https?://|www\\.|\\bt\\.me/");
 
   private final FirstWeeks weeks;
+  private final Seeds seeds;
   private final NewcomerStore store;
   private final NewcomerActs acts;
   private final Groups groups;
@@ -52,6 +53,7 @@ public class Newcomers {
 
   Newcomers(
       FirstWeeks weeks,
+      Seeds seeds,
       NewcomerStore store,
       NewcomerActs acts,
       Groups groups,
@@ -60,6 +62,7 @@ public class Newcomers {
       Origins origins,
       Clock clock) {
     this.weeks = weeks;
+    this.seeds = seeds;
     this.store = store;
     this.acts = acts;
     this.groups = groups;
@@ -72,7 +75,7 @@ public class Newcomers {
   /** What one member did, as far as a first week may turn on it. */
   private record Heard(Seat seat, SettledEvent event) {
     boolean joined() {
-      return event.kind() == EventKind.JOIN || event.kind() == EventKind.INVITE;
+      return isJoin(event);
     }
   }
 
@@ -113,6 +116,7 @@ public class Newcomers {
   /** In the caller's transaction: new events of groups, in order. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void seen(List<SettledEvent> settled) {
+    seeds.joined(settled.stream().filter(Newcomers::isJoin).toList());
     if (!weeks.any()) {
       return;
     }
@@ -150,6 +154,10 @@ public class Newcomers {
       }
     }
     batch.write();
+  }
+
+  private static boolean isJoin(SettledEvent event) {
+    return event.kind() == EventKind.JOIN || event.kind() == EventKind.INVITE;
   }
 
   private static Optional<Heard> heard(SettledEvent event) {

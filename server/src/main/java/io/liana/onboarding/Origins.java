@@ -1,5 +1,7 @@
 package io.liana.onboarding;
 
+import io.liana.acquisition.Arrival;
+import io.liana.acquisition.Arrivals;
 import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
 import io.liana.community.Groups;
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Component;
 /** What is known of those who came in. */
 @Component
 class Origins {
+  private final Arrivals arrivals;
   private final Groups groups;
   private final Tags tags;
 
-  Origins(Groups groups, Tags tags) {
+  Origins(Arrivals arrivals, Groups groups, Tags tags) {
+    this.arrivals = arrivals;
     this.groups = groups;
     this.tags = tags;
   }
@@ -46,16 +50,19 @@ class Origins {
                         theirs.stream()
                             .flatMap(join -> who(join).stream())
                             .collect(Collectors.toSet()))));
+    Map<Long, Arrival> known =
+        joins.isEmpty() ? Map.of() : arrivals.of(joins.stream().map(SettledEvent::id).toList());
     Map<Long, Origin> origins = new HashMap<>();
     for (SettledEvent join : joins) {
+      Arrival arrival = known.get(join.id());
       who(join)
           .ifPresent(
               member ->
                   origins.put(
                       join.id(),
                       new Origin(
-                          null,
-                          null,
+                          arrival == null ? null : arrival.channel(),
+                          arrival == null ? null : arrival.code(),
                           join.via(),
                           tagged
                               .getOrDefault(community(join), Map.of())

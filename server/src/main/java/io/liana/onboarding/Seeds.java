@@ -1,6 +1,9 @@
 package io.liana.onboarding;
 
+import io.liana.acquisition.Arrival;
+import io.liana.acquisition.Arrivals;
 import io.liana.acquisition.PersonalCodes;
+import io.liana.channel.SettledEvent;
 import io.liana.channel.account.SecretBox;
 import io.liana.community.Communities;
 import io.liana.desk.TaskDraft;
@@ -39,6 +42,7 @@ class Seeds {
 
   private final SeedStore store;
   private final PersonalCodes codes;
+  private final Arrivals arrivals;
   private final SecretBox secrets;
   private final Tasks tasks;
   private final Communities communities;
@@ -49,6 +53,7 @@ class Seeds {
   Seeds(
       SeedStore store,
       PersonalCodes codes,
+      Arrivals arrivals,
       SecretBox secrets,
       Tasks tasks,
       Communities communities,
@@ -56,6 +61,7 @@ class Seeds {
       Clock clock) {
     this.store = store;
     this.codes = codes;
+    this.arrivals = arrivals;
     this.secrets = secrets;
     this.tasks = tasks;
     this.communities = communities;
@@ -189,6 +195,20 @@ class Seeds {
         "invitations_made",
         Map.of("wave", Long.toString(wave.id()), "count", customers.size()),
         NewcomerActs.ONBOARDING);
+  }
+
+  /** In the caller's transaction: who came in by a link of their own was invited. */
+  void joined(List<SettledEvent> joins) {
+    if (joins.isEmpty()) {
+      return;
+    }
+    Map<Long, Arrival> arrived = arrivals.of(joins.stream().map(SettledEvent::id).toList());
+    for (SettledEvent join : joins) {
+      Arrival arrival = arrived.get(join.id());
+      if (arrival != null && arrival.code() != null) {
+        store.joined(arrival.code(), arrival.member(), arrival.joinedAt());
+      }
+    }
   }
 
   /** A new secret for the shop's calls; the old one is good no more. Shown once. */

@@ -2,6 +2,7 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.kit.Phone;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
@@ -122,6 +123,37 @@ class ANewcomerIsWelcomedTest {
     assertThat(newcomers.at("/counts/acknowledged").asInt()).isEqualTo(1);
     assertThat(script.get("/journal?community=" + community + "&kind=newcomer_told").text())
         .contains("\"step\":\"greet\"", "\"version\":1");
+  }
+
+  @Test
+  void who_came_by_the_poster_is_greeted_as_one_of_those() {
+    String url = "https://join.example/" + room;
+    String group = script.get("/sandbox/rooms/" + room).json().path("group_id").asString();
+    String plan =
+        id(
+            script
+                .post(
+                    "/communities/" + community + "/plans",
+                    "{\"name\":\"P\",\"document\":{\"rules\":[],\"otherwise\":{\"kind\":\"pool\",\"strategy\":\"fill_first\",\"doors\":[{\"key\":\"a\",\"name\":\"A\",\"group\":\"%s\",\"url\":\"%s\",\"show\":\"redirect\",\"seats\":9,\"weight\":1}]},\"fallback\":{\"kind\":\"words\",\"title\":\"F\",\"text\":\"\"}}}"
+                        .formatted(group, url))
+                .json());
+    String slug =
+        script
+            .post(
+                "/communities/" + community + "/codes",
+                Map.of("plan_id", plan, "codes", List.of(Map.of("label", "poster"))))
+            .json()
+            .at("/items/0/slug")
+            .asString();
+    publish(
+        WEEK.replace("\"when\":{\"tags\":[\"reader\"]}", "\"when\":{\"codes\":[\"" + slug + "\"]}"),
+        true,
+        1);
+    new Phone(liana).scan(slug);
+    String chen = id(script.post("/sandbox/accounts", Map.of("name", who("Chen"))).json());
+    script.post("/sandbox/rooms/" + room + "/members", Map.of("account_id", chen, "via", url));
+    work();
+    assertThat(said()).containsExactly("Welcome back, " + who("Chen"));
   }
 
   @Test
