@@ -138,9 +138,10 @@ public class Tasks {
   }
 
   /**
-   * Somebody settled it on their platform; once, whatever comes after. In the caller's transaction.
+   * Somebody settled it elsewhere: on their platform, on the page it is about; once, whatever comes
+   * after. In the caller's transaction.
    */
-  void settle(String key, boolean done, String word, Actor by) {
+  public void settle(String key, boolean done, String word, Actor by) {
     Instant now = clock.instant();
     String state = done ? "done" : "not_done";
     for (Task task : store.close(List.of(key), state, by.code(), null, now)) {

@@ -86,6 +86,14 @@ class APersonIsForgottenTest {
           "delivery_account",
           "delivery_halt",
           "flyway_schema_history",
+          "gate_captcha",
+          "gate_invitation", // numbers
+          "gate_membership",
+          "gate_page",
+          "gate_picture",
+          "gate_progress", // of visits, which go with the person
+          "gate_version",
+          "gate_visit", // numbers and keyed hashes; those of the erased are deleted
           "identity_operator",
           "identity_session",
           "identity_settings",
@@ -530,7 +538,26 @@ class APersonIsForgottenTest {
         "insert into sidebar_reply (corp, position, title, text) values ('c', 1, 't', 'ask %s')",
         NAME);
     sql("update admission_request set handle = 'flag of %s' where member_id = %s", KEY, member);
+    gateRows(community, member);
     wecomRows();
+  }
+
+  /** An answer of theirs, and one of somebody else who writes of them. */
+  private static void gateRows(CommunityId community, MemberId member) {
+    sql(
+        "insert into gate_page (community_id, name, version, created_at) values (%s, 'p', 1, now())",
+        community);
+    for (String of : List.of(member.toString(), "null")) {
+      sql(
+          "insert into gate_visit (page_id, visitor, code, member_id, returning_visitor, seen_at) values ((select max(id) from gate_page), %s, 'c', %s, false, now())",
+          of.equals("null") ? "2" : "1", of);
+      sql(
+          "insert into gate_answer (visit_id, page_id, gate, version, answers, state, submitted_at, words) select id, page_id, 'form', 1, '{\"who\":[\"%s\"]}', 'refused', now(), 'ask %s' from gate_visit order by id desc limit 1",
+          NAME, NAME);
+      sql(
+          "insert into gate_upload (answer_id, question, name, type, size, bytes) values ((select max(id) from gate_answer), 'q', '%s.png', 'image/png', 1, convert_to('x', 'UTF8'))",
+          NAME);
+    }
   }
 
   private static void wecomRows() {
