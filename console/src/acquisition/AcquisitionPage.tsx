@@ -2,13 +2,14 @@ import { Tabs } from 'antd';
 import { useT } from '../i18n';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
+import { Pages } from '../gate/Pages';
 import { Arrivals } from './Arrivals';
 import { Channels } from './Channels';
 import { Codes } from './Codes';
 import { Funnel } from './Funnel';
 import { Plans } from './Plans';
 
-const TABS = { codes: Codes, plans: Plans, channels: Channels, funnel: Funnel, arrivals: Arrivals };
+const TABS = { codes: Codes, plans: Plans, pages: Pages, channels: Channels, funnel: Funnel, arrivals: Arrivals };
 
 /** How people come in: live codes, the plans they follow, the channels they belong to. */
 export default function AcquisitionPage() {

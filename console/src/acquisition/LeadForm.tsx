@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useRead } from '../api/queries';
+import { useList, useRead } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { NEW_DOOR, STRATEGIES, type LeadFields } from './planForm';
@@ -17,7 +17,6 @@ export function useChecks() {
     address: { pattern: URL_START, message: t('plan.url_wrong') },
     time: { pattern: TIME, message: t('plan.time_wrong') },
     slug: { pattern: SLUG_END, message: t('plan.slug_wrong') },
-    number: { pattern: /^\d+$/, message: t('plan.page_wrong') },
   };
 }
 
@@ -27,6 +26,21 @@ export function Remove({ onClick }: { onClick: () => void }) {
 }
 
 type Name = (string | number)[];
+
+function PageField({ name }: { name: Name }) {
+  const t = useT();
+  const community = useCommunity();
+  const { needed } = useChecks();
+  const pages = useList('/communities/{community}/pages', { path: { community }, query: { limit: 200 } });
+  return (
+    <Form.Item name={name} label={t('plan.lead_page')} rules={[needed]}>
+      <Select
+        options={pages.items.map((page) => ({ value: page.id, label: page.name }))}
+        notFoundContent={t('plan.no_pages')}
+      />
+    </Form.Item>
+  );
+}
 
 function DoorForm({ at, path, remove }: { at: number; path: Name; remove: () => void }) {
   const t = useT();
@@ -111,7 +125,7 @@ function DoorForm({ at, path, remove }: { at: number; path: Name; remove: () => 
  */
 export function LeadForm({ name, path, kinds }: { name: Name; path: Name; kinds: LeadFields['kind'][] }) {
   const t = useT();
-  const { needed, address, slug, number } = useChecks();
+  const { needed, address, slug } = useChecks();
   const kind = Form.useWatch([...path, 'kind']) as LeadFields['kind'] | undefined;
   return (
     <>
@@ -140,9 +154,7 @@ export function LeadForm({ name, path, kinds }: { name: Name; path: Name; kinds:
       )}
       {kind === 'page' && (
         <>
-          <Form.Item name={[...name, 'page']} label={t('plan.lead_page')} rules={[needed, number]}>
-            <Input maxLength={18} />
-          </Form.Item>
+          <PageField name={[...name, 'page']} />
           <p className="hint">{t('plan.lead_then')}</p>
           <LeadForm name={[...name, 'then']} path={[...path, 'then']} kinds={['pool', 'link', 'words']} />
         </>

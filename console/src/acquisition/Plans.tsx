@@ -15,11 +15,13 @@ type Target = Schemas['PlanTarget'];
 /** What a plan does with who fits no rule, in a line or two. */
 function Rest({ plan }: { plan: Plan }) {
   const t = useT();
-  const target: Target = plan.document.otherwise;
+  const { otherwise } = plan.document;
+  const target: Target = otherwise.kind === 'page' ? otherwise.then! : otherwise;
   if (target.kind !== 'pool') return <bdi>{target.url ?? target.slug ?? target.title}</bdi>;
   const taken = new Map(plan.taken.map((door) => [door.key, door.taken]));
   return (
     <span className="stack tight">
+      {otherwise.kind === 'page' && <span>{t('plan.page')}</span>}
       <span className="small muted">{t(`plan.strategy.${target.strategy!}`)}</span>
       {target.doors!.map((door) => (
         <span key={door.key}>

@@ -37,6 +37,8 @@ export const paths = {
   acquisition: inCommunity('acquisition'),
   onboarding: inCommunity('onboarding'),
   care: inCommunity('care'),
+  page: (community: string, page: string, query?: Query) =>
+    withQuery(`/communities/${community}/acquisition/pages/${page}`, query),
   joinRequests: inCommunity('join-requests'),
   payments: inCommunity('payments'),
   tasks: inCommunity('tasks'),

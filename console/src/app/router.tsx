@@ -61,6 +61,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'payments', lazy: view(() => import('../payment/PaymentsPage')) },
                 { path: 'onboarding', lazy: view(() => import('../onboarding/OnboardingPage')) },
                 { path: 'care', lazy: view(() => import('../onboarding/CarePage')) },
+                { path: 'acquisition/pages/:page', lazy: view(() => import('../gate/PagePage')) },
                 { path: 'join-requests', lazy: view(() => import('../admission/JoinRequestsPage')) },
                 { path: 'tasks', lazy: view(() => import('../desk/TasksPage')) },
                 { path: 'deliveries', lazy: view(() => import('../delivery/DeliveriesPage')) },

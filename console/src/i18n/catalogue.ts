@@ -4,6 +4,7 @@ import { admission } from './words/admission';
 import { common } from './words/common';
 import { community } from './words/community';
 import { connect } from './words/connect';
+import { gate } from './words/gate';
 import { groupWelcome } from './words/groupWelcome';
 import { identity } from './words/identity';
 import { insight } from './words/insight';
@@ -50,6 +51,7 @@ export const catalogue = {
   ...tag,
   ...way,
   ...acquisition,
+  ...gate,
   ...admission,
   ...payment,
   ...sidebar,

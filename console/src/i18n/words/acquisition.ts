@@ -329,10 +329,10 @@ export const acquisition = define({
   'plan.lead.code': ['另一个活码', 'Another live code'],
   'plan.lead.words': ['一段说明', 'A few words'],
   'plan.lead_slug': ['那个活码的链接或编号', 'Link or name of that code'],
-  'plan.lead_page': ['落地页编号', 'Number of the page'],
+  'plan.lead_page': ['落地页', 'Page'],
   'plan.lead_then': ['过了门槛之后：', 'Behind its gates:'],
   'plan.slug_wrong': ['要以 8 位编号结尾', 'Must end in the eight letters of a code'],
-  'plan.page_wrong': ['只填数字', 'Digits only'],
+  'plan.no_pages': ['还没有落地页：先在“落地页”标签里做一个', 'No page yet: make one under the tab of pages'],
   'plan.door_group': ['这是我们的哪个群', 'Which of our groups it is'],
   'plan.door_group_about': [
     '选了才能在有人入群时知道他是扫码来的，并把群位算给他。',

@@ -1,0 +1,54 @@
+import { Segmented } from 'antd';
+import { useEffect, useState } from 'react';
+import { api } from '../api/client';
+import { useCommunity } from '../community/community';
+import { useT } from '../i18n';
+import type { Document } from './pageForm';
+
+const PAUSE = 400; // somebody is typing
+
+/** The page as a phone shows it: drawn by the server, shown in a frame that may do nothing. */
+export function Preview({ document }: { document: Document | null }) {
+  const t = useT();
+  const community = useCommunity().id;
+  const [language, setLanguage] = useState<'zh' | 'en'>(t.language === 'en' ? 'en' : 'zh');
+  const [html, setHtml] = useState<string | null>(null);
+  const text = document && JSON.stringify(document);
+  useEffect(() => {
+    if (!text) return;
+    let over = false;
+    const soon = setTimeout(() => {
+      api
+        .post('/communities/{community}/pages/preview', {
+          path: { community },
+          body: { document: JSON.parse(text) as Document, language },
+        })
+        .then((drawn) => {
+          if (!over) setHtml(drawn.html);
+        })
+        .catch(() => {}); // not complete yet: the last one that was stays
+    }, PAUSE);
+    return () => {
+      over = true;
+      clearTimeout(soon);
+    };
+  }, [text, community, language]);
+  return (
+    <section className="builder-preview" aria-label={t('page.preview')}>
+      <div className="row apart">
+        <h2>{t('page.preview')}</h2>
+        <Segmented
+          aria-label={t('page.preview_language')}
+          value={language}
+          options={[
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+          onChange={setLanguage}
+        />
+      </div>
+      <p className="hint">{t(html ? 'page.preview_about' : 'page.preview_wait')}</p>
+      {html && <iframe title={t('page.preview')} sandbox="" srcDoc={html} className="phone" />}
+    </section>
+  );
+}
