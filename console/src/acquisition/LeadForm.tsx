@@ -31,7 +31,7 @@ function PageField({ name }: { name: Name }) {
   const t = useT();
   const community = useCommunity();
   const { needed } = useChecks();
-  const pages = useList('/communities/{community}/pages', { path: { community }, query: { limit: 200 } });
+  const pages = useList('/communities/{community}/pages', { path: { community: community.id }, query: { limit: 200 } });
   return (
     <Form.Item name={name} label={t('plan.lead_page')} rules={[needed]}>
       <Select
