@@ -372,6 +372,13 @@ class APersonIsForgottenTest {
 
   private static void qq(Simulation qq) {
     String account = connected("onebot", Map.of("self_id", "10001", "url", qq.socket()));
+    // Who is in already is found after the line stands; it must not come in between the counts.
+    Eventually.get(
+        "the three who are in are known",
+        () ->
+            sum(
+                    "select count(*) from channel_inbox where platform = 'onebot' and body like '%\"compared\":\"present\"%'")
+                >= 3);
     qq.post("/control/join", Map.of("user", KEY, "name", NAME));
     qq.post("/control/say", Map.of("user", KEY, "text", WORDS));
     Eventually.get(
