@@ -19,6 +19,7 @@ export default function AcquisitionPage() {
   return (
     <Page title={t('acquisition.title')} about={t('acquisition.about')}>
       <Tabs
+        className="wrapping-tabs"
         activeKey={tab}
         onChange={(chosen) => set({ tab: chosen === 'codes' ? null : chosen })}
         destroyOnHidden

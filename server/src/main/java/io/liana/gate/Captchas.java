@@ -91,7 +91,11 @@ class Captchas {
         MessageDigest.isEqual(bytes(challenge), bytes(solution.challenge()))
             && MessageDigest.isEqual(
                 bytes(signature(challenge)), bytes(String.valueOf(solution.signature())));
-    return ours && clock.instant().isBefore(until) && firstUse(challenge, until);
+    if (!ours || !clock.instant().isBefore(until)) {
+      return false;
+    }
+    forget();
+    return firstUse(challenge, until);
   }
 
   private boolean firstUse(String challenge, Instant until) {
@@ -103,9 +107,13 @@ class Captchas {
         > 0;
   }
 
-  /** What nobody could use any more need not be remembered. */
-  void forget() {
-    jdbc.sql("delete from gate_captcha where expires_at < :now")
+  /** What nobody could use any more need not be remembered; nobody waits for who forgets the same. */
+  private void forget() {
+    jdbc.sql(
+            """
+            delete from gate_captcha
+             where challenge in (select challenge from gate_captcha where expires_at < :now limit 100 for update skip locked)
+            """)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
   }
