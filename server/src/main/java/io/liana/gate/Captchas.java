@@ -107,7 +107,9 @@ class Captchas {
         > 0;
   }
 
-  /** What nobody could use any more need not be remembered; nobody waits for who forgets the same. */
+  /**
+   * What nobody could use any more need not be remembered; nobody waits for who forgets the same.
+   */
   private void forget() {
     jdbc.sql(
             """

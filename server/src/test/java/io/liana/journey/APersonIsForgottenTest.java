@@ -2,13 +2,8 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.channel.Command;
-import io.liana.delivery.Outbox;
-import io.liana.delivery.OutboxDraft;
-import io.liana.delivery.Purpose;
+import io.liana.channel.account.Comparisons;
 import io.liana.intake.HistoryImportWorker;
-import io.liana.kernel.CommunityId;
-import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.kit.Eventually;
 import io.liana.kit.Riverside;
@@ -139,6 +134,9 @@ class APersonIsForgottenTest {
     liana =
         RunningLiana.fresh(
             clock,
+            // Who is in already is found by comparing; in a thread of its own that would come in
+            // between the counts.
+            "liana.accounts.threads=0",
             "liana.intake.threads=0",
             "liana.delivery.threads=0",
             "liana.delivery.pace=0ms",
@@ -169,7 +167,7 @@ class APersonIsForgottenTest {
       telegram(telegram);
       wecom(corporation);
       MemberId member = oneMember();
-      everywhereElse(riverside, member);
+      RowsOfAPerson.write(liana, riverside, member, KEY, NAME, WORDS);
 
       Set<String> known = found();
       assertThat(untouched(known)).as("tables nobody has thought about yet").isEmpty();
@@ -372,13 +370,14 @@ class APersonIsForgottenTest {
 
   private static void qq(Simulation qq) {
     String account = connected("onebot", Map.of("self_id", "10001", "url", qq.socket()));
-    // Who is in already is found after the line stands; it must not come in between the counts.
     Eventually.get(
         "the three who are in are known",
-        () ->
-            sum(
-                    "select count(*) from channel_inbox where platform = 'onebot' and body like '%\"compared\":\"present\"%'")
-                >= 3);
+        () -> {
+          liana.bean(Comparisons.class).runDue();
+          return sum(
+                  "select count(*) from channel_inbox where platform = 'onebot' and body like '%\"compared\":\"present\"%'")
+              >= 3;
+        });
     qq.post("/control/join", Map.of("user", KEY, "name", NAME));
     qq.post("/control/say", Map.of("user", KEY, "text", WORDS));
     Eventually.get(
@@ -436,6 +435,7 @@ class APersonIsForgottenTest {
     telegramUser = Long.toString(user);
     telegram.act("join", Map.of("chat", group.chat, "user", user));
     telegram.act("say", Map.of("chat", group.chat, "user", user, "text", WORDS));
+    liana.bean(Comparisons.class).runDue();
     group.work();
     jdbc.update(
         "insert into channel_telegram_staff (account, chat_id, user_id, role) values ('b', 1, ?, 'admin')",
@@ -448,6 +448,7 @@ class APersonIsForgottenTest {
   private static void wecom(Simulation corporation) {
     WeCom wecom = WeCom.connect(liana, corporation, Map.of("welcome", "{name}，欢迎"));
     wecom.act("follow", "external", "wm" + KEY, "name", NAME, "staff", "ana");
+    liana.bean(Comparisons.class).runDue();
     wecom.work();
   }
 
@@ -471,182 +472,6 @@ class APersonIsForgottenTest {
         first,
         NAME);
     return new MemberId(first);
-  }
-
-  /** What takes days to come about is written as the modules would write it. */
-  private static void everywhereElse(Riverside riverside, MemberId member) {
-    Instant now = clock.instant();
-    CommunityId community = riverside.community();
-    GroupId group = riverside.groupId();
-    sql(
-        "insert into member_tag (community_id, member_id, tag, tagged_at) values (%s, %s, 'met %s', now())",
-        community, member, NAME);
-    liana
-        .bean(org.springframework.transaction.support.TransactionTemplate.class)
-        .executeWithoutResult(
-            status ->
-                liana
-                    .bean(Outbox.class)
-                    .enqueue(
-                        List.of(
-                            new OutboxDraft(
-                                "test:erased",
-                                community,
-                                group,
-                                member,
-                                Purpose.NOTICE,
-                                new Command.SendText("room", "Hello " + NAME, List.of(KEY), null),
-                                null,
-                                now.plus(Duration.ofDays(1))))));
-    sql(
-        "insert into delivery_call (outbox_id, attempt, platform, account, group_id, person, needs, began_at) values (1, 99, 'onebot', 'a', 1, '%s', 'MUTE', now())",
-        KEY);
-    sql(
-        "insert into desk_task (key, kind, community_id, member_id, params, due_at, created_at, note) values ('t', 'rule_note', %s, %s, '{\"who\":\"%s\"}', now(), now(), 'asked %s')",
-        community, member, KEY, NAME);
-    sql(
-        "insert into onboarding_care (community_id, group_id, member_id, reason, ref, since, found_at, note) values (%s, %s, %s, 'active', 'r', now(), now(), 'talked to %s')",
-        community, group, member, NAME);
-    sql(
-        "insert into onboarding_customer (community_id, contact_hash, name, orders, spent, last_paid_at, last_order, member_id) values (%s, 'x', '%s', 1, 1, now(), 'o', %s)",
-        community, NAME, member);
-    sql(
-        "insert into journal_entry (at, actor, kind, member_id, reason) values (now(), 'machine:x', 'case_pardoned', %s, '{\"why\":\"%s is fine\"}')",
-        member, NAME);
-    sql(
-        "insert into moderation_case (community_id, group_id, member_id, kind, rule_key, rule_name, rule_version, audit, event_id, at, opened_at, worst) values (%s, %s, %s, 'advert', 'k', 'n', 1, false, 1, now(), now(), 'warned')",
-        community, group, member);
-    String newest = "(select max(id) from moderation_case)";
-    sql(
-        "insert into moderation_evidence (case_id, seq, rule_key, rule_name, rule_version, findings, counter_before, counter_after) values (%s, 1, 'k', 'n', 1, '[{\"detail\":\"%s\"}]', 0, 1)",
-        newest, KEY);
-    sql(
-        "insert into moderation_step (case_id, at, act, state, actor, note) values (%s, now(), 'warn', 'done', 'machine:x', 'Hello %s')",
-        newest, NAME);
-    sql(
-        "insert into moderation_appeal (case_id, text, at, written_by) values (%s, '%s', now(), 'machine:x')",
-        newest, WORDS);
-    sql(
-        "insert into moderation_violation (community_id, group_id, member_id, kind, points, event_id, subject_key, at, audit) values (%s, %s, %s, 'advert', 1, 1, 'm:%s', now(), false)",
-        community, group, member, KEY);
-    sql(
-        "insert into channel_account_seat (platform, account, external_id, person, role) values ('onebot', 'a', 'g', '%s', 'member')",
-        KEY);
-    sql(
-        "insert into channel_account_group (platform, account, external_id, name, seen_at, suspects) values ('onebot', 'a', 'g', 'n', now(), array['gone:%s'])",
-        KEY);
-    sql(
-        "insert into channel_parked (inbox_id, lane, platform, account, group_key, at, body, why, parked_at) values (99999, 0, 'open', '', 'g', now(), '{\"name\":\"Quetzal\\u7fbd\\u86c7\"}', 'x', now())");
-    sql(
-        "insert into channel_sandbox_event (room_id, key, at, body) values (1, 'k', now(), '{\"name\":\"%s\"}')",
-        NAME);
-    sql("insert into sidebar_link (corp, staff, operator_id) values ('c', 'wm%s', 1)", KEY);
-    sql(
-        "insert into sidebar_reply (corp, position, title, text) values ('c', 1, 't', 'ask %s')",
-        NAME);
-    sql("update admission_request set handle = 'flag of %s' where member_id = %s", KEY, member);
-    gateRows(community, member);
-    wecomRows();
-  }
-
-  /** An answer of theirs, and one of somebody else who writes of them. */
-  private static void gateRows(CommunityId community, MemberId member) {
-    sql(
-        "insert into gate_page (community_id, name, version, created_at) values (%s, 'p', 1, now())",
-        community);
-    for (String of : List.of(member.toString(), "null")) {
-      sql(
-          "insert into gate_visit (page_id, visitor, code, member_id, returning_visitor, seen_at) values ((select max(id) from gate_page), %s, 'c', %s, false, now())",
-          of.equals("null") ? "2" : "1", of);
-      sql(
-          "insert into gate_answer (visit_id, page_id, gate, version, answers, state, submitted_at, words) select id, page_id, 'form', 1, '{\"who\":[\"%s\"]}', 'refused', now(), 'ask %s' from gate_visit order by id desc limit 1",
-          NAME, NAME);
-      sql(
-          "insert into gate_upload (answer_id, question, name, type, size, bytes) values ((select max(id) from gate_answer), 'q', '%s.png', 'image/png', 1, convert_to('x', 'UTF8'))",
-          NAME);
-    }
-  }
-
-  private static void wecomRows() {
-    String who = "wm" + KEY;
-    sql(
-        "insert into channel_wecom_errand (corp, kind, subject, body, due_at) values ('c', 'tag', 'ana|%s', '{\"x\":\"%s\"}', now() + interval '9 years')",
-        who, who);
-    sql(
-        "insert into channel_wecom_chat (corp, chat_id, owner, admins) values ('c', 'g', '%s', array['%s'])",
-        who, who);
-    sql(
-        "insert into channel_wecom_chat_member (corp, chat_id, user_id, staff, name, joined_at, invitor) values ('c', 'g', '%s', false, '%s', now(), '%s')",
-        who, NAME, who);
-    sql(
-        "insert into channel_wecom_chat_change (id, corp, chat_id, at, change, users) values (1, 'c', 'g', now(), 'create', array['%s'])",
-        who);
-    sql(
-        "insert into channel_wecom_mass (corp, key, kind, text, created_by, created_at) values ('c', 'k', 'customers', 'Dear %s', 'operator:1', now())",
-        NAME);
-    sql(
-        "insert into channel_wecom_mass_part (mass_id, corp, sender) values ((select max(id) from channel_wecom_mass), 'c', '%s')",
-        who);
-    sql(
-        "insert into channel_wecom_mass_target (mass_id, corp, kind, target, name, state, staff) values ((select max(id) from channel_wecom_mass), 'c', 'customers', '%s', '%s', 'sent', 'ana')",
-        who, NAME);
-    sql(
-        "insert into channel_wecom_archive_media (corp, message, kind, name, file_id, size, at, state) select 'c', max(message_key), 'file', '%s.pdf', 'f', 1, now(), 'kept' from channel_event e join member_account a on a.member_id = e.member_id and a.external_id = '%s'",
-        NAME, KEY);
-    sql(
-        "insert into channel_wecom_archive_piece (media_id, n, bytes) values ((select max(id) from channel_wecom_archive_media), 0, convert_to('%s', 'UTF8'))",
-        WORDS);
-    sql(
-        "insert into channel_wecom_behavior (corp, day, staff, chats, messages, lost, applied, added) values ('c', current_date, '%s', 1, 1, 0, 0, 0)",
-        who);
-    sql(
-        "insert into channel_wecom_behavior_staff (corp, staff, read_to) values ('c', '%s', current_date)",
-        who);
-    sql(
-        "insert into channel_wecom_moment (corp, key, text, attachments, staff, tags, created_by, created_at) values ('c', 'k', 'of %s', '[]', array['%s'], '{}', 'operator:1', now())",
-        NAME, who);
-    sql(
-        "insert into channel_wecom_moment_staff (moment_id, staff, published) values ((select max(id) from channel_wecom_moment), '%s', true)",
-        who);
-    sql(
-        "insert into channel_wecom_moment_heard (moment_id, staff, kind, person) values ((select max(id) from channel_wecom_moment), '%s', 'like', '%s')",
-        who, who);
-    sql(
-        "insert into channel_wecom_spent (corp, kind, target, msgid, at) values ('c', 'customers', '%s', 'm', now())",
-        who);
-    sql(
-        "insert into channel_wecom_card (corp, key, staff, body, created_at) values ('c', 'k', '%s', '{\"title\":\"%s\"}', now())",
-        who, NAME);
-    sql(
-        "insert into channel_wecom_transfer (corp, key, kind, resigned, from_staff, to_staff, created_by, created_at) values ('c', 'k', 'customers', true, '%s', 'bo', 'operator:1', now())",
-        who);
-    sql(
-        "insert into channel_wecom_transfer_item (transfer_id, corp, kind, subject, name, state) values ((select max(id) from channel_wecom_transfer), 'c', 'customers', '%s', '%s', 'done')",
-        who, NAME);
-    sql(
-        "insert into channel_wecom_statistic (corp, day, owner, new_groups, groups, groups_with_messages, new_members, members, members_with_messages, messages) values ('c', current_date, '%s', 1, 1, 1, 1, 1, 1, 7)",
-        who);
-    sql(
-        "insert into channel_wecom_way (corp, kind, name, code, plan, created_by, created_at) values ('c', 'staff', 'n', 'code', '{\"staff\":[\"%s\"]}', 'operator:1', now())",
-        who);
-    sql(
-        "insert into payment_merchant (kind, name, settings, secrets, changed_at) values ('wechatpay', 'm', '{}', '', now())");
-    sql(
-        "insert into payment_payment (community_id, purpose, amount, description, due_at, state, state_at, created_at) values (1, 'of %s', 1, 'for %s', now(), 'asked', now(), now())",
-        NAME, NAME);
-    sql(
-        "insert into payment_order (payment_id, merchant_id, number, way, payer, state, created_at) select max(p.id), max(m.id), 'n', 'jsapi', '%s', 'closed', now() from payment_payment p, payment_merchant m",
-        KEY);
-    sql(
-        "insert into payment_refund (order_id, number, amount, reason, asked_by, state, created_at) select max(id), 'r', 1, '%s', 'operator:1', 'closed', now() from payment_order",
-        NAME);
-    sql(
-        "insert into channel_wecom_way_join (corp, code, chat_id, user_id, joined_at) values ('c', 'code', 'g', '%s', now())",
-        who);
-  }
-
-  private static void sql(String text, Object... words) {
-    jdbc.update(text.formatted(words));
   }
 
   // ---- looking through everything
