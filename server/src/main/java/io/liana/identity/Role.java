@@ -68,6 +68,8 @@ enum Role {
           "payment:refund",
           "onboarding:read",
           "onboarding:write",
+          "experiment:read",
+          "experiment:write",
           "gate:read",
           "gate:write",
           "sandbox:use",

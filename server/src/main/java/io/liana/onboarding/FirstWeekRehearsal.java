@@ -156,7 +156,7 @@ class FirstWeekRehearsal {
         again++;
         continue;
       }
-      Kind kind = week.kindOf(from.getOrDefault(join.id(), nobody())).orElse(null);
+      Kind kind = week.choose(from.getOrDefault(join.id(), nobody())).kind();
       if (kind == null) {
         without++;
         continue;
@@ -369,7 +369,7 @@ class FirstWeekRehearsal {
   }
 
   private static Origin nobody() {
-    return new Origin(null, null, null, Set.of());
+    return new Origin(null, null, null, Set.of(), Set.of());
   }
 
   private Sample worded(Sample sample, Community community) {

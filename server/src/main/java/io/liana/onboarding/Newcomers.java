@@ -4,11 +4,14 @@ import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
 import io.liana.community.Communities;
 import io.liana.community.Groups;
+import io.liana.experiment.Experiments;
+import io.liana.experiment.Exposure;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.MemberId;
 import io.liana.member.Members;
 import io.liana.member.Members.Presence;
 import io.liana.member.Membership;
+import io.liana.onboarding.FirstWeek.Choice;
 import io.liana.onboarding.FirstWeek.Kind;
 import io.liana.onboarding.FirstWeek.Origin;
 import io.liana.onboarding.FirstWeekStore.Live;
@@ -49,6 +52,7 @@ public class Newcomers {
   private final Communities communities;
   private final Members members;
   private final Origins origins;
+  private final Experiments experiments;
   private final Clock clock;
 
   Newcomers(
@@ -60,6 +64,7 @@ public class Newcomers {
       Communities communities,
       Members members,
       Origins origins,
+      Experiments experiments,
       Clock clock) {
     this.weeks = weeks;
     this.seeds = seeds;
@@ -69,6 +74,7 @@ public class Newcomers {
     this.communities = communities;
     this.members = members;
     this.origins = origins;
+    this.experiments = experiments;
     this.clock = clock;
   }
 
@@ -84,6 +90,7 @@ public class Newcomers {
     final Map<Seat, Held> held = new LinkedHashMap<>();
     final Map<Seat, List<Effect>> effects = new LinkedHashMap<>();
     final Set<Seat> changed = new LinkedHashSet<>();
+    final List<Exposure> exposures = new ArrayList<>();
 
     void put(Seat seat, Held next) {
       held.put(seat, next);
@@ -102,6 +109,7 @@ public class Newcomers {
     }
 
     void write() {
+      experiments.expose(exposures);
       for (Seat seat : changed) {
         Held after = Objects.requireNonNull(held.get(seat));
         store.save(
@@ -217,21 +225,28 @@ public class Newcomers {
                     .plus(Duration.ofDays(week.againAfterDays()))
                     .isAfter(at));
     if (!back) {
-      week.kindOf(origin)
-          .ifPresent(
-              kind ->
-                  batch.put(
-                      join.seat(),
-                      new Held(
-                          join.seat().group(),
-                          join.seat().member(),
-                          community,
-                          join.event().id(),
-                          live.version(),
-                          kind.key(),
-                          origin.channel(),
-                          null,
-                          NewcomerDecider.begin(kind, at))));
+      Choice choice = week.choose(origin);
+      choice
+          .arms()
+          .forEach(
+              arm ->
+                  batch.exposures.add(
+                      Exposure.to(arm, join.seat().group(), join.seat().member(), at)));
+      Kind kind = choice.kind();
+      if (kind != null) {
+        batch.put(
+            join.seat(),
+            new Held(
+                join.seat().group(),
+                join.seat().member(),
+                community,
+                join.event().id(),
+                live.version(),
+                kind.key(),
+                origin.channel(),
+                null,
+                NewcomerDecider.begin(kind, at)));
+      }
     }
   }
 

@@ -5,12 +5,15 @@ import io.liana.acquisition.Arrivals;
 import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
 import io.liana.community.Groups;
+import io.liana.experiment.Experiment;
+import io.liana.experiment.Experiments;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.MemberId;
 import io.liana.member.Tags;
 import io.liana.onboarding.FirstWeek.Origin;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +26,13 @@ class Origins {
   private final Arrivals arrivals;
   private final Groups groups;
   private final Tags tags;
+  private final Experiments experiments;
 
-  Origins(Arrivals arrivals, Groups groups, Tags tags) {
+  Origins(Arrivals arrivals, Groups groups, Tags tags, Experiments experiments) {
     this.arrivals = arrivals;
     this.groups = groups;
     this.tags = tags;
+    this.experiments = experiments;
   }
 
   static Optional<MemberId> who(SettledEvent join) {
@@ -52,6 +57,7 @@ class Origins {
                             .collect(Collectors.toSet()))));
     Map<Long, Arrival> known =
         joins.isEmpty() ? Map.of() : arrivals.of(joins.stream().map(SettledEvent::id).toList());
+    Map<CommunityId, List<Experiment>> running = experiments.running(tagged.keySet());
     Map<Long, Origin> origins = new HashMap<>();
     for (SettledEvent join : joins) {
       Arrival arrival = known.get(join.id());
@@ -66,7 +72,10 @@ class Origins {
                           join.via(),
                           tagged
                               .getOrDefault(community(join), Map.of())
-                              .getOrDefault(member, Set.of()))));
+                              .getOrDefault(member, Set.of()),
+                          running.getOrDefault(community(join), List.of()).stream()
+                              .map(one -> one.code(one.armOf(join.group(), member)))
+                              .collect(Collectors.toSet()))));
     }
     return origins;
   }

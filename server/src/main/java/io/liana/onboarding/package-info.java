@@ -19,6 +19,7 @@
       "content",
       "delivery",
       "desk",
+      "experiment",
       "acquisition"
     })
 package io.liana.onboarding;

@@ -5,7 +5,6 @@ import io.liana.kernel.Permission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,48 +38,6 @@ class StatisticsController {
       @Nullable Double planned,
       @Nullable List<@Nullable ArmGiven> arms) {}
 
-  record ArmSeen(String name, long n, double mean, @Nullable Double low, @Nullable Double high) {}
-
-  record SplitSeen(double p, boolean broken) {}
-
-  /** All null but {@code refused}, or the other way round. */
-  record EffectSeen(
-      @Nullable Double estimate,
-      @Nullable Double low,
-      @Nullable Double high,
-      @Nullable Double p,
-      @Nullable String refused) {
-    static EffectSeen of(Effect effect) {
-      return switch (effect) {
-        case Effect.Measured one ->
-            new EffectSeen(
-                one.estimate(), one.interval().low(), one.interval().high(), one.p(), null);
-        case Effect.Refused no -> new EffectSeen(null, null, null, null, code(no.why()));
-      };
-    }
-  }
-
-  record BeliefSeen(double chance, double lossKeeping, double lossChoosing, boolean relative) {}
-
-  record ComparisonSeen(
-      String arm,
-      String control,
-      EffectSeen difference,
-      EffectSeen relative,
-      EffectSeen sequential,
-      @Nullable BeliefSeen belief,
-      @Nullable Double holm,
-      @Nullable Double discovery,
-      String conclusion,
-      List<String> cautions) {}
-
-  record ReadoutSeen(
-      String metric,
-      double alpha,
-      SplitSeen split,
-      List<ArmSeen> arms,
-      List<ComparisonSeen> comparisons) {}
-
   record PowerGiven(
       @Nullable String metric,
       @Nullable Double baseline,
@@ -102,18 +59,13 @@ class StatisticsController {
       @Nullable Double power) {}
 
   @PostMapping("/readout")
-  ReadoutSeen readout(@RequestBody ExperimentGiven given) {
+  ReadoutAnswer readout(@RequestBody ExperimentGiven given) {
     String metric = Given.oneOf("metric", given.metric(), "share", METRICS);
     double alpha = between("alpha", given.alpha(), 0.05, 0.0001, 0.5);
     double planned = between("planned", given.planned(), Sequential.USUAL_TUNING, 10, 1e9);
     List<Readout.Arm> arms = arms(metric, given.arms());
     Readout readout = Readout.of(arms, alpha, planned);
-    return new ReadoutSeen(
-        metric,
-        alpha,
-        new SplitSeen(readout.sampleRatioP(), readout.splitIsBroken()),
-        arms.stream().map(arm -> seen(arm, alpha)).toList(),
-        readout.comparisons().stream().map(StatisticsController::seen).toList());
+    return ReadoutAnswer.of(metric.equals("share"), arms, readout, alpha);
   }
 
   /** People from an effect, an effect from people, or the power of both. */
@@ -216,42 +168,6 @@ class StatisticsController {
     return arms;
   }
 
-  private static ArmSeen seen(Readout.Arm arm, double alpha) {
-    long n = arm.sample().n();
-    Interval interval = null;
-    if (n > 0) {
-      interval =
-          arm.share() != null
-              ? TwoProportions.wilson(arm.share(), alpha)
-              : Welch.alone(arm.sample(), alpha);
-    }
-    return new ArmSeen(
-        arm.name(),
-        n,
-        arm.sample().mean(),
-        interval == null ? null : interval.low(),
-        interval == null ? null : interval.high());
-  }
-
-  private static ComparisonSeen seen(Readout.Comparison one) {
-    boolean measured = one.difference() instanceof Effect.Measured;
-    boolean relative = one.relative() instanceof Effect.Measured;
-    Bayes bayes = one.bayes();
-    return new ComparisonSeen(
-        one.arm().name(),
-        one.control().name(),
-        EffectSeen.of(one.difference()),
-        EffectSeen.of(one.relative()),
-        EffectSeen.of(one.sequential()),
-        one.sequential() instanceof Effect.Measured
-            ? new BeliefSeen(bayes.chance(), bayes.lossKeeping(), bayes.lossChoosing(), relative)
-            : null,
-        measured ? one.holm() : null,
-        measured ? one.discovery() : null,
-        code(one.conclusion()),
-        one.cautions().stream().map(StatisticsController::code).toList());
-  }
-
   private static @Nullable Double whole(@Nullable Integer value) {
     return value == null ? null : Double.valueOf(value);
   }
@@ -275,9 +191,5 @@ class StatisticsController {
       throw Given.wrong(field, "must be from %s to %s".formatted(low, high));
     }
     return given;
-  }
-
-  private static String code(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT);
   }
 }

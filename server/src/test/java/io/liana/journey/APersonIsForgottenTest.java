@@ -78,6 +78,8 @@ class APersonIsForgottenTest {
           "channel_wecom_statistic_day",
           "community_community",
           "community_group",
+          "experiment_experiment",
+          "experiment_exposure", // numbers; rows of the erased are deleted
           "delivery_account",
           "delivery_halt",
           "flyway_schema_history",

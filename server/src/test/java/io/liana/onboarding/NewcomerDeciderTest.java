@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -137,9 +138,10 @@ class NewcomerDeciderTest {
                 new Kind(
                     "vip",
                     "Vip",
-                    new When(Set.of(7L), Set.of(), Set.of("vip"), Set.of()),
+                    new When(Set.of(7L), Set.of(), Set.of("vip"), Set.of(), Set.of()),
                     List.of()),
-                new Kind("poster", "Poster", new When(Set.of(7L), null, null, null), List.of()),
+                new Kind(
+                    "poster", "Poster", new When(Set.of(7L), null, null, null, null), List.of()),
                 KIND),
             30,
             Set.of());
@@ -149,7 +151,9 @@ class NewcomerDeciderTest {
   }
 
   private static String kind(FirstWeek week, Long channel, String... tags) {
-    return week.kindOf(new Origin(channel, null, null, Set.of(tags))).orElseThrow().key();
+    return Objects.requireNonNull(
+            week.choose(new Origin(channel, null, null, Set.of(tags), Set.of())).kind())
+        .key();
   }
 
   /** Whatever happens in whatever order: nothing twice, nothing for who left. */
