@@ -23,6 +23,7 @@ export const paths = {
   overview: inCommunity('overview'),
   conversation: inCommunity('conversation'),
   experiments: inCommunity('experiments'),
+  experiment: (community: string, id: string) => `/communities/${community}/experiments/${id}`,
   members: inCommunity('members'),
   member: (community: string, member: string, query?: Query) =>
     withQuery(`/communities/${community}/members/${member}`, query),

@@ -26,6 +26,7 @@ import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
 import { payment } from './words/payment';
 import { sidebar } from './words/sidebar';
+import { experiment } from './words/experiment';
 import { statistics } from './words/statistics';
 import { transfer } from './words/transfer';
 
@@ -59,6 +60,7 @@ export const catalogue = {
   ...scene,
   ...attachment,
   ...moment,
+  ...experiment,
   ...statistics,
 };
 export type Key = keyof typeof catalogue;

@@ -22,7 +22,17 @@ function WhenForm({ kind, change }: { kind: Kind; change: (kind: Kind) => void }
   const community = useCommunity().id;
   const channels = useRead('/communities/{community}/channels', { path: { community } });
   const codes = useRead('/communities/{community}/codes', { path: { community }, query: { limit: 200 } });
+  const experiments = useRead('/communities/{community}/experiments', {
+    path: { community },
+    query: { limit: 200 },
+  });
   const when = kind.when ?? {};
+  const chosenArms = new Set(when.arms ?? []);
+  const arms = (experiments.data?.items ?? []).flatMap((one) =>
+    [...one.arms, ...(one.held_out ? [{ ...one.held_out, name: t('experiment.holdout') }] : [])]
+      .filter((arm) => one.state !== 'stopped' || chosenArms.has(arm.code))
+      .map((arm) => ({ value: arm.code, label: `${one.name} · ${arm.name}` })),
+  );
   const set = (more: Kind['when']) => change({ ...kind, when: { ...when, ...more } });
   return (
     <div className="row">
@@ -54,6 +64,17 @@ function WhenForm({ kind, change }: { kind: Kind; change: (kind: Kind) => void }
           onChange={(chosen) => set({ tags: chosen })}
         />
       </Field>
+      {(arms.length > 0 || chosenArms.size > 0) && (
+        <Field label={t('onboarding.when_arms')} grow>
+          <Select
+            mode="multiple"
+            aria-label={t('onboarding.when_arms')}
+            value={when.arms ?? []}
+            onChange={(chosen) => set({ arms: chosen })}
+            options={arms}
+          />
+        </Field>
+      )}
     </div>
   );
 }

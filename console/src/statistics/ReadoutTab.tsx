@@ -113,6 +113,7 @@ export function ReadoutTab() {
         // What is shown must be what was entered.
         onValuesChange={() => ask.reset()}
       >
+        <p className="hint">{t('statistics.readout_about')}</p>
         <Form.Item name="metric" label={t('statistics.metric')}>
           <Radio.Group options={METRICS.map((one) => ({ value: one, label: t(`statistics.metric.${one}`) }))} />
         </Form.Item>

@@ -2,13 +2,18 @@ import { define } from './define';
 
 /** The experiment calculator: numbers in, a careful sentence out. */
 export const statistics = define({
-  'nav.experiments': ['实验计算器', 'Experiments'],
-  'statistics.title': ['实验计算器', 'Experiment calculator'],
+  'nav.experiments': ['实验', 'Experiments'],
+  'statistics.title': ['实验', 'Experiments'],
   'statistics.about': [
-    '把每组的人数和结果填进来，看差别有多大、有多确定、能说什么、不能说什么。只有随机分组，才能说差别是改动带来的。什么都不会保存。',
-    'Enter how many each arm had and what they did, and read how large the difference is, how sure, and what may be said. Only where chance decided who got what is the change the cause. Nothing is kept.',
+    '两种做法并排试，随机决定谁得到哪一种，看差别有多大、有多确定、能说什么、不能说什么。',
+    'Try two things beside each other, let chance decide who gets which, and read how large the difference is, how sure, and what may be said.',
   ],
-  'statistics.tab.readout': ['看结果', 'Read a result'],
+  'statistics.tab.list': ['这里的实验', 'Experiments here'],
+  'statistics.readout_about': [
+    '把每组的人数和结果填进来。只有随机分组，才能说差别是改动带来的。什么都不会保存。',
+    'Enter how many each arm had and what they did. Only where chance decided who got what is the change the cause. Nothing is kept.',
+  ],
+  'statistics.tab.readout': ['结果计算器', 'Result calculator'],
   'statistics.tab.power': ['开始之前', 'Before the start'],
   'statistics.metric': ['指标', 'Metric'],
   'statistics.metric.share': ['比例（多少人做了）', 'Share (how many did it)'],

@@ -1,0 +1,224 @@
+import { Alert, Descriptions, Skeleton, Table } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { api, type Schemas } from '../api/client';
+import { useAct, useRead } from '../api/queries';
+import { paths } from '../app/paths';
+import { useCommunity } from '../community/community';
+import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
+import { Verdict } from '../statistics/Verdict';
+import { ActButton } from '../ui/ActButton';
+import { At } from '../ui/At';
+import { Page } from '../ui/Page';
+import { ReasonDialog } from '../ui/ReasonDialog';
+import { Refusal } from '../ui/Refusal';
+import { ExperimentDialog } from './ExperimentDialog';
+import { State, type Experiment } from './Experiments';
+
+type Arm = Schemas['ExperimentArmMet'];
+const CHANGES = ['/experiments', '/communities/{community}/experiments'];
+
+function Acts({ experiment }: { experiment: Experiment }) {
+  const t = useT();
+  const community = useCommunity().id;
+  const go = useNavigate();
+  const path = { experiment: experiment.id };
+  const [open, setOpen] = useState<'edit' | 'stop' | null>(null);
+  const start = useAct(() => api.post('/experiments/{experiment}/start', { path }), { changes: CHANGES });
+  const drop = useAct(() => api.delete('/experiments/{experiment}', { path }), {
+    changes: CHANGES,
+    onDone: () => go(paths.experiments(community)),
+  });
+  const stop = useAct((why: string) => api.post('/experiments/{experiment}/stop', { path, body: { why } }), {
+    changes: CHANGES,
+    onDone: () => setOpen(null),
+  });
+  if (experiment.state === 'draft')
+    return (
+      <div className="row tight">
+        <ActButton danger permission="experiment:write" loading={drop.isPending} onClick={() => drop.mutate(undefined)}>
+          {t('experiment.drop')}
+        </ActButton>
+        <ActButton permission="experiment:write" onClick={() => setOpen('edit')}>
+          {t('experiment.change')}
+        </ActButton>
+        <ActButton
+          type="primary"
+          permission="experiment:write"
+          loading={start.isPending}
+          onClick={() => start.mutate(undefined)}
+        >
+          {t('experiment.start')}
+        </ActButton>
+        {open === 'edit' && <ExperimentDialog experiment={experiment} onClose={() => setOpen(null)} />}
+      </div>
+    );
+  if (experiment.state === 'stopped') return null;
+  return (
+    <>
+      <ActButton danger permission="experiment:write" onClick={() => setOpen('stop')}>
+        {t('experiment.stop')}
+      </ActButton>
+      <ReasonDialog
+        open={open === 'stop'}
+        title={t('experiment.stop')}
+        reach={t('experiment.stop_reach')}
+        stop={t('experiment.stop_after')}
+        confirm={t('experiment.stop')}
+        danger
+        busy={stop.isPending}
+        onConfirm={(why) => stop.mutate(why)}
+        onClose={() => setOpen(null)}
+      />
+    </>
+  );
+}
+
+function Plan({ experiment }: { experiment: Experiment }) {
+  const t = useT();
+  const format = useFormat();
+  const arms = experiment.held_out ? [...experiment.arms, experiment.held_out] : experiment.arms;
+  return (
+    <section className="panel pad stack" aria-label={t('experiment.plan')}>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, md: 2 }}
+        items={[
+          { key: 'state', label: t('experiment.state'), children: <State of={experiment} /> },
+          { key: 'unit', label: t('experiment.unit'), children: t(`experiment.unit.${experiment.unit}`) },
+          {
+            key: 'metric',
+            label: t('experiment.metric'),
+            children: t('experiment.metric_in', {
+              metric: t(`experiment.metric.${experiment.metric}`),
+              n: experiment.days,
+            }),
+          },
+          {
+            key: 'guardrails',
+            label: t('experiment.guardrails'),
+            children: experiment.guardrails.map((one) => t(`experiment.metric.${one}`)).join(' · ') || '–',
+          },
+          { key: 'since', label: t('experiment.since'), children: <At at={experiment.started_at} /> },
+          {
+            key: 'until',
+            label: t('experiment.until'),
+            children: experiment.stopped_at ? (
+              <>
+                <At at={experiment.stopped_at} /> <bdi className="muted">{experiment.stopped_why}</bdi>
+              </>
+            ) : (
+              '–'
+            ),
+          },
+        ]}
+      />
+      <Table<Arm>
+        aria-label={t('experiment.met')}
+        rowKey="key"
+        size="small"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={arms}
+        columns={[
+          {
+            key: 'name',
+            title: t('statistics.arm'),
+            render: (_, arm) => (arm.key === 'holdout' ? t('experiment.holdout') : <bdi>{arm.name}</bdi>),
+          },
+          { key: 'key', title: t('experiment.key'), render: (_, arm) => arm.key },
+          {
+            key: 'weight',
+            title: t('statistics.weight'),
+            align: 'right',
+            render: (_, arm) =>
+              arm.key === 'holdout' ? format.percent(experiment.holdout) : format.number(arm.weight),
+          },
+          {
+            key: 'members',
+            title: t('experiment.met_members'),
+            align: 'right',
+            render: (_, arm) => format.number(arm.members),
+          },
+          {
+            key: 'groups',
+            title: t('experiment.met_groups'),
+            align: 'right',
+            render: (_, arm) => format.number(arm.groups),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Shown({ experiment, verdict }: { experiment: Experiment; verdict: Schemas['Verdict'] }) {
+  const t = useT();
+  const format = useFormat();
+  const { exposed, mature } = verdict;
+  const counts = { n: format.number(mature), all: format.number(exposed), days: experiment.days };
+  if (mature === 0)
+    return (
+      <Alert type="info" showIcon title={t(exposed === 0 ? 'experiment.nobody' : 'experiment.too_early', counts)} />
+    );
+  return (
+    <>
+      <p className="hint">{t('experiment.counted', counts)}</p>
+      {verdict.metrics.map((one) => (
+        <section key={one.metric} className="stack" aria-label={t(`experiment.metric.${one.metric}`)}>
+          <h2>
+            {t(`experiment.metric.${one.metric}`)}{' '}
+            <span className="small muted">{t(`experiment.role.${one.role}`)}</span>
+          </h2>
+          {one.adjusted && <p className="hint">{t('experiment.adjusted')}</p>}
+          <Verdict readout={one.readout} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** One experiment: its plan, who met it, what it showed. */
+export default function ExperimentPage() {
+  const t = useT();
+  const { experiment: id = '' } = useParams();
+  const community = useCommunity().id;
+  const found = useRead('/experiments/{experiment}', { path: { experiment: id } }, { refetchInterval: 30_000 });
+  const verdict = useRead('/experiments/{experiment}/verdict', { path: { experiment: id } });
+  if (found.error) return <Refusal problem={found.error} retry={found.refetch} />;
+  if (!found.data) return <Skeleton active />;
+  const experiment = found.data;
+  return (
+    <Page
+      title={experiment.name}
+      about={experiment.hypothesis || undefined}
+      back={<Link to={paths.experiments(community)}>{t('statistics.tab.list')}</Link>}
+      actions={<Acts experiment={experiment} />}
+    >
+      <div className="stack">
+        {experiment.state === 'draft' && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('experiment.draft')}
+            description={
+              <>
+                {t('experiment.draft_about')} <Link to={paths.onboarding(community)}>{t('nav.onboarding')}</Link>
+              </>
+            }
+          />
+        )}
+        <Plan experiment={experiment} />
+        {experiment.state !== 'draft' &&
+          (verdict.error ? (
+            <Refusal problem={verdict.error} retry={verdict.refetch} />
+          ) : verdict.data ? (
+            <Shown experiment={experiment} verdict={verdict.data} />
+          ) : (
+            <Skeleton active />
+          ))}
+      </div>
+    </Page>
+  );
+}
