@@ -119,7 +119,6 @@ function Plan({ experiment }: { experiment: Experiment }) {
         rowKey="key"
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={arms}
         columns={[
           {
@@ -127,7 +126,7 @@ function Plan({ experiment }: { experiment: Experiment }) {
             title: t('statistics.arm'),
             render: (_, arm) => (arm.key === 'holdout' ? t('experiment.holdout') : <bdi>{arm.name}</bdi>),
           },
-          { key: 'key', title: t('experiment.key'), render: (_, arm) => arm.key },
+          { key: 'key', title: t('experiment.key'), responsive: ['md'], render: (_, arm) => arm.key },
           {
             key: 'weight',
             title: t('statistics.weight'),
@@ -153,6 +152,16 @@ function Plan({ experiment }: { experiment: Experiment }) {
   );
 }
 
+/** Who is held out has no name of their own. */
+function named(readout: Schemas['Readout'], holdout: string): Schemas['Readout'] {
+  const name = (arm: string) => (arm === 'holdout' ? holdout : arm);
+  return {
+    ...readout,
+    arms: readout.arms.map((arm) => ({ ...arm, name: name(arm.name) })),
+    comparisons: readout.comparisons.map((one) => ({ ...one, arm: name(one.arm) })),
+  };
+}
+
 function Shown({ experiment, verdict }: { experiment: Experiment; verdict: Schemas['Verdict'] }) {
   const t = useT();
   const format = useFormat();
@@ -172,7 +181,7 @@ function Shown({ experiment, verdict }: { experiment: Experiment; verdict: Schem
             <span className="small muted">{t(`experiment.role.${one.role}`)}</span>
           </h2>
           {one.adjusted && <p className="hint">{t('experiment.adjusted')}</p>}
-          <Verdict readout={one.readout} />
+          <Verdict readout={named(one.readout, t('experiment.holdout'))} />
         </section>
       ))}
     </>
@@ -204,7 +213,10 @@ export default function ExperimentPage() {
             title={t('experiment.draft')}
             description={
               <>
-                {t('experiment.draft_about')} <Link to={paths.onboarding(community)}>{t('nav.onboarding')}</Link>
+                {t('experiment.draft_about')}{' '}
+                <Link className="underlined" to={paths.onboarding(community, { tab: 'week' })}>
+                  {t('nav.onboarding')}
+                </Link>
               </>
             }
           />

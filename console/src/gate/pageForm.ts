@@ -5,7 +5,18 @@ export type Gate = Schemas['Gate'];
 export type Question = Schemas['GateQuestion'];
 
 export const GATES = ['form', 'application', 'quiz', 'membership', 'invite', 'follow', 'fee'] as const;
-export const QUESTIONS = ['text', 'long_text', 'one', 'many', 'phone', 'date', 'region', 'consent', 'upload'] as const;
+export const QUESTIONS = [
+  'text',
+  'long_text',
+  'one',
+  'many',
+  'phone',
+  'date',
+  'birthday',
+  'region',
+  'consent',
+  'upload',
+] as const;
 export const CHOICES: readonly string[] = ['one', 'many'];
 
 export interface QuestionFields {

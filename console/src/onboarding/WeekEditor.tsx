@@ -1,8 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Collapse, Dropdown, Input, InputNumber, Select } from 'antd';
+import { Button, Collapse, Dropdown, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
-import { useAct, useRead } from '../api/queries';
+import { useAct } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { ActButton } from '../ui/ActButton';
@@ -14,70 +14,9 @@ import { Helpers } from './Helpers';
 import { Rehearsed } from './Rehearsed';
 import { Field, StepForm } from './StepForm';
 import { fresh, freeKey, TYPES, type Kind, type Step, type Week } from './week';
+import { WhenForm } from './WhenForm';
 
 type Onboarding = Schemas['Onboarding'];
-
-function WhenForm({ kind, change }: { kind: Kind; change: (kind: Kind) => void }) {
-  const t = useT();
-  const community = useCommunity().id;
-  const channels = useRead('/communities/{community}/channels', { path: { community } });
-  const codes = useRead('/communities/{community}/codes', { path: { community }, query: { limit: 200 } });
-  const experiments = useRead('/communities/{community}/experiments', {
-    path: { community },
-    query: { limit: 200 },
-  });
-  const when = kind.when ?? {};
-  const chosenArms = new Set(when.arms ?? []);
-  const arms = (experiments.data?.items ?? []).flatMap((one) =>
-    [...one.arms, ...(one.held_out ? [{ ...one.held_out, name: t('experiment.holdout') }] : [])]
-      .filter((arm) => one.state !== 'stopped' || chosenArms.has(arm.code))
-      .map((arm) => ({ value: arm.code, label: `${one.name} · ${arm.name}` })),
-  );
-  const set = (more: Kind['when']) => change({ ...kind, when: { ...when, ...more } });
-  return (
-    <div className="row">
-      <Field label={t('onboarding.when_channels')} grow>
-        <Select
-          mode="multiple"
-          aria-label={t('onboarding.when_channels')}
-          value={when.channels ?? []}
-          onChange={(chosen) => set({ channels: chosen })}
-          options={channels.data?.channels.map(({ channel }) => ({ value: Number(channel.id), label: channel.name }))}
-        />
-      </Field>
-      <Field label={t('onboarding.when_codes')} grow>
-        <Select
-          mode="multiple"
-          aria-label={t('onboarding.when_codes')}
-          value={when.codes ?? []}
-          onChange={(chosen) => set({ codes: chosen })}
-          options={codes.data?.items.map((code) => ({ value: code.slug, label: code.label }))}
-        />
-      </Field>
-      <Field label={t('onboarding.when_tags')} grow>
-        <Select
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          aria-label={t('onboarding.when_tags')}
-          value={when.tags ?? []}
-          onChange={(chosen) => set({ tags: chosen })}
-        />
-      </Field>
-      {(arms.length > 0 || chosenArms.size > 0) && (
-        <Field label={t('onboarding.when_arms')} grow>
-          <Select
-            mode="multiple"
-            aria-label={t('onboarding.when_arms')}
-            value={when.arms ?? []}
-            onChange={(chosen) => set({ arms: chosen })}
-            options={arms}
-          />
-        </Field>
-      )}
-    </div>
-  );
-}
 
 /** Which groups cannot do what a step needs. */
 function useCannot(groups: Onboarding['groups']) {

@@ -18,7 +18,7 @@ export function freeKey(wanted: string, taken: string[]): string {
 /** What the text says to somebody, or with the fallbacks to who has no name. */
 export function rendered(text: string, values: Record<string, string>): string {
   return text.replaceAll(
-    /\{([a-z_]{1,30})(?:\|([^{}]{0,100}))?\}/g,
+    /\{([a-z][a-z0-9_]{0,29})(?:\|([^{}]{0,100}))?\}/g,
     (_, name: string, fallback?: string) => values[name] || fallback || '',
   );
 }

@@ -16,6 +16,7 @@ export default function ExperimentsPage() {
   return (
     <Page title={t('statistics.title')} about={t('statistics.about')}>
       <Tabs
+        className="wrapping-tabs"
         activeKey={tab}
         onChange={(chosen) => set({ tab: chosen === 'list' ? null : chosen })}
         items={Object.entries(TABS).map(([key, Tab]) => ({

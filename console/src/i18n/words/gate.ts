@@ -76,6 +76,7 @@ export const gate = define({
   'question.kind.many': ['多选', 'Many choices'],
   'question.kind.phone': ['手机号', 'Phone'],
   'question.kind.date': ['日期', 'Date'],
+  'question.kind.birthday': ['生日', 'Birthday'],
   'question.kind.region': ['省市', 'Region'],
   'question.kind.consent': ['同意', 'Consent'],
   'question.kind.upload': ['上传图片或 PDF', 'Upload'],

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event of the join
  * @param visitor the number in the cookie of the browser they scanned with; null where nobody knows
+ * @param sure that browser is certainly theirs, not only the likeliest
  * @param code the last they came by, its name in the address
  * @param channel of the last touch, or what it was corrected to
  * @param corrected an operator said so
@@ -23,6 +24,7 @@ public record Arrival(
     Instant joinedAt,
     How how,
     @Nullable Long visitor,
+    boolean sure,
     @Nullable String code,
     @Nullable String label,
     @Nullable Long firstChannel,

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class ArrivalListing {
   private static final String ARRIVAL =
       """
-      select a.event_id, a.community_id, a.group_id, a.member_id, a.joined_at, a.how, a.visitor, c.slug, c.label, a.first_channel_id,
+      select a.event_id, a.community_id, a.group_id, a.member_id, a.joined_at, a.how, a.visitor, a.sure, c.slug, c.label, a.first_channel_id,
              case when k.id is null then a.last_channel_id else k.channel_id end as channel_id, k.id is not null as corrected,
              a.first_at, a.last_at, a.left_at
         from acquisition_arrival a
@@ -97,6 +97,7 @@ class ArrivalListing {
         ArrivalStore.time(row, "joined_at"),
         How.of(row.getString("how")),
         row.getObject("visitor", Long.class),
+        row.getBoolean("sure"),
         slug == null ? null : Slug.text(slug),
         row.getString("label"),
         row.getObject("first_channel_id", Long.class),

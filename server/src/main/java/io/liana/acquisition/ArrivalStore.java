@@ -138,12 +138,12 @@ class ArrivalStore {
         joins.stream().map(join -> matches.getOrDefault(join.event(), Match.NONE)).toList();
     jdbc.update(
         """
-        insert into acquisition_arrival (event_id, community_id, group_id, member_id, joined_at, how, plan_id, door_id, visitor,
+        insert into acquisition_arrival (event_id, community_id, group_id, member_id, joined_at, how, plan_id, door_id, visitor, sure,
                first_code_id, first_channel_id, first_at, last_code_id, last_channel_id, last_at)
-        select j.event_id, j.community_id, j.group_id, j.member_id, j.joined_at, j.how, j.plan_id, j.door_id, j.visitor,
+        select j.event_id, j.community_id, j.group_id, j.member_id, j.joined_at, j.how, j.plan_id, j.door_id, j.visitor, j.sure,
                f.code_id, fc.channel_id, f.at, l.code_id, lc.channel_id, l.at
-          from unnest(?, ?, ?, ?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, cast(? as timestamptz[]))
-            as j (event_id, community_id, group_id, member_id, joined_at, how, plan_id, door_id, visitor, code_id, scanned_at)
+          from unnest(?, ?, ?, ?, cast(? as timestamptz[]), ?, ?, ?, ?, ?, ?, cast(? as timestamptz[]))
+            as j (event_id, community_id, group_id, member_id, joined_at, how, plan_id, door_id, visitor, sure, code_id, scanned_at)
           left join lateral (%1$s order by t.at limit 1) f on true
           left join lateral (%1$s order by t.at desc limit 1) l on true
           left join acquisition_code fc on fc.id = f.code_id
@@ -160,6 +160,7 @@ class ArrivalStore {
         longs(found, match -> match.way() == null ? null : match.way().plan()),
         longs(found, match -> match.way() == null ? null : match.way().door()),
         longs(found, Match::visitor),
+        found.stream().map(Match::sure).toArray(Boolean[]::new),
         longs(found, Match::code),
         found.stream()
             .map(match -> match.at() == null ? null : match.at().toString())

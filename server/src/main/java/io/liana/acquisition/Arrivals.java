@@ -92,7 +92,9 @@ public class Arrivals {
 
   /** By the event of the join. */
   public Map<Long, Arrival> of(Collection<Long> joins) {
-    return listing.find(joins).stream().collect(Collectors.toMap(Arrival::event, one -> one));
+    return joins.isEmpty() || codes.none()
+        ? Map.of()
+        : listing.find(joins).stream().collect(Collectors.toMap(Arrival::event, one -> one));
   }
 
   /** How they came into the group the last time. */

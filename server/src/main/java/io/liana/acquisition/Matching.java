@@ -59,6 +59,7 @@ final class Matching {
   /**
    * @param seat to be taken
    * @param code without a seat, the code that leads to the way
+   * @param sure the visitor is certainly the member: known before, or the only one waited for
    */
   record Match(
       How how,
@@ -66,8 +67,9 @@ final class Matching {
       @Nullable OpenSeat seat,
       @Nullable Long visitor,
       @Nullable Long code,
-      @Nullable Instant at) {
-    static final Match NONE = new Match(How.NONE, null, null, null, null, null);
+      @Nullable Instant at,
+      boolean sure) {
+    static final Match NONE = new Match(How.NONE, null, null, null, null, null, false);
   }
 
   private final Set<OpenSeat> given = new HashSet<>();
@@ -109,7 +111,8 @@ final class Matching {
                       .orElse(null);
               Way way = seat == null ? null : way(ways, seat);
               Long visitor = touch.visitor() == 0 ? null : touch.visitor();
-              return new Match(How.PERSON, way, seat, visitor, touch.code(), touch.at());
+              return new Match(
+                  How.PERSON, way, seat, visitor, touch.code(), touch.at(), visitor != null);
             });
   }
 
@@ -126,14 +129,15 @@ final class Matching {
     Optional<OpenSeat> nearest =
         there.stream().max(Comparator.comparing(OpenSeat::held).thenComparing(OpenSeat::at));
     if (nearest.isPresent()) {
-      boolean sure = there.size() == 1 || onlyCode(named) != null;
-      return Optional.of(seated(sure ? How.WAY : How.NEAREST, named, nearest.get()));
+      boolean alone = there.size() == 1;
+      How how = alone || onlyCode(named) != null ? How.WAY : How.NEAREST;
+      return Optional.of(seated(how, named, nearest.get(), alone));
     }
     Long code = onlyCode(named);
     // The way of several codes, and nobody is waited for: the platform's word leads to no code.
     return code == null
         ? Optional.empty()
-        : Optional.of(new Match(How.WAY, named.getFirst(), null, null, code, null));
+        : Optional.of(new Match(How.WAY, named.getFirst(), null, null, code, null, false));
   }
 
   private static @Nullable Long onlyCode(List<Way> named) {
@@ -144,12 +148,12 @@ final class Matching {
   private static Optional<Match> byGroup(List<Way> ways, List<OpenSeat> open) {
     List<OpenSeat> held = open.stream().filter(OpenSeat::held).toList();
     return held.size() == 1
-        ? Optional.of(seated(How.LIKELY, ways, held.getFirst()))
+        ? Optional.of(seated(How.LIKELY, ways, held.getFirst(), false))
         : Optional.empty();
   }
 
-  private static Match seated(How how, List<Way> ways, OpenSeat seat) {
-    return new Match(how, way(ways, seat), seat, seat.visitor(), seat.code(), seat.at());
+  private static Match seated(How how, List<Way> ways, OpenSeat seat, boolean sure) {
+    return new Match(how, way(ways, seat), seat, seat.visitor(), seat.code(), seat.at(), sure);
   }
 
   private static @Nullable Way way(List<Way> ways, OpenSeat seat) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Template(String text) {
   public static final int LONGEST = 2_000;
   private static final Pattern VARIABLE =
-      Pattern.compile("\\{([a-z_]{1,30})(?:\\|([^{}]{0,100}))?}");
+      Pattern.compile("\\{([a-z][a-z0-9_]{0,29})(?:\\|([^{}]{0,100}))?}");
 
   // A name that turns the direction of writing around would turn our own words around, too.
   private static final Pattern TURNS_WRITING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");

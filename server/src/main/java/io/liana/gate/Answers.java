@@ -100,7 +100,7 @@ final class Answers {
               ? null
               : Wrong.NOT_AN_OPTION;
       case PHONE -> phone(value) == null ? Wrong.NO_PHONE : null;
-      case DATE -> date(value) ? null : Wrong.NO_DATE;
+      case DATE, BIRTHDAY -> date(value) ? null : Wrong.NO_DATE;
       case REGION -> Provinces.known(value) ? null : Wrong.NO_REGION;
       case CONSENT -> value.equals(AGREED) ? null : Wrong.MISSING;
       case UPLOAD -> null; // what it is was checked when it was taken in

@@ -131,6 +131,7 @@ final class GateHtml {
       case TEXT -> field("text", about + " maxlength=\"" + Answers.LONGEST_TEXT + "\"", value);
       case PHONE -> field("tel", about + " autocomplete=\"tel\" inputmode=\"tel\"", value);
       case DATE -> field("date", about, value);
+      case BIRTHDAY -> field("date", about + " autocomplete=\"bday\"", value);
       case UPLOAD ->
           html.raw(
                   "<input type=\"file\" accept=\"image/png,image/jpeg,image/webp,application/pdf\"")

@@ -33,6 +33,8 @@ record Question(
     MANY,
     PHONE,
     DATE,
+    /** A date; whoever becomes a member is congratulated on its day and month. */
+    BIRTHDAY,
     /** A province and a city of China. */
     REGION,
     /** Agreed or not; what was agreed to is the label of the version that was answered. */

@@ -216,32 +216,35 @@ class VisitStore {
         > 0;
   }
 
-  List<Visit> of(CommunityId community, MemberId member) {
+  List<Visit> of(CommunityId community, Collection<MemberId> members) {
     return jdbc.sql(
             "select "
                 + VISIT
                 + """
                    from gate_visit
-                  where member_id = :member and page_id in (select id from gate_page where community_id = :community)
+                  where member_id = any (:members) and page_id in (select id from gate_page where community_id = :community)
                   order by id
                  """)
-        .param("member", member.value())
+        .param("members", members.stream().map(MemberId::value).toArray(Long[]::new))
         .param("community", community.value())
         .query(VisitStore::visit)
         .list();
   }
 
-  void belongs(CommunityId community, long visitor, MemberId member) {
-    jdbc.sql(
+  /** The visits of this browser that were nobody's, and are theirs now. */
+  List<Long> belongs(CommunityId community, long visitor, MemberId member) {
+    return jdbc.sql(
             """
             update gate_visit set member_id = :member
              where visitor = :visitor and member_id is null
                and page_id in (select id from gate_page where community_id = :community)
+            returning id
             """)
         .param("member", member.value())
         .param("visitor", visitor)
         .param("community", community.value())
-        .update();
+        .query(Long.class)
+        .list();
   }
 
   private static Visit visit(ResultSet row, int n) throws SQLException {

@@ -8,6 +8,7 @@ import io.liana.channel.Archive;
 import io.liana.channel.Lanes;
 import io.liana.channel.SettledEvent;
 import io.liana.desk.Tasks;
+import io.liana.gate.GateAnswers;
 import io.liana.intake.Recognition.Recognised;
 import io.liana.onboarding.Newcomers;
 import io.liana.rule.LaneMemory;
@@ -45,6 +46,7 @@ class Intake {
   private final Rules rules;
   private final Actions actions;
   private final Arrivals arrivals;
+  private final GateAnswers gateAnswers;
   private final Newcomers newcomers;
   private final TransactionTemplate transaction;
 
@@ -57,6 +59,7 @@ class Intake {
       Rules rules,
       Actions actions,
       Arrivals arrivals,
+      GateAnswers gateAnswers,
       Newcomers newcomers,
       TransactionTemplate transaction) {
     this.lanes = lanes;
@@ -67,6 +70,7 @@ class Intake {
     this.rules = rules;
     this.actions = actions;
     this.arrivals = arrivals;
+    this.gateAnswers = gateAnswers;
     this.newcomers = newcomers;
     this.transaction = transaction;
   }
@@ -156,6 +160,7 @@ class Intake {
     actions.perform(decisions);
     joinRequests.refuseBlacklisted(fresh);
     arrivals.seen(fresh); // late: it may lock doors that scans wait for
+    gateAnswers.seen(fresh); // whose answers are whose, now that it is known by what they came
     newcomers.seen(fresh); // after it, because it asks by what they came
     Map<Integer, Long> last = new TreeMap<>();
     waiting.forEach(event -> last.put(event.lane(), event.id()));

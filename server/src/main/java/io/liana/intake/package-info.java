@@ -19,6 +19,7 @@
       "admission",
       "action",
       "rule",
+      "gate",
       "onboarding"
     })
 package io.liana.intake;

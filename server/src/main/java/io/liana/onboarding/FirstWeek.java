@@ -1,10 +1,13 @@
 package io.liana.onboarding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liana.experiment.Experiment;
+import io.liana.gate.GateAnswers.Given;
 import io.liana.kernel.MemberId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
   static final Duration LENGTH = Duration.ofDays(7);
 
-  /** What texts may say. */
+  /** What texts may say; beside them {@link #ANSWER} and the key of a question of a page. */
   static final Set<String> VARIABLES = Set.of("name", "group", "community", "buddy");
+
+  static final String ANSWER = "answer_";
 
   static final FirstWeek EMPTY = new FirstWeek(List.of(), 30, Set.of());
 
@@ -36,8 +41,13 @@ record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
    * @param arms of running experiments, as {@link Experiment#code}: {@code 7:b}
    */
   record When(
-      Set<Long> channels, Set<String> codes, Set<String> tags, Set<String> ways, Set<String> arms) {
-    static final When ANY = new When(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+      Set<Long> channels,
+      Set<String> codes,
+      Set<String> tags,
+      Set<String> ways,
+      Set<String> arms,
+      List<Answered> answers) {
+    static final When ANY = new When(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
 
     public When {
       channels = channels == null ? Set.of() : Set.copyOf(channels);
@@ -45,6 +55,7 @@ record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
       tags = tags == null ? Set.of() : Set.copyOf(tags);
       ways = ways == null ? Set.of() : Set.copyOf(ways);
       arms = arms == null ? Set.of() : Set.copyOf(arms);
+      answers = answers == null ? List.of() : List.copyOf(answers);
     }
 
     boolean fits(Origin origin) {
@@ -57,7 +68,29 @@ record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
       return (channels.isEmpty() || origin.channel() != null && channels.contains(origin.channel()))
           && (codes.isEmpty() || origin.code() != null && codes.contains(origin.code()))
           && (ways.isEmpty() || origin.via() != null && ways.contains(origin.via()))
-          && (tags.isEmpty() || tags.stream().anyMatch(origin.tags()::contains));
+          && (tags.isEmpty() || tags.stream().anyMatch(origin.tags()::contains))
+          && answers.stream().allMatch(answer -> answer.fits(origin.answers()));
+    }
+  }
+
+  /**
+   * A question of a page was answered with one of these.
+   *
+   * @param gate and {@code question}: their keys on the page
+   */
+  record Answered(long page, String gate, String question, @JsonProperty("is") Set<String> is) {
+    public Answered {
+      Objects.requireNonNull(gate, "gate is missing");
+      Objects.requireNonNull(question, "question is missing");
+      is = Set.copyOf(Objects.requireNonNull(is, "is is missing"));
+    }
+
+    boolean fits(List<Given> answers) {
+      return answers.stream()
+          .filter(given -> given.page() == page && given.gate().equals(gate))
+          .filter(given -> given.question().equals(question))
+          .flatMap(given -> given.values().stream())
+          .anyMatch(value -> is.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(value)));
     }
   }
 
@@ -67,13 +100,15 @@ record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
    * @param channel and {@code code}: the live code they came by, where that is known
    * @param via what the platform says of the way
    * @param arms what the running experiments give them
+   * @param answers on pages, where it is certain that they are theirs
    */
   record Origin(
       @Nullable Long channel,
       @Nullable String code,
       @Nullable String via,
       Set<String> tags,
-      Set<String> arms) {}
+      Set<String> arms,
+      List<Given> answers) {}
 
   /**
    * @param kind null when none fits

@@ -27,6 +27,7 @@ class FirstWeekReading {
   private static final int MOST_KINDS = 20;
   private static final int MOST_STEPS = 20;
   private static final int MOST_WORDS = 20;
+  private static final int MOST_ANSWERS = 10;
   private static final int MOST_HELPERS = 200;
   private static final Pattern ARM = Pattern.compile("[0-9]{1,18}:[a-z0-9_-]{1,20}");
   private static final int MOST_MINUTES = 7 * 24 * 60; // the week
@@ -112,7 +113,19 @@ class FirstWeekReading {
       if (!kind.when().arms().stream().allMatch(arm -> ARM.matcher(arm).matches())) {
         throw Given.wrong(at + ".when.arms", "must name arms of experiments, such as 7:b");
       }
+      checkAnswers(at + ".when.answers", kind.when().answers());
       check(at, kind);
+    }
+  }
+
+  private static void checkAnswers(String at, List<FirstWeek.Answered> answers) {
+    if (answers.size() > MOST_ANSWERS) {
+      throw Given.wrong(at, "may be 10 at most");
+    }
+    for (FirstWeek.Answered answer : answers) {
+      if (answer.is().isEmpty() || answer.is().size() > MOST_WORDS) {
+        throw Given.wrong(at + ".is", "must be 1 to 20");
+      }
     }
   }
 
@@ -176,7 +189,11 @@ class FirstWeekReading {
   }
 
   private static void text(String field, @Nullable String text) {
-    Template.parse(Given.text(field, text, 1, Template.LONGEST), FirstWeek.VARIABLES);
+    String given = Given.text(field, text, 1, Template.LONGEST);
+    Set<String> known = new TreeSet<>(FirstWeek.VARIABLES);
+    new Template(given)
+        .variables().stream().filter(one -> one.startsWith(FirstWeek.ANSWER)).forEach(known::add);
+    Template.parse(given, known);
   }
 
   private static void words(String field, List<String> words) {

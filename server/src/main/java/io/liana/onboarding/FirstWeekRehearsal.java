@@ -369,21 +369,15 @@ class FirstWeekRehearsal {
   }
 
   private static Origin nobody() {
-    return new Origin(null, null, null, Set.of(), Set.of());
+    return new Origin(null, null, null, Set.of(), Set.of(), List.of());
   }
 
   private Sample worded(Sample sample, Community community) {
     GroupView group = groups.get(sample.group());
-    Map<String, String> values =
-        Map.of(
-            "name",
-            members.names(List.of(sample.member())).getOrDefault(sample.member(), ""),
-            "group",
-            group.name(),
-            "community",
-            community.name(),
-            "buddy",
-            "");
+    Map<String, String> values = new HashMap<>(origins.chosen(community.id(), sample.member()));
+    values.put("name", members.names(List.of(sample.member())).getOrDefault(sample.member(), ""));
+    values.put("group", group.name());
+    values.put("community", community.name());
     return new Sample(
         sample.group(),
         sample.member(),

@@ -51,6 +51,7 @@ class NewcomerActs {
   private final Groups groups;
   private final Communities communities;
   private final Members members;
+  private final Origins origins;
   private final Map<String, Connector> connectors;
   private final Clock clock;
 
@@ -63,6 +64,7 @@ class NewcomerActs {
       Groups groups,
       Communities communities,
       Members members,
+      Origins origins,
       List<Connector> connectors,
       Clock clock) {
     this.store = store;
@@ -73,6 +75,7 @@ class NewcomerActs {
     this.groups = groups;
     this.communities = communities;
     this.members = members;
+    this.origins = origins;
     this.connectors =
         connectors.stream().collect(Collectors.toMap(Connector::platform, Function.identity()));
     this.clock = clock;
@@ -264,7 +267,11 @@ class NewcomerActs {
     MemberId buddy = held.buddy();
     Account helping = buddy == null ? null : account(group, buddy);
     values.put("buddy", helping == null ? "" : helping.name());
-    return new Template(text).render(values);
+    var template = new Template(text);
+    if (template.variables().stream().anyMatch(one -> one.startsWith(FirstWeek.ANSWER))) {
+      values.putAll(origins.chosen(held.community(), held.member()));
+    }
+    return template.render(values);
   }
 
   private @Nullable Account account(GroupView group, MemberId member) {

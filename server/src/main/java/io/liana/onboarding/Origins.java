@@ -7,6 +7,8 @@ import io.liana.channel.SettledEvent;
 import io.liana.community.Groups;
 import io.liana.experiment.Experiment;
 import io.liana.experiment.Experiments;
+import io.liana.gate.GateAnswers;
+import io.liana.gate.GateAnswers.Given;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.MemberId;
 import io.liana.member.Tags;
@@ -27,12 +29,19 @@ class Origins {
   private final Groups groups;
   private final Tags tags;
   private final Experiments experiments;
+  private final GateAnswers gateAnswers;
 
-  Origins(Arrivals arrivals, Groups groups, Tags tags, Experiments experiments) {
+  Origins(
+      Arrivals arrivals,
+      Groups groups,
+      Tags tags,
+      Experiments experiments,
+      GateAnswers gateAnswers) {
     this.arrivals = arrivals;
     this.groups = groups;
     this.tags = tags;
     this.experiments = experiments;
+    this.gateAnswers = gateAnswers;
   }
 
   static Optional<MemberId> who(SettledEvent join) {
@@ -44,17 +53,16 @@ class Origins {
   /** By the event of the join. */
   Map<Long, Origin> of(Collection<SettledEvent> joins) {
     Map<CommunityId, Map<MemberId, Set<String>>> tagged = new HashMap<>();
+    Map<CommunityId, Map<MemberId, List<Given>>> answered = new HashMap<>();
     joins.stream()
         .collect(Collectors.groupingBy(this::community))
         .forEach(
-            (community, theirs) ->
-                tagged.put(
-                    community,
-                    tags.of(
-                        community,
-                        theirs.stream()
-                            .flatMap(join -> who(join).stream())
-                            .collect(Collectors.toSet()))));
+            (community, theirs) -> {
+              Set<MemberId> people =
+                  theirs.stream().flatMap(join -> who(join).stream()).collect(Collectors.toSet());
+              tagged.put(community, tags.of(community, people));
+              answered.put(community, gateAnswers.of(community, people));
+            });
     Map<Long, Arrival> known =
         joins.isEmpty() ? Map.of() : arrivals.of(joins.stream().map(SettledEvent::id).toList());
     Map<CommunityId, List<Experiment>> running = experiments.running(tagged.keySet());
@@ -75,9 +83,26 @@ class Origins {
                               .getOrDefault(member, Set.of()),
                           running.getOrDefault(community(join), List.of()).stream()
                               .map(one -> one.code(one.armOf(join.group(), member)))
-                              .collect(Collectors.toSet()))));
+                              .collect(Collectors.toSet()),
+                          answered
+                              .getOrDefault(community(join), Map.of())
+                              .getOrDefault(member, List.of()))));
     }
     return origins;
+  }
+
+  /**
+   * Answers as texts may say them, by {@link FirstWeek#ANSWER} and the key of the question. Only
+   * what they chose from our words: what somebody typed is not said aloud in our name.
+   */
+  Map<String, String> chosen(CommunityId community, MemberId member) {
+    Map<String, String> chosen = new HashMap<>();
+    gateAnswers.of(community, List.of(member)).getOrDefault(member, List.of()).stream()
+        .filter(Given::chosen)
+        .forEach(
+            given ->
+                chosen.put(FirstWeek.ANSWER + given.question(), String.join("、", given.values())));
+    return chosen;
   }
 
   private CommunityId community(SettledEvent join) {

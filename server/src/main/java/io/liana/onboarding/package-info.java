@@ -20,6 +20,7 @@
       "delivery",
       "desk",
       "experiment",
+      "gate",
       "acquisition"
     })
 package io.liana.onboarding;

@@ -33,6 +33,7 @@ class MatchingTest {
             List.of(seat(7, true, -1), seat(8, true, -2)),
             List.of(new Touch(101, 8, NOON.minusSeconds(300))));
     assertThat(match.how()).isEqualTo(How.PERSON);
+    assertThat(match.sure()).isTrue();
     assertThat(match.seat()).isEqualTo(seat(8, true, -2));
     assertThat(match.code()).isEqualTo(101);
   }
@@ -57,6 +58,7 @@ class MatchingTest {
     Match first = matching.match(join(), List.of(NAMED), seats, List.of());
     Match second = matching.match(join(), List.of(NAMED), seats, List.of());
     assertThat(first.how()).isEqualTo(How.NEAREST);
+    assertThat(first.sure()).as("there is another").isFalse();
     assertThat(first.visitor()).isEqualTo(8);
     assertThat(second.visitor()).isEqualTo(7);
     assertThat(matching.match(join(), List.of(NAMED), seats, List.of()))

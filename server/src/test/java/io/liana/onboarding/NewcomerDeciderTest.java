@@ -138,10 +138,13 @@ class NewcomerDeciderTest {
                 new Kind(
                     "vip",
                     "Vip",
-                    new When(Set.of(7L), Set.of(), Set.of("vip"), Set.of(), Set.of()),
+                    new When(Set.of(7L), Set.of(), Set.of("vip"), Set.of(), Set.of(), List.of()),
                     List.of()),
                 new Kind(
-                    "poster", "Poster", new When(Set.of(7L), null, null, null, null), List.of()),
+                    "poster",
+                    "Poster",
+                    new When(Set.of(7L), null, null, null, null, null),
+                    List.of()),
                 KIND),
             30,
             Set.of());
@@ -152,7 +155,7 @@ class NewcomerDeciderTest {
 
   private static String kind(FirstWeek week, Long channel, String... tags) {
     return Objects.requireNonNull(
-            week.choose(new Origin(channel, null, null, Set.of(tags), Set.of())).kind())
+            week.choose(new Origin(channel, null, null, Set.of(tags), Set.of(), List.of())).kind())
         .key();
   }
 
