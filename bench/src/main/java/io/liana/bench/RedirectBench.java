@@ -1,10 +1,8 @@
 package io.liana.bench;
 
-import java.io.BufferedInputStream;
+import io.liana.bench.PacedScans.Paced;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.catalina.startup.Tomcat;
@@ -35,7 +29,6 @@ final class RedirectBench {
   private static final int ASKED = 200_000; // different codes wrk asks for, spread over all
   private static final int SECONDS = 10;
   private static final int CONNECTIONS = 128;
-  private static final int PACED_CONNECTIONS = 64;
   private static final String AGENT =
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) MicroMessenger/8.0.50";
   private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -69,8 +62,8 @@ final class RedirectBench {
       double kept = scans(server) - before;
       Wrk bare = bareTomcat(script);
       Wrk nginx = nginx(folder, script);
-      paced(liana.getPort(), (int) (ours.rate() / 2)); // the generator warms up, too
-      double[] paced = paced(liana.getPort(), (int) (ours.rate() / 2));
+      int half = (int) (ours.rate() / 2);
+      Paced paced = PacedScans.beside(liana.getPort(), CODES, half, SECONDS, AGENT);
       double pool = pool(server, base, folder);
 
       var figures = new Figures("redirect");
@@ -83,10 +76,11 @@ final class RedirectBench {
       figures.add("scans_of_bare_tomcat", ours.rate() / bare.rate(), "share");
       figures.add("scans_p99_at_full_rate", ours.p99Millis(), "ms");
       figures.add("scans_with_a_seat", pool, "per s", nginx.rate());
-      figures.add("half_rate", paced[0], "per s", ours.rate() / 2);
-      figures.add("half_rate_p50", paced[1], "ms");
-      figures.add("half_rate_p99", paced[2], "ms", 20);
-      figures.add("not_302", ours.wrong() + paced[3], "");
+      figures.add("half_rate", paced.rate(), "per s", ours.rate() / 2);
+      figures.add("half_rate_p50", paced.p50Millis(), "ms");
+      figures.add("half_rate_p99", paced.p99Millis(), "ms", 20);
+      figures.add("half_rate_worst", paced.worstMillis(), "ms");
+      figures.add("not_302", ours.wrong() + paced.wrong(), "");
       figures.add("answered_but_not_kept", Math.max(0, ours.rate() * SECONDS - kept), "scans");
       figures.report(BenchOptions.json(args));
     } finally {
@@ -221,7 +215,7 @@ final class RedirectBench {
     return file;
   }
 
-  private static String slug(long number) {
+  static String slug(long number) {
     var text = new char[8];
     for (int i = 7; i >= 0; i--) {
       text[i] = LETTERS.charAt((int) (number & 31));
@@ -334,68 +328,5 @@ final class RedirectBench {
       response.setHeader("Location", "https://page.example/");
       response.setContentLength(0);
     }
-  }
-
-  /**
-   * Requests at a fixed rate whether or not answers come; a late answer counts from when its
-   * request was due.
-   *
-   * @return rate kept, p50 ms, p99 ms, answers that were no 302
-   */
-  private static double[] paced(int port, int rate) throws Exception {
-    int each = rate * SECONDS / PACED_CONNECTIONS;
-    long gap = TimeUnit.SECONDS.toNanos(PACED_CONNECTIONS) / rate;
-    long[] nanos = new long[each * PACED_CONNECTIONS];
-    long[] wrong = new long[PACED_CONNECTIONS];
-    long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
-    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int c = 0; c < PACED_CONNECTIONS; c++) {
-        int client = c;
-        running.add(
-            clients.submit(
-                () -> {
-                  wrong[client] =
-                      pace(
-                          port, client, each, begin + gap * client / PACED_CONNECTIONS, gap, nanos);
-                  return null;
-                }));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    Arrays.sort(nanos);
-    return new double[] {
-      nanos.length / seconds,
-      nanos[nanos.length / 2] / 1e6,
-      nanos[(int) (nanos.length * 0.99)] / 1e6,
-      Arrays.stream(wrong).sum()
-    };
-  }
-
-  private static long pace(int port, int client, int count, long first, long gap, long[] nanos)
-      throws IOException {
-    long wrong = 0;
-    var chance = new Random(client);
-    try (var socket = new Socket("127.0.0.1", port)) {
-      socket.setTcpNoDelay(true);
-      var out = socket.getOutputStream();
-      InputStream in = new BufferedInputStream(socket.getInputStream());
-      for (int i = 0; i < count; i++) {
-        long due = first + gap * i;
-        for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
-          LockSupport.parkNanos(due - now);
-        }
-        out.write(
-            "GET /c/%s HTTP/1.1\r\nHost: localhost\r\nUser-Agent: %s\r\n\r\n"
-                .formatted(slug(1 + chance.nextInt(CODES)), AGENT)
-                .getBytes(StandardCharsets.US_ASCII));
-        wrong += Reply.read(in).status() == 302 ? 0 : 1;
-        nanos[client * count + i] = System.nanoTime() - due;
-      }
-    }
-    return wrong;
   }
 }
