@@ -50,7 +50,7 @@ export default function TasksPage() {
         : task.kind === 'group_welcome'
           ? t('group_welcome.task')
           : task.kind === 'pool_low'
-            ? t('tasks.pool_low_title')
+            ? t('tasks.pool_low_title', { name: task.title })
             : task.kind === 'payment'
               ? t.code('payment.task', task.title)
               : task.kind === 'captcha'

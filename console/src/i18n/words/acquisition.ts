@@ -381,7 +381,7 @@ export const acquisition = define({
   'plan.told_returning': ['老访客', 'A returning visitor'],
   'plan.told_gated': ['先要通过落地页的门槛。', 'The gates of a page come first.'],
   'task_kind.pool_low': ['群位', 'Seats'],
-  'tasks.pool_low_title': ['群位快用完了', 'Seats are running out'],
+  'tasks.pool_low_title': ['“{name}”的群位快用完了', 'The seats of “{name}” are running out'],
   'journal_kind.arrival_corrected': ['更正来路', 'Arrival corrected'],
   'journal_kind.channel_costs_read': ['导入渠道花费', 'Channel costs read from a table'],
   'problem.code_circle': ['这样活码会转回自己，没有保存', 'The codes would lead back to themselves; nothing was saved'],

@@ -96,19 +96,15 @@ class CodeStore {
         .list();
   }
 
-  /** Every code there is, page by page. */
-  List<LiveCode> after(long id, int limit) {
+  /** By their ids, however many they are. */
+  List<LiveCode> changedSince(Instant since, long after, int most) {
     return jdbc.sql(
-            "select " + CODE + " from acquisition_code where id > :id order by id limit :limit")
-        .param("id", id)
-        .param("limit", limit)
-        .query(CodeStore::code)
-        .list();
-  }
-
-  List<LiveCode> changedSince(Instant since) {
-    return jdbc.sql("select " + CODE + " from acquisition_code where changed_at >= :since")
+            "select "
+                + CODE
+                + " from acquisition_code where changed_at >= :since and id > :after order by id limit :most")
         .param("since", time(since))
+        .param("after", after)
+        .param("most", most)
         .query(CodeStore::code)
         .list();
   }

@@ -193,14 +193,11 @@ class Codes {
   void refresh() {
     Instant since = readAt;
     Instant now = clock.instant();
-    if (since == null) {
-      for (List<LiveCode> page = store.after(0, PAGE);
-          !page.isEmpty();
-          page = store.after(page.getLast().id(), PAGE)) {
-        page.forEach(this::remember);
-      }
-    } else {
-      store.changedSince(since.minus(OVERLAP)).forEach(this::remember);
+    Instant from = since == null ? Instant.EPOCH : since.minus(OVERLAP);
+    for (List<LiveCode> page = store.changedSince(from, 0, PAGE);
+        !page.isEmpty();
+        page = store.changedSince(from, page.getLast().id(), PAGE)) {
+      page.forEach(this::remember);
     }
     readAt = now;
   }

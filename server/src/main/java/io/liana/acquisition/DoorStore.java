@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class DoorStore {
   private static final String WATCHED =
       """
-      select d.id, d.plan_id, p.community_id, p.name as plan_name, d.key, d.title, d.corp, d.picture, d.wished_at, d.expires_at, d.asks
+      select d.id, d.plan_id, p.community_id, p.name as plan_name, d.key, d.title, d.corp, d.picture, d.via, d.wished_at, d.expires_at, d.asks
         from acquisition_door d join acquisition_plan p on p.id = d.plan_id
       """;
 
@@ -38,6 +38,7 @@ class DoorStore {
       String title,
       @Nullable String corp,
       @Nullable String picture,
+      @Nullable String via,
       @Nullable Instant wishedAt,
       @Nullable Instant expiresAt,
       @Nullable String asks) {
@@ -79,12 +80,14 @@ class DoorStore {
             update acquisition_door
                set title = :title, expires_at = :expires, corp = :corp,
                    picture = case when corp = :corp then picture end,
+                   via = case when cast(:corp as text) is null then :via when corp = :corp then via end,
                    wished_at = case when cast(:corp as text) is not null then cast(:now as timestamptz) end
              where plan_id = :plan and key = :key
             """)
         .param("title", door.name())
         .param("expires", door.expiresAt() == null ? null : time(door.expiresAt()))
         .param("corp", corp)
+        .param("via", door.via())
         .param("now", time(now))
         .param("plan", plan)
         .param("key", door.key())
@@ -129,9 +132,10 @@ class DoorStore {
         .list();
   }
 
-  void picture(long door, @Nullable String picture) {
-    jdbc.sql("update acquisition_door set picture = :picture where id = :id")
+  void made(long door, @Nullable String picture, @Nullable String via) {
+    jdbc.sql("update acquisition_door set picture = :picture, via = :via where id = :id")
         .param("picture", picture)
+        .param("via", via)
         .param("id", door)
         .update();
   }
@@ -153,6 +157,7 @@ class DoorStore {
         row.getString("title"),
         row.getString("corp"),
         row.getString("picture"),
+        row.getString("via"),
         instant(row, "wished_at"),
         instant(row, "expires_at"),
         row.getString("asks"));

@@ -127,8 +127,9 @@ class Doors {
 
   private void look(Watched door, @Nullable Found found, Instant now) {
     String picture = found == null ? null : found.picture();
-    if (!Objects.equals(picture, door.picture())) {
-      store.picture(door.id(), picture);
+    String code = found == null ? null : found.code();
+    if (!Objects.equals(picture, door.picture()) || !Objects.equals(code, door.via())) {
+      store.made(door.id(), picture, code);
       live.forget(door.plan());
     }
     boolean lost =

@@ -23,7 +23,7 @@ class LowPools {
   // As many free seats as the plan says, otherwise a tenth and five at least.
   private static final String FREE =
       """
-      select p.id, p.community_id, sum(greatest(d.seats - d.taken, 0)) as free, sum(d.seats) as seats,
+      select p.id, p.community_id, p.name, sum(greatest(d.seats - d.taken, 0)) as free, sum(d.seats) as seats,
              coalesce((p.document->>'low_at')::integer, greatest(5, sum(d.seats) / 10)) as low_at
         from acquisition_plan p join acquisition_door d on d.plan_id = p.id
        where d.listed
@@ -31,7 +31,7 @@ class LowPools {
       having bool_and(d.seats is not null)
       """;
 
-  private record Low(long plan, CommunityId community, long free, long seats) {}
+  private record Low(long plan, CommunityId community, String name, long free, long seats) {}
 
   private record Over(long plan, Instant since) {}
 
@@ -64,7 +64,15 @@ class LowPools {
                 null,
                 null,
                 null,
-                Map.of("plan", Long.toString(low.plan()), "free", low.free(), "seats", low.seats()),
+                Map.of(
+                    "title",
+                    low.name(),
+                    "plan",
+                    Long.toString(low.plan()),
+                    "free",
+                    low.free(),
+                    "seats",
+                    low.seats()),
                 now.plus(DUE)));
       }
     }
@@ -80,6 +88,7 @@ class LowPools {
             new Low(
                 row.getLong("id"),
                 new CommunityId(row.getLong("community_id")),
+                row.getString("name"),
                 row.getLong("free"),
                 row.getLong("seats")));
   }

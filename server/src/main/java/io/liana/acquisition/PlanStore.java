@@ -66,7 +66,7 @@ class PlanStore {
             insert into acquisition_door (plan_id, key, group_id, url, via, seats, listed)
             select :plan, d.*, true from unnest(:keys, :groups, :urls, :vias, :seats) as d (key, group_id, url, via, seats)
             on conflict (plan_id, key) do update
-              set group_id = excluded.group_id, url = excluded.url, via = excluded.via, seats = excluded.seats, listed = true
+              set group_id = excluded.group_id, url = excluded.url, via = coalesce(excluded.via, case when acquisition_door.corp is not null then acquisition_door.via end), seats = excluded.seats, listed = true
             """)
         .param("plan", plan)
         .param("keys", document.doors().stream().map(Door::key).toArray(String[]::new))

@@ -68,6 +68,38 @@ class WeComDoorsTest extends WeComJourney {
   }
 
   @Test
+  void who_comes_in_by_wecoms_own_code_is_known_by_the_way_wecom_names() {
+    JsonNode plan = plan("Tea", made("a", tea));
+    settle();
+    String slug = code(plan);
+    scan(slug);
+    change(plan, "Tea", made("a", tea));
+    String way = ways().getFirst().path("code").asString();
+    wecom.act("scan", "way", way, "user", CHEN, "name", "Chen");
+    wecom.work();
+    JsonNode chen = arrival();
+    assertThat(chen.at("/member/name").asString()).isEqualTo("Chen");
+    assertThat(chen.path("how").asString()).isEqualTo("way");
+    assertThat(chen.path("code").asString()).isEqualTo(slug);
+
+    scan(slug);
+    scan(code(plan));
+    wecom.act("scan", "way", way, "user", "wmdan", "name", "Dan");
+    wecom.work();
+    assertThat(arrival().path("how").asString())
+        .as("two codes lead there and two are waited for")
+        .isEqualTo("nearest");
+  }
+
+  private JsonNode arrival() {
+    return liana
+        .script()
+        .get("/communities/" + wecom.community() + "/arrivals")
+        .json()
+        .at("/items/0");
+  }
+
+  @Test
   void an_address_of_seven_days_serves_until_wecoms_own_code_is_there() {
     wecom.faults(Map.of("errors", Map.of("/externalcontact/groupchat/add_join_way", busy(3))));
     Map<String, Object> door = made("a", tea);

@@ -42,8 +42,9 @@ public class DoorWays {
 
   /**
    * @param picture address of the code to scan; there is one where it is ready
+   * @param code what WeCom says of who came in by it
    */
-  public record Found(Standing standing, @Nullable String picture) {}
+  public record Found(Standing standing, @Nullable String picture, String code) {}
 
   /**
    * The door shall have a way into this group; wished again for another group, its way leads there.
@@ -93,12 +94,16 @@ public class DoorWays {
 
   private static Found found(Way way) {
     return switch (way.state()) {
-      case DUE, ASKED -> new Found(Standing.COMING, null);
+      case DUE, ASKED -> new Found(Standing.COMING, null, way.code());
       case MADE ->
           !way.fresh()
-              ? new Found(way.evidence() == null ? Standing.COMING : Standing.LOST, null)
-              : new Found(way.picture() == null ? Standing.COMING : Standing.READY, way.picture());
-      case DOUBT, ABSENT, REFUSED, CLOSING, CLOSED -> new Found(Standing.LOST, null);
+              ? new Found(
+                  way.evidence() == null ? Standing.COMING : Standing.LOST, null, way.code())
+              : new Found(
+                  way.picture() == null ? Standing.COMING : Standing.READY,
+                  way.picture(),
+                  way.code());
+      case DOUBT, ABSENT, REFUSED, CLOSING, CLOSED -> new Found(Standing.LOST, null, way.code());
     };
   }
 
