@@ -57,9 +57,11 @@ export default function TasksPage() {
                 ? t('onboarding.captcha_task')
                 : isWork(task)
                   ? t(`tasks.${task.kind}_title`)
-                  : task.kind === 'invite'
-                    ? t('seeds.task', { name: task.title })
-                    : task.title;
+                  : task.kind === 'application'
+                    ? t('gate.application_task', { page: task.title })
+                    : task.kind === 'invite'
+                      ? t('seeds.task', { name: task.title })
+                      : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>
@@ -84,7 +86,11 @@ export default function TasksPage() {
             show: (task) => (
               <span className="stack tight">
                 <span className="row">
-                  <b>{title(task)}</b>
+                  {task.kind === 'application' && task.page_id ? (
+                    <Link to={paths.page(community.id, task.page_id, { tab: 'answers' })}>{title(task)}</Link>
+                  ) : (
+                    <b>{title(task)}</b>
+                  )}
                   <Mark tone={byHand(task) ? 'warn' : 'info'}>{t(`task_kind.${task.kind}`)}</Mark>
                 </span>
                 <TaskWhat task={task} />

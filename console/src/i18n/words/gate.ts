@@ -76,6 +76,8 @@ export const gate = define({
   'question.kind.many': ['多选', 'Many choices'],
   'question.kind.phone': ['手机号', 'Phone'],
   'question.kind.date': ['日期', 'Date'],
+  'task_kind.application': ['入群申请', 'Application'],
+  'gate.application_task': ['“{page}”有人申请，等你答复', 'Somebody applied on “{page}” and waits for an answer'],
   'question.kind.birthday': ['生日', 'Birthday'],
   'question.kind.region': ['省市', 'Region'],
   'question.kind.consent': ['同意', 'Consent'],

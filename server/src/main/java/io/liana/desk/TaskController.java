@@ -86,7 +86,8 @@ class TaskController {
       @Nullable Instant deadlineAt,
       @Nullable Instant remindedAt,
       @Nullable Instant escalatedAt,
-      List<ActorRef> escalatedTo) {}
+      List<ActorRef> escalatedTo,
+      @Nullable String pageId) {}
 
   record MessageAnswer(String eventId, Instant at, String text) {}
 
@@ -209,7 +210,8 @@ class TaskController {
         row.deadlineAt(),
         row.remindedAt(),
         row.escalatedAt(),
-        row.escalatedTo().stream().map(actors::get).toList());
+        row.escalatedTo().stream().map(actors::get).toList(),
+        kind(row).equals("application") ? param(row, "page") : null);
   }
 
   private static String key(Row row) {
@@ -245,6 +247,7 @@ class TaskController {
       case "onboarding_buddy" -> "buddy";
       case "onboarding_captcha" -> "captcha";
       case "onboarding_invite" -> "invite";
+      case "gate_application" -> "application";
       default -> "task";
     };
   }

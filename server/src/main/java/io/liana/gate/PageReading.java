@@ -31,6 +31,8 @@ class PageReading {
   private static final int LONGEST_LABEL = 200;
   // They stand in addresses and in names of fields.
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,19}");
+  // PageServlet serves these below each page.
+  private static final Set<String> ADDRESSES = Set.of("challenge", "i", "invited", "picture");
   static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final JsonMapper json;
@@ -81,6 +83,9 @@ class PageReading {
       Gate gate = document.gates().get(i);
       String field = "gates[%d]".formatted(i);
       checkKey(field + ".key", gate.key(), keys);
+      if (ADDRESSES.contains(gate.key())) {
+        throw Given.wrong(field + ".key", "is an address of every page");
+      }
       keys.add(gate.key());
       Given.text(field + ".title", gate.title(), 1, 100);
       check(field, gate);

@@ -69,6 +69,19 @@ class SeedStore {
             .list());
   }
 
+  /** Who came in by their invitation, where this order is paid after they came. */
+  Optional<MemberId> memberBefore(long customer, Instant paidAt) {
+    return jdbc.sql(
+            """
+            select c.member_id from onboarding_customer c join onboarding_invitation i on i.customer_id = c.id
+             where c.id = :customer and c.member_id is not null and i.joined_at <= :paid
+            """)
+        .param("customer", customer)
+        .param("paid", time(paidAt))
+        .query((row, n) -> new MemberId(row.getLong(1)))
+        .optional();
+  }
+
   /** The customer of a new order; empty when the order is here already. */
   Optional<Long> add(CommunityId community, PaidOrder order, byte[] contact) {
     long customer =

@@ -3,6 +3,8 @@ package io.liana.onboarding;
 import io.liana.acquisition.Arrival;
 import io.liana.acquisition.Arrivals;
 import io.liana.acquisition.PersonalCodes;
+import io.liana.acquisition.Steps;
+import io.liana.acquisition.Steps.Step;
 import io.liana.channel.SettledEvent;
 import io.liana.channel.account.SecretBox;
 import io.liana.community.Communities;
@@ -43,6 +45,7 @@ class Seeds {
   private final SeedStore store;
   private final PersonalCodes codes;
   private final Arrivals arrivals;
+  private final Steps steps;
   private final SecretBox secrets;
   private final Tasks tasks;
   private final Communities communities;
@@ -54,6 +57,7 @@ class Seeds {
       SeedStore store,
       PersonalCodes codes,
       Arrivals arrivals,
+      Steps steps,
       SecretBox secrets,
       Tasks tasks,
       Communities communities,
@@ -62,6 +66,7 @@ class Seeds {
     this.store = store;
     this.codes = codes;
     this.arrivals = arrivals;
+    this.steps = steps;
     this.secrets = secrets;
     this.tasks = tasks;
     this.communities = communities;
@@ -92,6 +97,9 @@ class Seeds {
       if (customer.isPresent()) {
         fresh++;
         store.chooseBuyer(community, customer.get(), now);
+        store
+            .memberBefore(customer.get(), order.paidAt())
+            .ifPresent(member -> steps.seen(Step.FIRST_ORDER, community, member, order.paidAt()));
       }
     }
     if (fresh > 0) {

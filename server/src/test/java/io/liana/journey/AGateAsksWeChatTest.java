@@ -2,6 +2,7 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.kernel.CommunityId;
 import io.liana.kit.GatedPage;
 import io.liana.kit.OfficialAccount;
 import io.liana.kit.Phone;
@@ -10,6 +11,7 @@ import io.liana.kit.RunningLiana;
 import io.liana.kit.Simulation;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
+import io.liana.kit.WeChatPayShop;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -143,6 +145,38 @@ class AGateAsksWeChatTest {
                 "select count(*) from payment_payment where amount = 2000 and state like 'refund%'"))
         .isEqualTo(1);
     assertThat(gated.answers("").size()).isEqualTo(1);
+  }
+
+  @Test
+  void
+      a_fee_paid_with_wechat_pay_opens_the_gate_and_a_second_payment_of_one_application_does_not_exist() {
+    try (Simulation bank = Simulation.of("wechatpay")) {
+      CommunityId place =
+          CommunityId.parse(
+              script
+                  .post("/communities", Map.of("name", "Riverside fees", "zone", "Asia/Shanghai"))
+                  .json()
+                  .path("id")
+                  .asString());
+      WeChatPayShop shop = WeChatPayShop.connect(liana, bank, place);
+      GatedPage gated = GatedPage.make(liana, place.toString(), "all", false, fee(1_234));
+      var chen = new Phone(liana);
+      Screen page = chen.open(gated.code());
+      String first = chen.fill(page, "fee", Map.of()).location();
+      String second = chen.fill(page, "fee", Map.of()).location();
+      press(first, "native");
+      press(second, "native");
+      assertThat(shop.orders()).as("one application is one order").hasSize(1);
+      assertThat(shop.orders().getFirst().toString()).contains("1234");
+      assertThat(chen.open(gated.code()).enter()).as("not paid yet").isEmpty();
+      assertThat(shop.pay()).containsExactly(204);
+      shop.work();
+      assertThat(chen.open(gated.code()).enter()).isNotEmpty();
+      assertThat(gated.answers("").path(0).path("payment").asString()).isEqualTo("paid");
+      assertThat(
+              count("select count(*) from payment_payment where amount = 1234 and state = 'paid'"))
+          .isEqualTo(1);
+    }
   }
 
   private static String fee(int amount) {

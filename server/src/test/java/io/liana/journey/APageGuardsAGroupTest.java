@@ -418,6 +418,7 @@ class APageGuardsAGroupTest {
             "{\"kind\":\"fee\",\"key\":\"a\",\"title\":\"b\",\"amount\":0}",
             "{\"kind\":\"form\",\"key\":\"a\",\"title\":\"b\"}",
             QUIZ + "," + QUIZ,
+            QUIZ.replace("\"key\":\"quiz\"", "\"key\":\"challenge\""),
             QUIZ.replace("\"pass\":2", "\"pass\":3"),
             QUIZ.replace("[1]", "[7]"),
             FORM.formatted("form").replace("\"question\":\"child\"", "\"question\":\"phone\""),
