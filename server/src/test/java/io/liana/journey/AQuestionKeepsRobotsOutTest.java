@@ -80,11 +80,6 @@ class AQuestionKeepsRobotsOutTest {
         .as("who is gone is not told about cards")
         .contains("Dan, your card here: city and name.")
         .doesNotContain("Lucky, your card here: city and name.");
-
-    clock.advance(Duration.ofDays(1));
-    long later = riverside.say(dan, "look at https://example.org again");
-    passes(riverside, Duration.ofSeconds(10));
-    assertThat(telegram.isGone(riverside.chat, later)).as("the day is over").isFalse();
   }
 
   private static void publish(TelegramGroup riverside) {
