@@ -57,6 +57,7 @@ class AQuestionKeepsRobotsOutTest {
     long lucky = telegram.user("Lucky");
     telegram.act("join", Map.of("chat", riverside.chat, "user", dan));
     telegram.act("join", Map.of("chat", riverside.chat, "user", lucky));
+    clock.set(Clock.systemUTC().instant()); // not before they came
     passes(riverside, Duration.ofSeconds(10));
     assertThat(texts(riverside))
         .contains("Dan, what is three and four?", "Lucky, what is three and four?");
