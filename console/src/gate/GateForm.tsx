@@ -2,7 +2,7 @@ import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n';
-import { freshKey, lines, type GateFields, type ItemFields, type QuestionFields } from './pageForm';
+import { freshKey, lines, type GateFields, type ItemFields, type QuestionFields, type PageFields } from './pageForm';
 import { Picture } from './Picture';
 import { QuestionForm } from './QuestionForm';
 
@@ -117,7 +117,9 @@ function Quiz({ at }: { at: number }) {
 /** One gate of a page. */
 export function GateForm({ at, remove, up }: { at: number; remove: () => void; up?: () => void }) {
   const t = useT();
-  const kind = Form.useWatch(['gates', at, 'kind']) as GateFields['kind'] | undefined;
+  const form = Form.useFormInstance<PageFields>();
+  // Nobody types kinds and keys: without `preserve` only what has a field of its own is told.
+  const kind = Form.useWatch(['gates', at, 'kind'], { form, preserve: true }) as GateFields['kind'] | undefined;
   const needed = { required: true, message: t('setup.required') };
   const rest: Record<GateFields['kind'], ReactNode> = {
     form: <Questions at={at} />,

@@ -1,11 +1,14 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useT } from '../i18n';
-import { CHOICES, lines, QUESTIONS, type QuestionFields } from './pageForm';
+import { CHOICES, lines, QUESTIONS, type PageFields, type QuestionFields } from './pageForm';
 
 /** One question of a form, and when it is asked. */
 export function QuestionForm({ gate, at }: { gate: number; at: number }) {
   const t = useT();
-  const all = (Form.useWatch(['gates', gate, 'questions']) ?? []) as (QuestionFields | undefined)[];
+  const form = Form.useFormInstance<PageFields>();
+  const all = (Form.useWatch(['gates', gate, 'questions'], { form, preserve: true }) ?? []) as (
+    QuestionFields | undefined
+  )[];
   const mine = all[at];
   const before = all.slice(0, at).filter((one) => one && CHOICES.includes(one.kind)) as QuestionFields[];
   const asked = before.find((one) => one.key === mine?.whenQuestion);

@@ -19,6 +19,11 @@ const PERMISSIONS = [
   'token',
   'settings',
   'account',
+  'acquisition',
+  'gate',
+  'onboarding',
+  'experiment',
+  'payment',
 ]
   .flatMap((name) => [`${name}:read`, `${name}:write`])
   .concat('report:read', 'event:write', 'case:read', 'case:decide', 'sandbox:use', 'journal:read');
