@@ -4,6 +4,7 @@ import io.liana.acquisition.Funnel.Counted;
 import io.liana.acquisition.Funnel.Row;
 import io.liana.acquisition.Funnel.Step;
 import io.liana.community.Communities;
+import io.liana.content.Csv;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
@@ -112,7 +113,7 @@ class FunnelController {
   @Permission("acquisition:read")
   ResponseEntity<byte[]> csv(@PathVariable String community, Question question, Caller caller) {
     View view = funnel(community, question, caller);
-    var csv = new StringBuilder("\ufeff").append("kind,channel,path");
+    var csv = new StringBuilder(Csv.MARK).append("kind,channel,path");
     for (Step step : view.rows().getFirst().steps()) {
       csv.append(',').append(step.step()).append(',').append(step.step()).append("_median_s");
     }

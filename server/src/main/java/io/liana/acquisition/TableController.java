@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import io.liana.content.Csv;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
@@ -7,9 +8,6 @@ import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,6 @@ class TableController {
     return tables.codes(id, Problem.parseId(plan), text(request), dryRun, caller);
   }
 
-  /** Spreadsheets in China write GB 18030 where they do not write UTF-8. */
   private static String text(HttpServletRequest request) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
@@ -82,16 +79,7 @@ class TableController {
           "A table has at most 1 MB. Nothing was kept.",
           Map.of("most_mb", LARGEST >> 20));
     }
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      text = new String(bytes, java.nio.charset.Charset.forName("GB18030"));
-    }
-    if (text.indexOf('\0') >= 0) {
-      throw Given.wrong("file", "is no table: save it as CSV");
-    }
-    return text;
+    return Csv.text(bytes);
   }
 
   /**

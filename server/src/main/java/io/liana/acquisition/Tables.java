@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import io.liana.content.Csv;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;

@@ -1,4 +1,4 @@
-/** What is said and shown: templates with variables, QR codes. */
+/** What is said and shown: templates with variables, QR codes, tables. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel"})
 package io.liana.content;

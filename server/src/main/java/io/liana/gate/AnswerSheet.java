@@ -1,5 +1,6 @@
 package io.liana.gate;
 
+import io.liana.content.Csv;
 import io.liana.gate.AnswerController.AnswerView;
 import io.liana.gate.AnswerController.Said;
 import java.util.LinkedHashMap;
@@ -11,11 +12,8 @@ import org.jspecify.annotations.Nullable;
  * cell that would be a formula begins with an apostrophe, so that it is text.
  */
 final class AnswerSheet {
-  private static final String BYTE_ORDER_MARK = "\uFEFF"; // without it Excel reads no Chinese
-  private static final String FORMULA = "=+-@\t\r";
-
   private final Map<String, String> columns = new LinkedHashMap<>();
-  private final StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
+  private final StringBuilder text = new StringBuilder(Csv.MARK);
 
   AnswerSheet(PageDocument document) {
     document
@@ -51,12 +49,7 @@ final class AnswerSheet {
   }
 
   private void cell(@Nullable String value) {
-    text.append(',').append(quoted(value == null ? "" : value));
-  }
-
-  static String quoted(String value) {
-    String inert = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    return '"' + inert.replace("\"", "\"\"") + '"';
+    text.append(',').append(Csv.cell(value));
   }
 
   String text() {

@@ -15,6 +15,7 @@
       "channel :: officialaccount",
       "community",
       "member",
+      "content",
       "desk",
       "payment",
       "acquisition"

@@ -1,5 +1,6 @@
 package io.liana.onboarding;
 
+import io.liana.content.Csv;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.math.BigDecimal;
@@ -40,14 +41,14 @@ final class OrderReading {
   private OrderReading() {}
 
   static Read csv(String text, ZoneId zone) {
-    List<Rows.Row> lines = Rows.read(text, MOST_ROWS + 1);
+    List<Csv.Line> lines = Csv.read(text, MOST_ROWS + 1);
     if (lines.isEmpty()) {
       throw Given.wrong("file", "is empty");
     }
     Map<String, Integer> columns = columns(lines.getFirst());
     List<PaidOrder> orders = new ArrayList<>();
     List<Wrong> wrong = new ArrayList<>();
-    for (Rows.Row line : lines.subList(1, lines.size())) {
+    for (Csv.Line line : lines.subList(1, lines.size())) {
       try {
         orders.add(
             order(
@@ -87,10 +88,10 @@ final class OrderReading {
         time(Given.text("paid_at", paidAt, 1, 40), zone));
   }
 
-  private static Map<String, Integer> columns(Rows.Row header) {
+  private static Map<String, Integer> columns(Csv.Line header) {
     Map<String, Integer> found = new HashMap<>();
     for (int i = 0; i < header.cells().size(); i++) {
-      String title = header.cells().get(i).toLowerCase(Locale.ROOT);
+      String title = header.cell(i).toLowerCase(Locale.ROOT);
       int at = i;
       COLUMNS.forEach(
           (column, names) -> {
@@ -107,9 +108,9 @@ final class OrderReading {
     return found;
   }
 
-  private static String cell(Rows.Row line, Map<String, Integer> columns, String column) {
+  private static String cell(Csv.Line line, Map<String, Integer> columns, String column) {
     Integer at = columns.get(column);
-    return at == null || at >= line.cells().size() ? "" : line.cells().get(at);
+    return at == null ? "" : line.cell(at);
   }
 
   /** Yuan with at most two places, as shops write it, e.g. {@code ¥1,299.00}. */

@@ -2,6 +2,7 @@ package io.liana.onboarding;
 
 import io.liana.acquisition.PersonalCodes;
 import io.liana.community.Communities;
+import io.liana.content.Csv;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
@@ -127,10 +128,11 @@ class SeedController {
   TakenAnswer csv(
       @PathVariable String community,
       @RequestParam(defaultValue = "false") boolean keep,
-      @RequestBody String file,
+      @RequestBody byte[] bytes,
       Caller caller) {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
+    String file = Csv.text(bytes);
     if (file.length() > LARGEST_FILE) {
       throw new Problem(
           413,
@@ -208,7 +210,7 @@ class SeedController {
     for (InvitedAnswer one : invited(wave(wave, caller))) {
       if (one.url() != null) {
         lines.add(
-            Rows.write(
+            Csv.row(
                 List.of(
                     one.lastOrder(),
                     one.name(),
@@ -221,7 +223,7 @@ class SeedController {
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
         .header("Content-Disposition", "attachment; filename=\"wave-%s.csv\"".formatted(wave))
-        .body(("\ufeff" + String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        .body((Csv.MARK + String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @PostMapping("/communities/{community}/shop/secret")

@@ -118,15 +118,6 @@ class AnswersTest {
         .isEqualTo(wrong);
   }
 
-  @Test
-  void a_cell_that_would_be_a_formula_is_text() {
-    assertThat(AnswerSheet.quoted("=1+1")).isEqualTo("\"'=1+1\"");
-    assertThat(AnswerSheet.quoted("@sum")).isEqualTo("\"'@sum\"");
-    assertThat(AnswerSheet.quoted("+86 138")).isEqualTo("\"'+86 138\"");
-    assertThat(AnswerSheet.quoted("\tx")).isEqualTo("\"'\tx\"");
-    assertThat(AnswerSheet.quoted("a \"b\", c\n")).isEqualTo("\"a \"\"b\"\", c\n\"");
-  }
-
   private static List<Question> form(Random chance) {
     List<Question> form = new ArrayList<>();
     int size = 1 + chance.nextInt(6);

@@ -1,10 +1,8 @@
 package io.liana.acquisition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liana.content.QrCode;
-import io.liana.kernel.Problem;
 import io.liana.kit.TurnableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,8 +17,8 @@ import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** Limits of one network, tables as people write them, and sheets for the printer. */
-class CrowdsAndTablesTest {
+/** Limits of one network, and sheets for the printer. */
+class CrowdsAndSheetsTest {
   private final TurnableClock clock = new TurnableClock(Instant.parse("2026-11-25T04:10:00Z"));
 
   @Test
@@ -53,39 +51,6 @@ class CrowdsAndTablesTest {
     assertThat(looked).isEqualTo(Crowds.MOST_UNKNOWN);
     clock.advance(Duration.ofMinutes(1));
     assertThat(crowds.unknown("203.0.113.0")).isTrue();
-  }
-
-  @Test
-  void a_table_is_read_as_spreadsheets_write_it() {
-    List<Csv.Line> lines =
-        Csv.read(
-            "\ufeff渠道;日期;\"花费, 元\"\r\n\r\n\"a \"\"b\"\"\";2026-11-01; 12.5 \r\n\"two\nlines\";x;y",
-            10);
-    assertThat(lines).extracting(Csv.Line::number).containsExactly(1, 3, 4);
-    assertThat(lines.get(1).cells()).containsExactly("a \"b\"", "2026-11-01", " 12.5 ");
-    assertThat(lines.get(1).cell(2)).isEqualTo("12.5");
-    assertThat(lines.get(2).cell(0)).isEqualTo("two\nlines");
-    assertThat(lines.get(2).cell(9)).isEmpty();
-  }
-
-  @Test
-  void a_table_that_is_none_is_refused_with_the_line() {
-    refused("a,b\n\"never closed,1\n2", "line 2");
-    refused("x" + ",".repeat(5_000), "20 columns in line 1");
-    refused("a\n".repeat(11), "10 lines");
-  }
-
-  private static void refused(String text, String why) {
-    assertThatThrownBy(() -> Csv.read(text, 10))
-        .isInstanceOfSatisfying(
-            Problem.class, problem -> assertThat(problem.getMessage()).contains(why));
-  }
-
-  @Test
-  void what_is_written_into_a_table_is_no_formula() {
-    assertThat(Csv.cell("=1+1")).isEqualTo("'=1+1");
-    assertThat(Csv.cell("a,\"b\"")).isEqualTo("\"a,\"\"b\"\"\"");
-    assertThat(Csv.cell(-5L)).isEqualTo("-5");
   }
 
   @Test
