@@ -1,4 +1,4 @@
-import { DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
@@ -10,6 +10,7 @@ import { ActButton } from '../ui/ActButton';
 import { FormDialog } from '../ui/FormDialog';
 import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
+import { CostBatches } from './CostBatches';
 import { TableDialog } from './TableDialog';
 
 type Numbers = Schemas['ChannelTree']['channels'][number];
@@ -94,6 +95,7 @@ export function Channels() {
   const tree = useRead('/communities/{community}/channels', { path: { community: useCommunity().id } });
   const [making, setMaking] = useState(false);
   const [reading, setReading] = useState(false);
+  const [listing, setListing] = useState(false);
   const [paying, setPaying] = useState<Row | null>(null);
   const channels = tree.data?.channels ?? [];
   const unassigned = tree.data?.unassigned;
@@ -110,6 +112,7 @@ export function Channels() {
       {items.length > 0 && (
         <div className="row apart filters">
           <span className="hint grow">{t('channel.last_days')}</span>
+          <Button onClick={() => setListing(true)}>{t('cost_batch.title')}</Button>
           <ActButton permission="acquisition:write" onClick={() => setReading(true)}>
             {t('channel.costs_table')}
           </ActButton>
@@ -172,6 +175,7 @@ export function Channels() {
         ]}
       />
       <MakeChannel channels={channels} open={making} onClose={() => setMaking(false)} />
+      {listing && <CostBatches onClose={() => setListing(false)} />}
       {reading && <TableDialog what="costs" onClose={() => setReading(false)} />}
       <AddCost channel={paying} onClose={() => setPaying(null)} />
     </>

@@ -28,6 +28,23 @@ function Wrong({ lines }: { lines: Schemas['WrongLine'][] }) {
   );
 }
 
+/** The first of the days a table would change. */
+function Changes({ changes, more }: { changes: Costs['changes']; more: number }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <ul>
+      {changes.map((one) => (
+        <li key={`${one.channel} ${one.day}`}>
+          <bdi>{one.channel}</bdi> {one.day}: {one.before != null && <del>{format.money(one.before)}</del>}{' '}
+          {format.money(one.amount)}
+        </li>
+      ))}
+      {more > 0 && <li>{t('table.more', { n: more })}</li>}
+    </ul>
+  );
+}
+
 /** A table is shown first: what it would change, and which lines are wrong. */
 export function TableDialog({ what, onClose }: { what: 'costs' | 'codes'; onClose: () => void }) {
   const t = useT();
@@ -49,7 +66,12 @@ export function TableDialog({ what, onClose }: { what: 'costs' | 'codes'; onClos
   const look = useAct(() => read(true));
   const write = useAct(() => read(false), {
     done: 'table.kept',
-    changes: ['/communities/{community}/channels', '/communities/{community}/codes', '/communities/{community}/funnel'],
+    changes: [
+      '/communities/{community}/channels',
+      '/communities/{community}/codes',
+      '/communities/{community}/funnel',
+      '/communities/{community}/cost-batches',
+    ],
     onDone: onClose,
   });
   const seen = look.data;
@@ -113,7 +135,21 @@ export function TableDialog({ what, onClose }: { what: 'costs' | 'codes'; onClos
         </Upload>
         {look.error && <Refusal problem={look.error} />}
         {seen &&
-          (seen.wrong.length > 0 ? <Wrong lines={seen.wrong} /> : <Alert type="info" showIcon title={told(seen)} />)}
+          (seen.wrong.length > 0 ? (
+            <Wrong lines={seen.wrong} />
+          ) : (
+            <Alert
+              type="info"
+              showIcon
+              title={told(seen)}
+              description={
+                'amount' in seen &&
+                seen.changes.length > 0 && (
+                  <Changes changes={seen.changes} more={seen.fresh + seen.changed - seen.changes.length} />
+                )
+              }
+            />
+          ))}
       </div>
     </Modal>
   );

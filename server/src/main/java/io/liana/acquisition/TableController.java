@@ -23,37 +23,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Tables in, sheets for the printer out. */
+/** Codes: tables in, sheets for the printer out. */
 @RestController
 @RequestMapping("/api/v1/communities/{community}")
 class TableController {
   private static final int LARGEST = 1 << 20;
   private static final int HEARD_OUT = 32 << 20;
 
-  private final Tables tables;
+  private final CodeTables tables;
   private final CodeStore codes;
 
-  TableController(Tables tables, CodeStore codes) {
+  TableController(CodeTables tables, CodeStore codes) {
     this.tables = tables;
     this.codes = codes;
   }
 
-  @PostMapping(path = "/channel-costs", consumes = "text/csv")
-  @Permission("acquisition:write")
-  Tables.CostsRead costs(
-      @PathVariable String community,
-      @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
-      HttpServletRequest request,
-      Caller caller)
-      throws IOException {
-    CommunityId id = CommunityId.parse(community);
-    caller.mustSee(id);
-    return tables.costs(id, text(request), dryRun, caller);
-  }
-
   @PostMapping(path = "/code-table", consumes = "text/csv")
   @Permission("acquisition:write")
-  Tables.CodesRead codes(
+  CodeTables.CodesRead codes(
       @PathVariable String community,
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
@@ -65,10 +52,10 @@ class TableController {
     if (plan == null) {
       throw Given.wrong("plan", "is missing");
     }
-    return tables.codes(id, Problem.parseId(plan), text(request), dryRun, caller);
+    return tables.read(id, Problem.parseId(plan), text(request), dryRun, caller);
   }
 
-  private static String text(HttpServletRequest request) throws IOException {
+  static String text(HttpServletRequest request) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
       // Heard out, up to a point: a connection that is cut off carries no answer.

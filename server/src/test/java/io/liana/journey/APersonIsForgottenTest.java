@@ -49,6 +49,8 @@ class APersonIsForgottenTest {
           "acquisition_code",
           "acquisition_correction", // by operators
           "acquisition_cost",
+          "acquisition_cost_batch", // by operators
+          "acquisition_cost_batch_day",
           "acquisition_door",
           "acquisition_low",
           "acquisition_plan",

@@ -200,6 +200,67 @@ class PlansAreLookedAfterTest {
     assertThat(table("channel-costs", new byte[10 << 20]).code()).isEqualTo("file_too_large");
   }
 
+  private static String costs(String yuan) {
+    JsonNode read = table("channel-costs", "知乎,2026-11-05," + yuan).json();
+    assertThat(read.path("written").asBoolean()).as(read.toString()).isTrue();
+    return read.path("batch").asString();
+  }
+
+  private static long zhihu() {
+    return script
+        .get(at("channels?from=2026-11-05&to=2026-11-05"))
+        .json()
+        .path("channels")
+        .valueStream()
+        .filter(one -> one.path("channel").path("name").asString().equals("知乎"))
+        .findFirst()
+        .orElseThrow()
+        .path("cost")
+        .asLong();
+  }
+
+  @Test
+  void tables_of_costs_are_taken_back_in_any_order_and_leave_what_was_there_before() {
+    String channel = script.post(at("channels"), Map.of("name", "知乎")).json().path("id").asString();
+    for (List<Integer> order :
+        List.of(
+            List.of(0, 1, 2),
+            List.of(0, 2, 1),
+            List.of(1, 0, 2),
+            List.of(1, 2, 0),
+            List.of(2, 0, 1),
+            List.of(2, 1, 0))) {
+      List<String> batches = List.of(costs("5"), costs("7"), costs("5"));
+      List<Long> left = new java.util.ArrayList<>();
+      for (int i : order) {
+        Visitor.Answer back = script.post("/cost-batches/" + batches.get(i) + "/take-back", "");
+        assertThat(back.status()).as(back.text()).isEqualTo(200);
+        left.add(zhihu());
+      }
+      assertThat(left.getFirst()).as(order.toString()).isEqualTo(order.getFirst() == 2 ? 700 : 500);
+      assertThat(left.get(1)).as(order.toString()).isEqualTo(order.get(2) == 1 ? 700 : 500);
+      assertThat(left.getLast()).as(order.toString()).isZero();
+    }
+    assertThat(script.get(at("cost-batches?limit=200")).json().path("items"))
+        .filteredOn(one -> one.path("amount").asInt() != 112_850)
+        .hasSize(18)
+        .allMatch(one -> one.path("taken_back_by").path("name").asString().equals("command-line"));
+    String mine = costs("5");
+    String byHand = "{\"costs\":[{\"day\":\"2026-11-05\",\"amount\":900}]}";
+    assertThat(script.put("/channels/" + channel + "/costs", byHand).status()).isEqualTo(204);
+    JsonNode kept = script.post("/cost-batches/" + mine + "/take-back", "").json();
+    assertThat(kept.path("restored").asInt()).isZero();
+    assertThat(kept.path("kept").asInt()).isEqualTo(1);
+    assertThat(zhihu()).as("what somebody wrote by hand stays").isEqualTo(900);
+    assertThat(script.post("/cost-batches/" + mine + "/take-back", "").code())
+        .isEqualTo("batch_taken_back");
+    assertThat(script.post("/cost-batches/999999/take-back", "").status()).isEqualTo(404);
+    JsonNode change = table("channel-costs?dry_run=true", "知乎,2026-11-05,9.50").json();
+    assertThat(change.path("changes").path(0).path("before").asInt()).isEqualTo(900);
+    assertThat(change.path("changes").path(0).path("amount").asInt()).isEqualTo(950);
+    assertThat(change.path("batch").isNull()).isTrue();
+  }
+
   @Test
   void codes_come_as_a_table_with_their_channels_and_go_out_as_a_sheet() {
     String plan = plan(body("For a table", pool(5), ""));
