@@ -1,0 +1,11 @@
+/**
+ * Questions a manager asks of what members did: how many come from one step to the next, and where
+ * they stop. A question is a value, its answer is computed from the facts of {@code insight} each
+ * time it is asked; nothing is kept.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "community", "statistics", "insight"})
+package io.liana.question;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
