@@ -153,7 +153,7 @@ export function Channels() {
             align: 'right',
             show: (row) => format.money(row.cost),
           },
-          ...(['scans', 'visitors', 'seats', 'full', 'robots'] as const).map((count) => ({
+          ...(['scans', 'visitors', 'seats', 'full', 'refused', 'robots'] as const).map((count) => ({
             key: count,
             title: t(`acquisition.${count}`),
             width: 110,

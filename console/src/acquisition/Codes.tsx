@@ -176,7 +176,7 @@ export function Codes() {
           },
           { key: 'plan', title: t('code.plan'), width: 150, show: (code) => <bdi>{planName(code.plan_id)}</bdi> },
           { key: 'state', title: t('common.state'), width: 150, show: (code) => <CodeState code={code} /> },
-          ...(['scans', 'visitors', 'seats', 'full', 'robots'] as const).map((count) => ({
+          ...(['scans', 'visitors', 'seats', 'full', 'refused', 'robots'] as const).map((count) => ({
             key: count,
             title: t(`acquisition.${count}`),
             width: 100,

@@ -18,6 +18,7 @@ export const acquisition = define({
   'acquisition.visitors_about': ['不同的人，按浏览器的标记数', 'Different people, by the cookie of their browser'],
   'acquisition.seats': ['领到群位', 'Led to a group'],
   'acquisition.full': ['没位置', 'No room'],
+  'acquisition.refused': ['过快被拒', 'Too fast'],
   'acquisition.robots': ['机器人与预览', 'Robots, previews'],
   'acquisition.cost': ['花费', 'Cost'],
   'code.make': ['新建活码', 'Make codes'],

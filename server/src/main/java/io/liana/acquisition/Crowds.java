@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,25 @@ class Crowds {
   static final int MOST_UNKNOWN = 30;
 
   private static final int MOST_NETWORKS = 100_000;
+  private static final Pattern NEAR = Pattern.compile("172\\.(1[6-9]|2\\d|3[01])\\.");
 
   private record Seats(long plan, String network, Instant hour) {}
 
   private record Asked(String network, Instant minute) {}
+
+  /**
+   * @param visitor 0 for all of the network
+   */
+  private record Scanned(long visitor, String network, long minute) {}
+
+  /** How fast somebody scans. */
+  enum Pace {
+    FINE,
+    /** Led nowhere, and counted. */
+    TOO_FAST,
+    /** Beyond twice the limit nothing is written any more: a flood would fill the disk. */
+    FLOOD
+  }
 
   private final Clock clock;
   private final Cache<Seats, Integer> seats =
@@ -39,7 +55,15 @@ class Crowds {
           .expireAfterWrite(Duration.ofMinutes(1))
           .build();
 
-  Crowds(Clock clock) {
+  private final Cache<Scanned, Integer> scans =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_NETWORKS)
+          .expireAfterWrite(Duration.ofMinutes(1))
+          .build();
+  private final AcquisitionSettings settings;
+
+  Crowds(AcquisitionSettings settings, Clock clock) {
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -58,6 +82,33 @@ class Crowds {
     return seats.asMap().merge(key, 1, Integer::sum) <= most;
   }
 
+  /**
+   * Counts one more scan of a code there is. Private networks are spared as a whole, for the same
+   * reason as with seats; a browser is not.
+   *
+   * @param visitor null for who brings no cookie
+   */
+  Pace scan(@Nullable Long visitor, String network, Instant now) {
+    long minute = now.getEpochSecond() / 60;
+    Pace alone =
+        visitor == null
+            ? Pace.FINE
+            : pace(new Scanned(visitor, "", minute), settings.visitorScans());
+    Pace together =
+        inside(network)
+            ? Pace.FINE
+            : pace(new Scanned(0, network, minute), settings.networkScans());
+    return alone.compareTo(together) > 0 ? alone : together;
+  }
+
+  private Pace pace(Scanned key, int limit) {
+    int so = scans.asMap().merge(key, 1, Integer::sum);
+    if (so <= limit) {
+      return Pace.FINE;
+    }
+    return so <= 2 * limit ? Pace.TOO_FAST : Pace.FLOOD;
+  }
+
   /** Counts one more code nobody knows. */
   boolean unknown(String network) {
     var key = new Asked(network, clock.instant().truncatedTo(ChronoUnit.MINUTES));
@@ -69,7 +120,7 @@ class Crowds {
         || network.startsWith("127.")
         || network.startsWith("10.")
         || network.startsWith("192.168.")
-        || network.matches("172\\.(1[6-9]|2\\d|3[01])\\..*")
+        || (network.startsWith("172.") && NEAR.matcher(network).lookingAt())
         || network.startsWith("f");
   }
 }

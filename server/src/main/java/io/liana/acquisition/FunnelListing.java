@@ -53,7 +53,7 @@ class FunnelListing {
       ), strangers as (
         select distinct on (s.visitor) s.visitor, coalesce(c.channel_id, 0) as channel_id, s.at as scanned_at
           from acquisition_scan s join acquisition_code c on c.id = s.code_id
-         where c.community_id = :community and s.result <> 'robot' and s.at >= :from and s.at < :until
+         where c.community_id = :community and s.result not in ('robot', 'refused') and s.at >= :from and s.at < :until
            and not exists (select 1 from acquisition_arrival a where a.community_id = :community and a.visitor = s.visitor)
          order by s.visitor, case when :first then s.at end, s.at desc
       ), someone as (

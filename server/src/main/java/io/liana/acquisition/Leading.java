@@ -115,4 +115,9 @@ class Leading {
   CompletableFuture<Scan.Kept> robot(LiveCode code, Visit visit, String network, Instant now) {
     return scans.accept(new Scan(code, now, 0, visit, Result.ROBOT, null, network));
   }
+
+  /** Counted, and led nowhere. */
+  CompletableFuture<Scan.Kept> refuse(LiveCode code, Visit visit, String network, Instant now) {
+    return scans.accept(new Scan(code, now, 0, visit, Result.REFUSED, null, network));
+  }
 }

@@ -54,7 +54,7 @@ public class PersonalCodes {
             """
             select c.slug, min(s.at) as at
               from acquisition_code c join acquisition_scan s on s.code_id = c.id
-             where c.slug = any (:slugs) and s.result <> 'robot'
+             where c.slug = any (:slugs) and s.result not in ('robot', 'refused')
              group by c.slug
             """)
         .param("slugs", slugs.toArray(Long[]::new))

@@ -33,6 +33,8 @@ record Scan(
     WORDS,
     /** To a page with gates, from which who passes them comes back. */
     PAGE,
+    /** Too many of one browser or network in a minute: counted apart, no seat. */
+    REFUSED,
     /** No person: counted apart, no seat. */
     ROBOT;
 

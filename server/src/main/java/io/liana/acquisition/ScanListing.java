@@ -18,18 +18,19 @@ class ScanListing {
   /**
    * @param scans of people, repeats included; @param visitors different people, by their cookie
    * @param seats led to a door with a seat; @param full wanted a seat where none was free
-   * @param robots previews and robots, in none of the others
+   * @param refused too many in a minute; @param robots previews and robots, in none of the others
    */
-  record Counts(long scans, long visitors, long seats, long full, long robots) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+  record Counts(long scans, long visitors, long seats, long full, long refused, long robots) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
   }
 
   private static final String COUNTS =
       """
-             count(*) filter (where s.result <> 'robot') as scans,
-             count(distinct s.visitor) filter (where s.result <> 'robot') as visitors,
+             count(*) filter (where s.result not in ('robot', 'refused')) as scans,
+             count(distinct s.visitor) filter (where s.result not in ('robot', 'refused')) as visitors,
              count(distinct s.visitor) filter (where s.door_id is not null) as seats,
              count(*) filter (where s.result = 'full') as full_scans,
+             count(*) filter (where s.result = 'refused') as refused,
              count(*) filter (where s.result = 'robot') as robots
         from acquisition_scan s join acquisition_code c on c.id = s.code_id
       """;
@@ -77,6 +78,7 @@ class ScanListing {
             row.getLong("visitors"),
             row.getLong("seats"),
             row.getLong("full_scans"),
+            row.getLong("refused"),
             row.getLong("robots")));
   }
 }

@@ -63,6 +63,18 @@ final class ScanPage {
         paragraph(say("请几秒后再扫一次。", "Scan again in a few seconds.")));
   }
 
+  void tooFast(HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", "60");
+    send(
+        response,
+        429,
+        say("扫得太快了", "That was very often"),
+        paragraph(
+            say(
+                "这里一分钟内扫码太多，请过一分钟再扫。",
+                "There were too many scans from here within a minute. Scan again in a minute.")));
+  }
+
   /** For whoever fetches a page to show a card of it. */
   void preview(HttpServletResponse response) throws IOException {
     send(

@@ -101,6 +101,14 @@ class ScanServlet extends HttpServlet {
     Visit visit =
         visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), known, returning);
     String network = Network.of(request.getRemoteAddr());
+    Crowds.Pace pace = crowds.scan(known, network, now);
+    if (pace != Crowds.Pace.FINE) {
+      if (pace == Crowds.Pace.TOO_FAST) {
+        kept(leading.refuse(code, visit, network, now));
+      }
+      page.tooFast(response);
+      return;
+    }
     if (Visit.robot(request.getMethod(), agent, purpose(request))) {
       if (kept(leading.robot(code, visit, network, now)) != null) {
         page.preview(response);

@@ -2,6 +2,7 @@ package io.liana.acquisition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.acquisition.Crowds.Pace;
 import io.liana.content.QrCode;
 import io.liana.kit.TurnableClock;
 import java.io.ByteArrayInputStream;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** Limits of one network, and sheets for the printer. */
 class CrowdsAndSheetsTest {
+  private static final AcquisitionSettings SETTINGS =
+      new AcquisitionSettings(0, Duration.ofMinutes(10), Duration.ofSeconds(1), 60, 6_000);
   private final TurnableClock clock = new TurnableClock(Instant.parse("2026-11-25T04:10:00Z"));
 
   @Test
   void a_network_that_throws_its_cookies_away_gets_so_many_seats_an_hour() {
-    var crowds = new Crowds(clock);
+    var crowds = new Crowds(SETTINGS, clock);
     long given = IntStream.range(0, 50).filter(i -> crowds.seat(1, "203.0.113.0", 20)).count();
     assertThat(given).isEqualTo(20);
     assertThat(crowds.seat(2, "203.0.113.0", 20)).as("another plan").isTrue();
@@ -34,7 +37,7 @@ class CrowdsAndSheetsTest {
 
   @Test
   void the_usual_limit_spares_networks_behind_which_a_proxy_stands() {
-    var crowds = new Crowds(clock);
+    var crowds = new Crowds(SETTINGS, clock);
     for (int i = 0; i < Crowds.USUAL_SEATS; i++) {
       assertThat(crowds.seat(1, "203.0.113.0", null)).isTrue();
     }
@@ -45,8 +48,43 @@ class CrowdsAndSheetsTest {
   }
 
   @Test
+  void a_stadium_behind_one_address_of_a_carrier_is_let_through() {
+    var crowds = new Crowds(SETTINGS, clock);
+    for (long phone = 1; phone <= 3_000; phone++) { // each scans, and comes back from a page
+      assertThat(crowds.scan(null, "203.0.113.0", clock.instant())).isEqualTo(Pace.FINE);
+      assertThat(crowds.scan(phone, "203.0.113.0", clock.instant())).isEqualTo(Pace.FINE);
+    }
+  }
+
+  @Test
+  void a_machine_in_one_network_is_slowed_down_then_not_written_and_forgotten_in_a_minute() {
+    var crowds = new Crowds(SETTINGS, clock);
+    List<Pace> paces =
+        IntStream.range(0, 18_000)
+            .mapToObj(i -> crowds.scan(null, "203.0.113.0", clock.instant()))
+            .toList();
+    assertThat(paces).filteredOn(pace -> pace == Pace.FINE).hasSize(6_000);
+    assertThat(paces).filteredOn(pace -> pace == Pace.TOO_FAST).hasSize(6_000);
+    assertThat(paces.getLast()).isEqualTo(Pace.FLOOD);
+    assertThat(crowds.scan(null, "198.51.100.0", clock.instant())).isEqualTo(Pace.FINE);
+    assertThat(crowds.scan(null, "172.20.3.0", clock.instant())).isEqualTo(Pace.FINE);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(crowds.scan(null, "203.0.113.0", clock.instant())).isEqualTo(Pace.FINE);
+  }
+
+  @Test
+  void one_browser_is_slowed_down_wherever_it_stands() {
+    var crowds = new Crowds(SETTINGS, clock);
+    for (int i = 0; i < 60; i++) {
+      assertThat(crowds.scan(7L, "10.1.2.0", clock.instant())).isEqualTo(Pace.FINE);
+    }
+    assertThat(crowds.scan(7L, "10.1.2.0", clock.instant())).isEqualTo(Pace.TOO_FAST);
+    assertThat(crowds.scan(8L, "10.1.2.0", clock.instant())).isEqualTo(Pace.FINE);
+  }
+
+  @Test
   void who_tries_names_is_not_looked_up_for_ever() {
-    var crowds = new Crowds(clock);
+    var crowds = new Crowds(SETTINGS, clock);
     long looked = IntStream.range(0, 200).filter(i -> crowds.unknown("203.0.113.0")).count();
     assertThat(looked).isEqualTo(Crowds.MOST_UNKNOWN);
     clock.advance(Duration.ofMinutes(1));

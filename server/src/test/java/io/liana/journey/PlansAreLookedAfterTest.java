@@ -146,6 +146,30 @@ class PlansAreLookedAfterTest {
   }
 
   @Test
+  void a_browser_that_scans_without_end_is_asked_for_patience_and_takes_no_seat() {
+    String plan = plan(body("Hasty", pool(50), ""));
+    String slug = code(plan);
+    var phone = new Phone(liana);
+    assertThat(phone.scan(slug).status()).isEqualTo(302);
+    long led =
+        java.util.stream.IntStream.range(0, 70)
+            .filter(i -> phone.scan(slug).status() == 302)
+            .count();
+    assertThat(led).isEqualTo(60);
+    Phone.Screen refused = phone.scan(slug);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text()).contains("请过一分钟再扫");
+    JsonNode counts =
+        script.get(at("codes") + "?plan=" + plan).json().path("items").path(0).path("counts");
+    assertThat(counts.path("scans").asInt()).isEqualTo(61);
+    assertThat(counts.path("seats").asInt()).isEqualTo(1);
+    assertThat(counts.path("refused").asInt()).isEqualTo(11);
+    assertThat(new Phone(liana).scan(slug).status()).as("others are not kept out").isEqualTo(302);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(phone.scan(slug).status()).isEqualTo(302);
+  }
+
+  @Test
   void a_rule_may_ask_for_a_tag_of_the_member_whose_browser_it_is() {
     String rule =
         "{\"name\":\"VIP\",\"when\":{\"tags\":[\"vip\"]},\"lead\":{\"kind\":\"link\",\"url\":\"https://vip.example/\"}}";
