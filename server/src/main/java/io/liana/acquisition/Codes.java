@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,9 @@ class Codes {
   private final Journal journal;
   private final Clock clock;
   private final SecureRandom chance = new SecureRandom();
-  private final Map<Long, LiveCode> bySlug = new ConcurrentHashMap<>();
-  private final Set<CommunityId> served = ConcurrentHashMap.newKeySet();
+  private final Map<Long, KnownCode> bySlug = new ConcurrentHashMap<>();
+  // Those with codes; one object for all codes of a community, or they fill the heap.
+  private final Map<CommunityId, CommunityId> communities = new ConcurrentHashMap<>();
   private volatile @Nullable Instant readAt;
 
   Codes(
@@ -63,29 +63,27 @@ class Codes {
   }
 
   /** Without a look at the database. */
-  @Nullable LiveCode known(long slug) {
+  @Nullable KnownCode known(long slug) {
     return bySlug.get(slug);
   }
 
   /** The code of this name, whatever its state. */
-  Optional<LiveCode> find(long slug) {
-    LiveCode known = bySlug.get(slug);
+  Optional<KnownCode> find(long slug) {
+    KnownCode known = bySlug.get(slug);
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<LiveCode> found = store.find(slug);
-    found.ifPresent(this::remember);
-    return found;
+    return store.find(slug).map(this::remember);
   }
 
   /** There is no code at all. */
   boolean none() {
-    return readAt != null ? served.isEmpty() : !store.any();
+    return readAt != null ? communities.isEmpty() : !store.any();
   }
 
   /** The community has codes. */
   boolean serve(CommunityId community) {
-    return served.contains(community) || (readAt == null && store.any(community));
+    return communities.containsKey(community) || (readAt == null && store.any(community));
   }
 
   /**
@@ -202,8 +200,16 @@ class Codes {
     readAt = now;
   }
 
-  private void remember(LiveCode code) {
-    bySlug.put(code.slug(), code);
-    served.add(code.community());
+  private KnownCode remember(LiveCode code) {
+    var known =
+        new KnownCode(
+            code.id(),
+            code.slug(),
+            communities.computeIfAbsent(code.community(), own -> own),
+            code.plan(),
+            code.disabled(),
+            code.expiresAt());
+    bySlug.put(code.slug(), known);
+    return known;
   }
 }

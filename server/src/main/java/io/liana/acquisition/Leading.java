@@ -45,7 +45,7 @@ class Leading {
         return new Way(plan, choice.rule(), choice.target(), false);
       }
       OptionalLong name = Slug.parse(slug);
-      Optional<LiveCode> next = name.isEmpty() ? Optional.empty() : codes.find(name.getAsLong());
+      Optional<KnownCode> next = name.isEmpty() ? Optional.empty() : codes.find(name.getAsLong());
       if (next.isEmpty() || !next.get().community().equals(first.community())) {
         break;
       }
@@ -73,7 +73,7 @@ class Leading {
    * @param passed the page whose gates this visitor has passed; 0 for none
    */
   CompletableFuture<Led> lead(
-      LiveCode code, long visitor, Visit visit, long passed, String network, Instant now) {
+      KnownCode code, long visitor, Visit visit, long passed, String network, Instant now) {
     LivePlan first = plans.get(code.plan());
     Way way = way(first, visit);
     Target target = behind(way.target(), passed);
@@ -112,12 +112,12 @@ class Leading {
   }
 
   /** Counted, and led nowhere. */
-  CompletableFuture<Scan.Kept> robot(LiveCode code, Visit visit, String network, Instant now) {
+  CompletableFuture<Scan.Kept> robot(KnownCode code, Visit visit, String network, Instant now) {
     return scans.accept(new Scan(code, now, 0, visit, Result.ROBOT, null, network));
   }
 
   /** Counted, and led nowhere. */
-  CompletableFuture<Scan.Kept> refuse(LiveCode code, Visit visit, String network, Instant now) {
+  CompletableFuture<Scan.Kept> refuse(KnownCode code, Visit visit, String network, Instant now) {
     return scans.accept(new Scan(code, now, 0, visit, Result.REFUSED, null, network));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param network of the visitor, not the address
  */
 record Scan(
-    LiveCode code,
+    KnownCode code,
     Instant at,
     long visitor,
     Visit visit,

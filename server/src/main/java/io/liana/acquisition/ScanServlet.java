@@ -68,7 +68,7 @@ class ScanServlet extends HttpServlet {
     var page = new ScanPage(request.getHeader("Accept-Language"));
     String path = request.getPathInfo();
     OptionalLong slug = path == null ? OptionalLong.empty() : Slug.parse(path.substring(1));
-    LiveCode code = slug.isEmpty() ? null : code(slug.getAsLong(), request.getRemoteAddr());
+    KnownCode code = slug.isEmpty() ? null : code(slug.getAsLong(), request.getRemoteAddr());
     Instant now = clock.instant();
     if (code == null) {
       page.unknown(response);
@@ -80,15 +80,15 @@ class ScanServlet extends HttpServlet {
   }
 
   /** Who tries one name after the other is not looked up any more. */
-  private @Nullable LiveCode code(long slug, String address) {
-    LiveCode known = codes.known(slug);
+  private @Nullable KnownCode code(long slug, String address) {
+    KnownCode known = codes.known(slug);
     return known != null || !crowds.unknown(Network.of(address))
         ? known
         : codes.find(slug).orElse(null);
   }
 
   private void scan(
-      LiveCode code,
+      KnownCode code,
       Instant now,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -146,7 +146,7 @@ class ScanServlet extends HttpServlet {
   }
 
   private Visit visit(
-      LiveCode code,
+      KnownCode code,
       Instant now,
       String agent,
       String address,
