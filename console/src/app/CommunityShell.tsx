@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CommentOutlined,
   ExperimentOutlined,
+  FunnelPlotOutlined,
   FileProtectOutlined,
   HeartOutlined,
   ImportOutlined,
@@ -37,6 +38,7 @@ const LOOK: Place[] = [
   { place: 'overview', label: 'nav.overview', icon: <BarChartOutlined aria-hidden />, to: paths.overview },
   { place: 'members', label: 'nav.members', icon: <TeamOutlined aria-hidden />, to: paths.members },
   { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined aria-hidden />, to: paths.conversation },
+  { place: 'funnel', label: 'nav.funnel', icon: <FunnelPlotOutlined aria-hidden />, to: paths.funnel },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
 ];
 const ACQUIRE: Place[] = [

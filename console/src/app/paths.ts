@@ -22,6 +22,7 @@ export const paths = {
   settings: (tab?: string) => withQuery('/settings', { tab }),
   overview: inCommunity('overview'),
   conversation: inCommunity('conversation'),
+  funnel: inCommunity('funnel'),
   experiments: inCommunity('experiments'),
   experiment: (community: string, id: string) => `/communities/${community}/experiments/${id}`,
   members: inCommunity('members'),

@@ -47,6 +47,7 @@ export function makeRouter(queries: QueryClient) {
                 { index: true, loader: ({ params }) => redirect(paths.overview(params.community!)) },
                 { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
+                { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
                 { path: 'experiments', lazy: view(() => import('../statistics/ExperimentsPage')) },
                 { path: 'experiments/:experiment', lazy: view(() => import('../experiment/ExperimentPage')) },
                 { path: 'members', lazy: view(() => import('../member/MembersPage')) },

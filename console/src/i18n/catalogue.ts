@@ -27,6 +27,7 @@ import { sandbox } from './words/sandbox';
 import { payment } from './words/payment';
 import { sidebar } from './words/sidebar';
 import { experiment } from './words/experiment';
+import { question } from './words/question';
 import { statistics } from './words/statistics';
 import { transfer } from './words/transfer';
 
@@ -61,6 +62,7 @@ export const catalogue = {
   ...attachment,
   ...moment,
   ...experiment,
+  ...question,
   ...statistics,
 };
 export type Key = keyof typeof catalogue;

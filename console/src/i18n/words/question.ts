@@ -1,0 +1,83 @@
+import { define } from './define';
+
+/** Questions asked of what members did. */
+export const question = define({
+  'nav.funnel': ['转化漏斗', 'Funnels'],
+  'funnel.title': ['转化漏斗', 'Funnels'],
+  'funnel.about': [
+    '成员从一步走到下一步，有多少人、要多久、停在哪里、什么时候变的。地址就是问题，发给同事即可。',
+    'How many members come from one step to the next, how long it takes, where they stop, and when that changed. The address is the question: send it.',
+  ],
+  'funnel.question': ['问题', 'Question'],
+  'funnel.step_n': ['第 {n} 步', 'Step {n}'],
+  'funnel.add_step': ['加一步', 'Add a step'],
+  'funnel.remove_step': ['去掉第 {n} 步', 'Remove step {n}'],
+  'funnel.at_least': ['至少字数', 'Characters'],
+  'funnel.long': ['{event}（至少 {n} 字）', '{event} ({n} characters or more)'],
+  'event.joined': ['进群', 'Joined'],
+  'event.left': ['退群', 'Left'],
+  'event.said': ['发言', 'Said something'],
+  'event.sent_media': ['发图片或文件', 'Sent a picture or file'],
+  'event.asked': ['提问', 'Asked'],
+  'event.reacted': ['表情回应', 'Reacted'],
+  'event.anything': ['任何事', 'Anything'],
+  'funnel.order': ['先后', 'Order'],
+  'funnel.order.ordered': ['按先后，中间可以有别的', 'In order, anything in between'],
+  'funnel.order.strict': ['紧接着，中间没有别的', 'One right after the other'],
+  'funnel.order.any': ['不论先后', 'In any order'],
+  'funnel.window': ['时限', 'Window'],
+  'funnel.within': ['{time} 内', 'Within {time}'],
+  'funnel.every': ['趋势按', 'Trend by'],
+  'funnel.every.day': ['按天', 'By day'],
+  'funnel.every.week': ['按周', 'By week'],
+  'funnel.every.month': ['按月', 'By month'],
+  'funnel.by_group': ['分群看', 'Each group'],
+  'funnel.is': [
+    '每人只算一次，按走得最远的那次；时限从那次的第一步算起，含最后一刻；同一时刻的事按到达先后；一件事只算一步。机器人不算。',
+    'Each person counts once, by the attempt that came furthest; the window begins with its first step and includes its last moment; what happened at the same instant stays in the order it arrived in; one event is one step. Bots are left out.',
+  ],
+  'funnel.empty': ['这段时间没有人走第一步', 'Nobody took the first step in this time'],
+  'funnel.empty_about': [
+    '换一段时间，或换第一步。没有日期时看最近 90 天。',
+    'Choose other days or another first step. Without days, the last 90 are looked at.',
+  ],
+  'funnel.few': ['不到 30 人：比例只能当作印象。', 'Fewer than 30 people: take the shares as an impression only.'],
+  'funnel.open': [
+    '有些人的时限还没到，可能还会往下走。',
+    'The window of some is not over; they may still come further.',
+  ],
+  'funnel.result': ['走到哪一步', 'How far they came'],
+  'funnel.step_about': [
+    '上一步的 {onward} 走到这里，用时中位数 {time}；占第一步的比例 95% 在 {low} 到 {high}',
+    '{onward} of the step before, median time {time}; of the first step {low} to {high} (95 %)',
+  ],
+  'funnel.sample': ['{from} 到 {to}，{n} 人走了第一步', '{from} to {to}: {n} took the first step'],
+  'funnel.csv': ['导出 CSV', 'Export CSV'],
+  'funnel.changes': ['什么时候变的', 'What changed'],
+  'funnel.fell': [
+    '“{from}”到“{to}”从 {at} 起由 {before} 降到 {after}',
+    '“{from}” to “{to}” fell from {before} to {after} on {at}',
+  ],
+  'funnel.rose': [
+    '“{from}”到“{to}”从 {at} 起由 {before} 升到 {after}',
+    '“{from}” to “{to}” rose from {before} to {after} on {at}',
+  ],
+  'funnel.changes_about': [
+    '只列不像是偶然的：前后各至少 30 人，比较过的每一天、每一步都已校正（p 小于 0.05）。最后一段还没过完，不算。为什么变，要看那几天做了什么。',
+    'Only what is hardly chance: 30 people or more on both sides, corrected for every day and step that was looked at (p below 0.05). The last period is left out. Why it changed, the days themselves must tell.',
+  ],
+  'funnel.trend': ['趋势', 'Trend'],
+  'funnel.trend_about': [
+    '每段时间里走第一步的人，后来有多少走到后面各步',
+    'Of those who took the first step in each period, how many came to the later ones',
+  ],
+  'funnel.trend_is': [
+    '人算在走第一步的那段时间里；最后一段可能不完整',
+    'People belong to the period of their first step; the last one may be incomplete',
+  ],
+  'funnel.n': ['{n} 人', 'n = {n}'],
+  'funnel.share_axis': ['占第一步', 'Of the first step'],
+  'funnel.period': ['从', 'From'],
+  'funnel.group': ['群', 'Group'],
+  'funnel.everybody': ['全部', 'Everybody'],
+});
