@@ -21,7 +21,7 @@ function useQuestions() {
         .map((question) => ({
           value: `${page.id} ${gate.key} ${question.key}`,
           label: `${page.name} · ${question.label}`,
-          options: question.options ?? [],
+          choices: question.options ?? [],
         })),
     ),
   );
@@ -46,17 +46,17 @@ function AnswersForm({ value, change }: { value: Answered[]; change: (answers: A
                   const [page, gate, question] = chosen.split(' ');
                   change(value.with(at, { page: Number(page), gate: gate!, question: question!, is: [] }));
                 }}
-                options={questions}
+                options={questions.map(({ value, label }) => ({ value, label }))}
               />
             </Field>
             <Field label={t('gate.when_is')} grow>
               <Select
-                mode={asked?.options.length ? 'multiple' : 'tags'}
+                mode={asked?.choices.length ? 'multiple' : 'tags'}
                 aria-label={t('gate.when_is')}
                 status={one.is.length === 0 ? 'error' : undefined}
                 value={one.is}
                 onChange={(is) => change(value.with(at, { ...one, is }))}
-                options={asked?.options.map((option) => ({ value: option, label: option }))}
+                options={asked?.choices.map((option) => ({ value: option, label: option }))}
               />
             </Field>
             <Button

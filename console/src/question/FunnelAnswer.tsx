@@ -66,7 +66,7 @@ function useTrend(names: string[], answer: Answer): EChartsCoreOption {
     color: colours.chart,
     tooltip: { trigger: 'axis', confine: true, valueFormatter: (share: unknown) => format.percent(share as number) },
     grid: { ...box(32), top: 28 },
-    legend,
+    legend: { ...legend, type: 'scroll' },
     xAxis: { type: 'category', data: answer.trend.map((one) => one.from), ...axis },
     yAxis: {
       ...named,
