@@ -16,6 +16,7 @@ import {
   SafetyOutlined,
   SendOutlined,
   SettingOutlined,
+  ShoppingOutlined,
   SmileOutlined,
   TeamOutlined,
   UserAddOutlined,
@@ -39,6 +40,7 @@ const LOOK: Place[] = [
   { place: 'members', label: 'nav.members', icon: <TeamOutlined aria-hidden />, to: paths.members },
   { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined aria-hidden />, to: paths.conversation },
   { place: 'funnel', label: 'nav.funnel', icon: <FunnelPlotOutlined aria-hidden />, to: paths.funnel },
+  { place: 'customers', label: 'nav.customers', icon: <ShoppingOutlined aria-hidden />, to: paths.customers },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
 ];
 const ACQUIRE: Place[] = [

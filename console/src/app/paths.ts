@@ -24,6 +24,7 @@ export const paths = {
   conversation: inCommunity('conversation'),
   funnel: inCommunity('funnel'),
   experiments: inCommunity('experiments'),
+  customers: inCommunity('customers'),
   experiment: (community: string, id: string) => `/communities/${community}/experiments/${id}`,
   members: inCommunity('members'),
   member: (community: string, member: string, query?: Query) =>

@@ -48,6 +48,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
+                { path: 'customers', lazy: view(() => import('../customer/CustomersPage')) },
                 { path: 'experiments', lazy: view(() => import('../statistics/ExperimentsPage')) },
                 { path: 'experiments/:experiment', lazy: view(() => import('../experiment/ExperimentPage')) },
                 { path: 'members', lazy: view(() => import('../member/MembersPage')) },

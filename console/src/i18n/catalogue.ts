@@ -26,6 +26,7 @@ import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
 import { payment } from './words/payment';
 import { sidebar } from './words/sidebar';
+import { customer } from './words/customer';
 import { experiment } from './words/experiment';
 import { question } from './words/question';
 import { statistics } from './words/statistics';
@@ -61,6 +62,7 @@ export const catalogue = {
   ...scene,
   ...attachment,
   ...moment,
+  ...customer,
   ...experiment,
   ...question,
   ...statistics,

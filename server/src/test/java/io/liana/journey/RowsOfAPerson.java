@@ -83,6 +83,15 @@ final class RowsOfAPerson {
         "insert into onboarding_customer (community_id, contact_hash, name, orders, spent, last_paid_at, last_order, member_id) values (%s, 'x', '%s', 1, 1, now(), 'o', %s)",
         community, name, member);
     sql(
+        "insert into customer_batch (community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known) values (%s, 'csv', 'orders of %s.csv', 'operator:1', now(), 1, 0, 0, 0, 1, 0)",
+        community, name);
+    sql(
+        "insert into customer_person (community_id, contact_hash, member_id) values (%s, convert_to('%s', 'UTF8'), %s)",
+        community, name, member);
+    sql(
+        "insert into customer_movement (community_id, shop, number, kind, batch_id, person_id, currency, amount, at) values (%s, '', '%s', 'paid', (select max(id) from customer_batch), (select max(id) from customer_person), 'CNY', 1, now())",
+        community, key);
+    sql(
         "insert into journal_entry (at, actor, kind, member_id, reason) values (now(), 'machine:x', 'case_pardoned', %s, '{\"why\":\"%s is fine\"}')",
         member, name);
     sql(

@@ -1,0 +1,32 @@
+import { Tabs } from 'antd';
+import { useT } from '../i18n';
+import { Page } from '../ui/Page';
+import { useFilters } from '../ui/useFilters';
+import { LifetimeTab } from './LifetimeTab';
+import { MoneyTab } from './MoneyTab';
+import { OrdersTab } from './OrdersTab';
+import { UpliftTab } from './UpliftTab';
+
+const TABS = { money: MoneyTab, lifetime: LifetimeTab, uplift: UpliftTab, orders: OrdersTab };
+
+/** Who buys, what they are worth, and whether membership makes them buy more. */
+export default function CustomersPage() {
+  const t = useT();
+  const { values, set } = useFilters('tab');
+  const tab = values.tab && values.tab in TABS ? values.tab : 'money';
+  return (
+    <Page title={t('customer.title')} about={t('customer.about')}>
+      <Tabs
+        className="wrapping-tabs"
+        activeKey={tab}
+        onChange={(chosen) => set({ tab: chosen === 'money' ? null : chosen })}
+        destroyOnHidden
+        items={Object.entries(TABS).map(([key, Tab]) => ({
+          key,
+          label: t(`customer.tab.${key as keyof typeof TABS}`),
+          children: <Tab />,
+        }))}
+      />
+    </Page>
+  );
+}

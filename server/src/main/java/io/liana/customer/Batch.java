@@ -1,0 +1,32 @@
+package io.liana.customer;
+
+import io.liana.kernel.CommunityId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came together.
+ *
+ * @param source csv, api or webhook
+ * @param takenBackAt null while it counts
+ */
+record Batch(
+    long id,
+    CommunityId community,
+    String source,
+    String name,
+    String madeBy,
+    Instant madeAt,
+    Counts counts,
+    @Nullable Instant takenBackAt) {
+
+  /**
+   * @param lines that were read
+   * @param nobody lines that name no buyer
+   * @param refunds lines that give money back
+   * @param wrong lines that were left out
+   * @param fresh movements not here before
+   * @param known movements that were here already and changed nothing
+   */
+  record Counts(int lines, int nobody, int refunds, int wrong, int fresh, int known) {}
+}

@@ -1,0 +1,239 @@
+package io.liana.customer;
+
+import io.liana.customer.Batch.Counts;
+import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Every statement that writes or loads the tables of this module. */
+@Component
+class MovementStore {
+  private static final int CHUNK = 5_000;
+  private static final String BATCH =
+      """
+      select id, community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known, taken_back_at
+        from customer_batch
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate rows;
+
+  MovementStore(JdbcClient jdbc, JdbcTemplate rows) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+  }
+
+  /** One import into a community at a time, until the transaction ends. */
+  void hold(CommunityId community) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('customer:' || :community, 0))")
+        .param("community", community.value())
+        .query((row, n) -> 0)
+        .list();
+  }
+
+  long insert(CommunityId community, String source, String name, String by, Instant now) {
+    return jdbc.sql(
+            """
+            insert into customer_batch (community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known)
+            values (:community, :source, :name, :by, :now, 0, 0, 0, 0, 0, 0)
+            returning id
+            """)
+        .param("community", community.value())
+        .param("source", source)
+        .param("name", name)
+        .param("by", by)
+        .param("now", time(now))
+        .query(Long.class)
+        .single();
+  }
+
+  void count(long batch, Counts counts) {
+    jdbc.sql(
+            """
+            update customer_batch set lines = :lines, nobody = :nobody, refunds = :refunds, wrong = :wrong, fresh = :fresh, known = :known
+             where id = :batch
+            """)
+        .param("lines", counts.lines())
+        .param("nobody", counts.nobody())
+        .param("refunds", counts.refunds())
+        .param("wrong", counts.wrong())
+        .param("fresh", counts.fresh())
+        .param("known", counts.known())
+        .param("batch", batch)
+        .update();
+  }
+
+  /** How many of these are here already. */
+  int known(CommunityId community, List<Movement> movements) {
+    int known = 0;
+    for (List<Movement> some : chunks(movements)) {
+      known +=
+          jdbc.sql(
+                  """
+                  select count(*) from customer_movement m
+                    join unnest(:shops, :numbers, :kinds) as k (shop, number, kind)
+                      on m.community_id = :community and m.shop = k.shop and m.number = k.number and m.kind = k.kind
+                  """)
+              .param("community", community.value())
+              .param("shops", texts(some, Movement::shop))
+              .param("numbers", texts(some, Movement::number))
+              .param("kinds", texts(some, one -> one.kind().code()))
+              .query(Integer.class)
+              .single();
+    }
+    return known;
+  }
+
+  /**
+   * Movements that are not here yet; how many these were.
+   *
+   * @param hashes of the contacts
+   */
+  int add(long batch, CommunityId community, List<Movement> movements, Map<String, byte[]> hashes) {
+    int fresh = 0;
+    for (List<Movement> some : chunks(movements)) {
+      meet(community, some, hashes);
+      fresh += insert(batch, community, some, hashes);
+    }
+    return fresh;
+  }
+
+  private void meet(CommunityId community, List<Movement> some, Map<String, byte[]> hashes) {
+    Map<String, Movement> people = new java.util.TreeMap<>();
+    for (Movement one : some) {
+      if (one.contact() != null) {
+        people.merge(one.contact(), one, (a, b) -> b.member() == null ? a : b);
+      }
+    }
+    List<Movement> met = List.copyOf(people.values());
+    rows.update(
+        """
+        insert into customer_person (community_id, contact_hash, member_id)
+        select ?, k.hash, k.member
+          from unnest(?::bytea[], ?::bigint[]) as k (hash, member)
+        on conflict (community_id, contact_hash)
+           do update set member_id = excluded.member_id
+           where excluded.member_id is not null and customer_person.member_id is distinct from excluded.member_id
+        """,
+        community.value(),
+        met.stream().map(one -> hashes.get(one.contact())).toArray(byte[][]::new),
+        met.stream().map(Movement::member).toArray(Long[]::new));
+  }
+
+  private int insert(
+      long batch, CommunityId community, List<Movement> some, Map<String, byte[]> hashes) {
+    return rows.update(
+        """
+        insert into customer_movement (community_id, shop, number, kind, batch_id, person_id, currency, amount, at)
+        select ?, k.shop, k.number, k.kind, ?, p.id, k.currency, k.amount, k.at
+          from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bigint[], ?::timestamptz[])
+               as k (shop, number, kind, hash, currency, amount, at)
+          left join customer_person p on p.community_id = ? and p.contact_hash = k.hash
+        on conflict do nothing
+        """,
+        community.value(),
+        batch,
+        texts(some, Movement::shop),
+        texts(some, Movement::number),
+        texts(some, one -> one.kind().code()),
+        some.stream()
+            .map(one -> one.contact() == null ? null : hashes.get(one.contact()))
+            .toArray(byte[][]::new),
+        texts(some, Movement::currency),
+        some.stream().map(Movement::amount).toArray(Long[]::new),
+        texts(some, one -> one.at().toString()),
+        community.value());
+  }
+
+  List<Batch> batches(CommunityId community, @Nullable Long before, int most) {
+    return jdbc.sql(
+            BATCH
+                + """
+                 where community_id = :community and (cast(:before as bigint) is null or id < :before)
+                 order by id desc
+                 limit :most
+                """)
+        .param("community", community.value())
+        .param("before", before)
+        .param("most", most)
+        .query(MovementStore::batch)
+        .list();
+  }
+
+  Optional<Batch> batch(long id, Caller caller) {
+    return jdbc.sql(
+            BATCH
+                + " where id = :id and (cast(:scope as bigint[]) is null or community_id = any (:scope))")
+        .param("id", id)
+        .param("scope", caller.scope())
+        .query(MovementStore::batch)
+        .optional();
+  }
+
+  /** False when it was taken back before. Who is left without an order is forgotten. */
+  boolean takeBack(Batch batch, Instant now) {
+    boolean first =
+        jdbc.sql(
+                    "update customer_batch set taken_back_at = :now where id = :id and taken_back_at is null")
+                .param("now", time(now))
+                .param("id", batch.id())
+                .update()
+            == 1;
+    jdbc.sql("delete from customer_movement where batch_id = :id").param("id", batch.id()).update();
+    jdbc.sql(
+            """
+            delete from customer_person p
+             where p.community_id = :community and not exists (select from customer_movement m where m.person_id = p.id)
+            """)
+        .param("community", batch.community().value())
+        .update();
+    return first;
+  }
+
+  private static Batch batch(ResultSet row, int n) throws SQLException {
+    OffsetDateTime back = row.getObject("taken_back_at", OffsetDateTime.class);
+    return new Batch(
+        row.getLong("id"),
+        new CommunityId(row.getLong("community_id")),
+        row.getString("source"),
+        row.getString("name"),
+        row.getString("made_by"),
+        row.getObject("made_at", OffsetDateTime.class).toInstant(),
+        new Counts(
+            row.getInt("lines"),
+            row.getInt("nobody"),
+            row.getInt("refunds"),
+            row.getInt("wrong"),
+            row.getInt("fresh"),
+            row.getInt("known")),
+        back == null ? null : back.toInstant());
+  }
+
+  private static String[] texts(
+      List<Movement> some, java.util.function.Function<Movement, String> of) {
+    return some.stream().map(of).toArray(String[]::new);
+  }
+
+  private static List<List<Movement>> chunks(List<Movement> all) {
+    List<List<Movement>> chunks = new java.util.ArrayList<>();
+    for (int i = 0; i < all.size(); i += CHUNK) {
+      chunks.add(all.subList(i, Math.min(all.size(), i + CHUNK)));
+    }
+    return chunks;
+  }
+
+  static OffsetDateTime time(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

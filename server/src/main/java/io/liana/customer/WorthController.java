@@ -1,0 +1,313 @@
+package io.liana.customer;
+
+import io.liana.community.Groups;
+import io.liana.customer.Asked.Question;
+import io.liana.customer.Lifetime.Point;
+import io.liana.customer.Lifetime.Worth;
+import io.liana.customer.MembershipStudy.Outcome;
+import io.liana.customer.MembershipStudy.Window;
+import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
+import io.liana.kernel.MemberId;
+import io.liana.kernel.Permission;
+import io.liana.member.Members;
+import io.liana.member.Membership;
+import io.liana.statistics.Balance;
+import io.liana.statistics.Overlap;
+import io.liana.statistics.Uplift;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What customers are worth, and whether membership makes them buy more, over HTTP. */
+@RestController
+@RequestMapping("/api/v1/communities/{community}/customers")
+class WorthController {
+  private static final int MOST_SHOWN = 100;
+  private static final int TENTHS = 10;
+
+  private final Asked asked;
+  private final Groups groups;
+  private final Members members;
+  private final io.liana.community.Communities communities;
+
+  WorthController(
+      Asked asked, Groups groups, Members members, io.liana.community.Communities communities) {
+    this.asked = asked;
+    this.groups = groups;
+    this.members = members;
+    this.communities = communities;
+  }
+
+  record BuyingAnswer(double r, double alpha, double a, double b, double logLikelihood) {}
+
+  record SpendingAnswer(double p, double q, double v, double logLikelihood) {}
+
+  record WorthAnswer(
+      String id,
+      @Nullable String memberId,
+      int repeats,
+      double lastWeek,
+      double ageWeeks,
+      @Nullable Double alive,
+      double purchases,
+      @Nullable Long value) {}
+
+  record SideAnswer(boolean members, int customers, double purchases, @Nullable Double value) {}
+
+  /**
+   * @param alive customers by tenths of the chance that they are still active
+   * @param unknown customers who bought once: nothing is known of their chance
+   * @param expected purchases of all within the weeks
+   * @param observed the same as they came to be; null while the weeks are not over
+   */
+  record LifetimeAnswer(
+      String currency,
+      LocalDate until,
+      LocalDate last,
+      int weeks,
+      int customers,
+      int repeaters,
+      BuyingAnswer buying,
+      @Nullable SpendingAnswer spending,
+      int[] alive,
+      int unknown,
+      double expected,
+      @Nullable Long observed,
+      List<Point> curve,
+      List<SideAnswer> sides,
+      List<WorthAnswer> best) {}
+
+  @GetMapping("/lifetime")
+  @Permission("customer:read")
+  LifetimeAnswer lifetime(
+      @PathVariable String community,
+      @RequestParam(required = false) @Nullable String currency,
+      @RequestParam(required = false) @Nullable String until,
+      @RequestParam(defaultValue = "52") int weeks,
+      Caller caller) {
+    within("weeks", weeks, 1, 260);
+    Question question = asked.about(community, currency, until, caller);
+    LocalDate last = question.currency().last();
+    Lifetime found = Lifetime.of(question.books(), question.until(), last, weeks, question.units());
+    List<Worth> all = found.customers();
+    int[] alive = new int[TENTHS];
+    all.stream()
+        .map(Worth::alive)
+        .filter(Objects::nonNull)
+        .forEach(one -> alive[Math.min(TENTHS - 1, (int) (one * TENTHS))]++);
+    return new LifetimeAnswer(
+        question.currency().code(),
+        question.until(),
+        last,
+        weeks,
+        all.size(),
+        (int) all.stream().filter(one -> one.history().repeats() > 0).count(),
+        answer(found.buying()),
+        found.spending() == null ? null : answer(found.spending()),
+        alive,
+        (int) all.stream().filter(one -> one.alive() == null).count(),
+        all.stream().mapToDouble(Worth::purchases).sum(),
+        found.observed(),
+        found.curve(),
+        Stream.of(true, false).map(side -> side(all, side)).toList(),
+        all.stream()
+            .sorted(Comparator.comparingDouble(WorthController::rank).reversed())
+            .limit(MOST_SHOWN)
+            .map(WorthController::answer)
+            .toList());
+  }
+
+  private static BuyingAnswer answer(io.liana.statistics.BgNbd.Fit fit) {
+    return new BuyingAnswer(
+        fit.model().r(),
+        fit.model().alpha(),
+        fit.model().a(),
+        fit.model().b(),
+        fit.logLikelihood());
+  }
+
+  private static SpendingAnswer answer(io.liana.statistics.GammaGamma.Fit fit) {
+    return new SpendingAnswer(
+        fit.model().p(), fit.model().q(), fit.model().v(), fit.logLikelihood());
+  }
+
+  private static double rank(Worth one) {
+    return one.value() == null ? one.purchases() : one.value();
+  }
+
+  private static SideAnswer side(List<Worth> all, boolean members) {
+    List<Worth> some = all.stream().filter(one -> members == (one.member() != null)).toList();
+    boolean valued = !some.isEmpty() && some.stream().allMatch(one -> one.value() != null);
+    return new SideAnswer(
+        members,
+        some.size(),
+        some.stream().mapToDouble(Worth::purchases).average().orElse(0),
+        valued
+            ? some.stream()
+                .map(Worth::value)
+                .filter(Objects::nonNull)
+                .mapToDouble(v -> v)
+                .average()
+                .orElse(0)
+            : null);
+  }
+
+  private static WorthAnswer answer(Worth one) {
+    return new WorthAnswer(
+        Long.toString(one.id()),
+        one.member() == null ? null : one.member().toString(),
+        one.history().repeats(),
+        one.history().last(),
+        one.history().age(),
+        one.alive(),
+        one.purchases(),
+        one.value() == null ? null : Math.round(one.value()));
+  }
+
+  record EstimateAnswer(String method, double effect, double error, double low, double high) {}
+
+  /**
+   * @param why codes; empty when there is a headline
+   */
+  record HeadlineAnswer(
+      @Nullable EstimateAnswer estimate,
+      @Nullable Double eValue,
+      @Nullable Double eValueOfInterval,
+      List<String> why) {}
+
+  record UpliftAnswer(
+      String currency,
+      String outcome,
+      LocalDate from,
+      LocalDate start,
+      LocalDate end,
+      LocalDate last,
+      int members,
+      int others,
+      int later,
+      int before,
+      int fresh,
+      List<EstimateAnswer> estimates,
+      List<Balance> balance,
+      @Nullable Overlap overlap,
+      HeadlineAnswer headline,
+      List<String> doubts) {}
+
+  @GetMapping("/uplift")
+  @Permission("customer:read")
+  UpliftAnswer uplift(
+      @PathVariable String community,
+      @RequestParam(required = false) @Nullable String currency,
+      @RequestParam String from,
+      @RequestParam(defaultValue = "30") int joining,
+      @RequestParam(defaultValue = "60") int days,
+      @RequestParam(defaultValue = "spend") String outcome,
+      Caller caller) {
+    within("joining", joining, 1, 366);
+    within("days", days, 1, 366);
+    Question question = asked.about(community, currency, null, caller);
+    LocalDate first = Objects.requireNonNull(Given.day("from", from), "a day was given");
+    var window = new Window(first, joining, days);
+    Outcome wanted =
+        Outcome.valueOf(
+            Given.oneOf("outcome", outcome, "spend", List.of("spend", "repurchase"))
+                .toUpperCase(java.util.Locale.ROOT));
+    CommunityId id = CommunityId.parse(community);
+    MembershipStudy study =
+        MembershipStudy.of(
+            question.books(), joined(id, question.books()), window, wanted, question.units());
+    Uplift uplift = study.uplift();
+    return new UpliftAnswer(
+        question.currency().code(),
+        MoneyController.code(wanted),
+        first,
+        window.start(),
+        window.end(),
+        question.currency().last(),
+        study.members(),
+        study.others(),
+        study.later(),
+        study.before(),
+        study.fresh(),
+        uplift.estimates().stream().map(WorthController::answer).toList(),
+        uplift.balance(),
+        uplift.overlap(),
+        headline(uplift.headline()),
+        codes(uplift.doubts()));
+  }
+
+  private static EstimateAnswer answer(Uplift.Estimate one) {
+    return new EstimateAnswer(
+        MoneyController.code(one.method()),
+        one.effect(),
+        one.error(),
+        one.interval().low(),
+        one.interval().high());
+  }
+
+  private static HeadlineAnswer headline(Uplift.Headline headline) {
+    return switch (headline) {
+      case Uplift.Headline.Said said ->
+          new HeadlineAnswer(
+              answer(said.estimate()), said.eValue(), said.eValueOfInterval(), List.of());
+      case Uplift.Headline.Refused refused ->
+          new HeadlineAnswer(null, null, null, codes(refused.why()));
+    };
+  }
+
+  private static List<String> codes(Set<Uplift.Doubt> doubts) {
+    return doubts.stream().map(MoneyController::code).toList();
+  }
+
+  /** The first day each member was seen in any group of the community. */
+  private Map<Long, LocalDate> joined(CommunityId community, Books books) {
+    ZoneId zone = communities.get(community).zone();
+    List<MemberId> known =
+        books.customers().stream()
+            .map(Books.Customer::member)
+            .filter(Objects::nonNull)
+            .map(MemberId::new)
+            .toList();
+    Map<Long, LocalDate> joined = new HashMap<>();
+    groups
+        .of(List.of(community))
+        .forEach(
+            group ->
+                members
+                    .memberships(group.id(), known)
+                    .forEach(
+                        (member, membership) ->
+                            joined.merge(
+                                member.value(),
+                                since(membership).atZone(zone).toLocalDate(),
+                                (a, b) -> a.isBefore(b) ? a : b)));
+    return joined;
+  }
+
+  private static Instant since(Membership membership) {
+    Instant seen = membership.firstSeenAt();
+    Instant joined = membership.joinedAt();
+    return joined != null && joined.isBefore(seen) ? joined : seen;
+  }
+
+  private static void within(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw Given.wrong(field, "must be %d to %d".formatted(least, most));
+    }
+  }
+}
