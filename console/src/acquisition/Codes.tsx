@@ -174,12 +174,12 @@ export function Codes() {
               </span>
             ),
           },
-          { key: 'plan', title: t('code.plan'), width: 150, show: (code) => <bdi>{planName(code.plan_id)}</bdi> },
-          { key: 'state', title: t('common.state'), width: 150, show: (code) => <CodeState code={code} /> },
+          { key: 'plan', title: t('code.plan'), width: 130, show: (code) => <bdi>{planName(code.plan_id)}</bdi> },
+          { key: 'state', title: t('common.state'), width: 100, show: (code) => <CodeState code={code} /> },
           ...(['scans', 'visitors', 'seats', 'full', 'refused', 'robots'] as const).map((count) => ({
             key: count,
             title: t(`acquisition.${count}`),
-            width: 100,
+            width: 84,
             align: 'right' as const,
             show: (code: Code) => format.number(code.counts[count]),
           })),
