@@ -1,5 +1,6 @@
 import { Tabs } from 'antd';
 import { useT } from '../i18n';
+import '../insight/insight.css';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
 import { LifetimeTab } from './LifetimeTab';
@@ -24,7 +25,12 @@ export default function CustomersPage() {
         items={Object.entries(TABS).map(([key, Tab]) => ({
           key,
           label: t(`customer.tab.${key as keyof typeof TABS}`),
-          children: <Tab />,
+          children: (
+            <>
+              <h2 className="visually-hidden">{t(`customer.tab.${key as keyof typeof TABS}`)}</h2>
+              <Tab />
+            </>
+          ),
         }))}
       />
     </Page>

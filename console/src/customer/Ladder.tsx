@@ -4,6 +4,7 @@ import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Is } from '../insight/Metric';
 import { useMoney } from './money';
+import { Wide } from './Wide';
 
 /** What the next order costs, by what the one before did. */
 export function Ladder({ data }: { data: Schemas['Customers'] }) {
@@ -23,27 +24,28 @@ export function Ladder({ data }: { data: Schemas['Customers'] }) {
         <Is>{t('customer.ladder.is')}</Is>
       </h3>
       <p className="hint">{t('customer.ladder_about')}</p>
-      <Table
-        size="small"
-        rowKey="step"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={moves.map((row, step) => ({ step, row, n: row.reduce((a, b) => a + b, 0) }))}
-        columns={[
-          { key: 'from', title: t('customer.before_next'), render: (_, one) => name(one.step) },
-          ...moves.map((_, to) => ({
-            key: String(to),
-            title: name(to),
-            align: 'right' as const,
-            render: (_value: unknown, one: { row: number[]; n: number }) => (
-              <span className="num">
-                {format.number(one.row[to])}
-                {one.n >= 30 && <span className="small muted"> {format.percent(one.row[to] / one.n)}</span>}
-              </span>
-            ),
-          })),
-        ]}
-      />
+      <Wide label={t('customer.ladder')}>
+        <Table
+          size="small"
+          rowKey="step"
+          pagination={false}
+          dataSource={moves.map((row, step) => ({ step, row, n: row.reduce((a, b) => a + b, 0) }))}
+          columns={[
+            { key: 'from', title: t('customer.before_next'), render: (_, one) => name(one.step) },
+            ...moves.map((_, to) => ({
+              key: String(to),
+              title: name(to),
+              align: 'right' as const,
+              render: (_value: unknown, one: { row: number[]; n: number }) => (
+                <span className="num">
+                  {format.number(one.row[to])}
+                  {one.n >= 30 && <span className="small muted"> {format.percent(one.row[to] / one.n)}</span>}
+                </span>
+              ),
+            })),
+          ]}
+        />
+      </Wide>
     </section>
   );
 }

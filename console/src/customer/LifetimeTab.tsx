@@ -13,8 +13,10 @@ import { useFilters } from '../ui/useFilters';
 import { alive, tracking } from './charts';
 import { useMoney } from './money';
 import { NoPurchases } from './NoPurchases';
+import { Wide } from './Wide';
 
 const WEEKS = [4, 12, 26, 39, 52, 104];
+const NOBODY_LEAVES = 0.001; // chance of going for good after a purchase; below it the model has not found any
 const FEW = 30; // a mean of fewer jumps about
 
 /** What customers will buy, and whether the model deserves to be believed. */
@@ -65,6 +67,9 @@ export function LifetimeTab() {
             observed: format.number(data.observed),
           })}
         />
+      )}
+      {data.buying.a / (data.buying.a + data.buying.b) < NOBODY_LEAVES && (
+        <Alert type="warning" showIcon title={t('customer.nobody_leaves')} />
       )}
       <Sides data={data} />
       <ChartCard
@@ -138,35 +143,40 @@ function Best({ data }: { data: Schemas['Lifetimes'] }) {
   return (
     <section className="panel pad" aria-label={t('customer.best')}>
       <h3>{t('customer.best')}</h3>
-      <Table
-        size="small"
-        rowKey="id"
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 20, size: 'small', showSizeChanger: false, hideOnSinglePage: true }}
-        dataSource={data.best}
-        columns={[
-          {
-            key: 'who',
-            title: t('customer.customer'),
-            render: (_, one) =>
-              one.member_id ? <Link to={paths.member(community, one.member_id)}>#{one.member_id}</Link> : `C${one.id}`,
-          },
-          { key: 'orders', title: t('customer.orders'), align: 'right', render: (_, one) => one.repeats + 1 },
-          {
-            key: 'alive',
-            title: t('customer.chance_alive'),
-            align: 'right',
-            render: (_, one) => (one.alive === null ? t('customer.unknown') : format.percent(one.alive)),
-          },
-          {
-            key: 'purchases',
-            title: t('customer.will_buy'),
-            align: 'right',
-            render: (_, one) => format.decimal(one.purchases),
-          },
-          { key: 'value', title: t('customer.worth'), align: 'right', render: (_, one) => money.small(one.value) },
-        ]}
-      />
+      <Wide label={t('customer.best')}>
+        <Table
+          size="small"
+          rowKey="id"
+          pagination={{ pageSize: 20, size: 'small', showSizeChanger: false, hideOnSinglePage: true }}
+          dataSource={data.best}
+          columns={[
+            {
+              key: 'who',
+              title: t('customer.customer'),
+              render: (_, one) =>
+                one.member_id ? (
+                  <Link to={paths.member(community, one.member_id)}>#{one.member_id}</Link>
+                ) : (
+                  `C${one.id}`
+                ),
+            },
+            { key: 'orders', title: t('customer.orders'), align: 'right', render: (_, one) => one.repeats + 1 },
+            {
+              key: 'alive',
+              title: t('customer.chance_alive'),
+              align: 'right',
+              render: (_, one) => (one.alive === null ? t('customer.unknown') : format.percent(one.alive)),
+            },
+            {
+              key: 'purchases',
+              title: t('customer.will_buy'),
+              align: 'right',
+              render: (_, one) => format.decimal(one.purchases),
+            },
+            { key: 'value', title: t('customer.worth'), align: 'right', render: (_, one) => money.small(one.value) },
+          ]}
+        />
+      </Wide>
     </section>
   );
 }

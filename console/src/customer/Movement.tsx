@@ -3,6 +3,7 @@ import type { Schemas } from '../api/client';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Is } from '../insight/Metric';
+import { Wide } from './Wide';
 
 type Cell = Schemas['RfmCell'];
 
@@ -21,30 +22,30 @@ export function Movement({ data }: { data: Schemas['Customers'] }) {
         <Is>{t('customer.movement.is')}</Is>
       </h3>
       <p className="hint">{t('customer.movement_about', { before: data.before, until: data.until })}</p>
-      <Table
-        size="small"
-        rowKey={(row) => row ?? 'none'}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={from}
-        columns={[
-          {
-            key: 'from',
-            title: t('customer.from_to'),
-            fixed: 'left',
-            render: (_: unknown, row: Cell | null) => (row ? t(`customer.cell.${row}`) : t('customer.first_time')),
-          },
-          ...cells.map((to) => ({
-            key: to,
-            title: t(`customer.cell.${to}`),
-            align: 'right' as const,
-            render: (_: unknown, row: Cell | null) => {
-              const n = count(row, to);
-              return n === 0 ? <span className="muted">·</span> : <span className="num">{format.number(n)}</span>;
+      <Wide label={t('customer.movement')}>
+        <Table
+          size="small"
+          rowKey={(row) => row ?? 'none'}
+          pagination={false}
+          dataSource={from}
+          columns={[
+            {
+              key: 'from',
+              title: t('customer.from_to'),
+              render: (_: unknown, row: Cell | null) => (row ? t(`customer.cell.${row}`) : t('customer.first_time')),
             },
-          })),
-        ]}
-      />
+            ...cells.map((to) => ({
+              key: to,
+              title: t(`customer.cell.${to}`),
+              align: 'right' as const,
+              render: (_: unknown, row: Cell | null) => {
+                const n = count(row, to);
+                return n === 0 ? <span className="muted">·</span> : <span className="num">{format.number(n)}</span>;
+              },
+            })),
+          ]}
+        />
+      </Wide>
     </section>
   );
 }

@@ -81,7 +81,13 @@ export function OrdersTab() {
             align: 'right',
             show: (one) => format.number(one.counts.wrong),
           },
-          { key: 'back', title: '', width: 140, narrow: 'line', show: (one) => <TakeBack batch={one} /> },
+          {
+            key: 'back',
+            title: t('customer.take_back'),
+            width: 140,
+            narrow: 'line',
+            show: (one) => <TakeBack batch={one} />,
+          },
         ]}
       />
       {importing && <ImportDialog onClose={() => setImporting(false)} />}

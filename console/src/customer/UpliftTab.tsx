@@ -12,6 +12,7 @@ import { useFilters } from '../ui/useFilters';
 import { estimates } from './charts';
 import { useMoney } from './money';
 import { NoPurchases } from './NoPurchases';
+import { Wide } from './Wide';
 
 type Study = Schemas['MembershipUplift'];
 const OUTCOMES = ['spend', 'repurchase'] as const;
@@ -165,29 +166,30 @@ function BalanceTable({ data }: { data: Study }) {
     <section className="panel pad" aria-label={t('customer.balance')}>
       <h3>{t('customer.balance')}</h3>
       <p className="hint">{t('customer.balance_about')}</p>
-      <Table
-        size="small"
-        rowKey="name"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={data.balance}
-        columns={[
-          { key: 'name', title: t('customer.trait'), render: (_, one) => t.code('customer.trait', one.name) },
-          { key: 'before', title: t('customer.balance_raw'), align: 'right', render: (_, one) => cell(one.before) },
-          {
-            key: 'weighted',
-            title: t('customer.balance_weighted'),
-            align: 'right',
-            render: (_, one) => cell(one.weighted),
-          },
-          {
-            key: 'matched',
-            title: t('customer.balance_matched'),
-            align: 'right',
-            render: (_, one) => cell(one.matched),
-          },
-        ]}
-      />
+      <Wide label={t('customer.balance')}>
+        <Table
+          size="small"
+          rowKey="name"
+          pagination={false}
+          dataSource={data.balance}
+          columns={[
+            { key: 'name', title: t('customer.trait'), render: (_, one) => t.code('customer.trait', one.name) },
+            { key: 'before', title: t('customer.balance_raw'), align: 'right', render: (_, one) => cell(one.before) },
+            {
+              key: 'weighted',
+              title: t('customer.balance_weighted'),
+              align: 'right',
+              render: (_, one) => cell(one.weighted),
+            },
+            {
+              key: 'matched',
+              title: t('customer.balance_matched'),
+              align: 'right',
+              render: (_, one) => cell(one.matched),
+            },
+          ]}
+        />
+      </Wide>
     </section>
   );
 }

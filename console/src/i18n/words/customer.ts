@@ -140,6 +140,10 @@ export const customer = define({
     '这段时间已经过去：模型预计再买 {expected} 次，实际 {observed} 次。',
     'These weeks are over: the model expected {expected} more purchases, there were {observed}.',
   ],
+  'customer.nobody_leaves': [
+    '模型在这些数据里看不出有谁流失，所以“未流失的概率”没有意义，不要用。',
+    'The model finds nobody leaving for good in these data, so the chance of being active means nothing: do not use it.',
+  ],
   'customer.will_buy': ['预计购买次数', 'Purchases expected'],
   'customer.will_buy.is': ['BG/NBD 在这段时间内预计的购买次数之和。', 'Purchases BG/NBD expects within the weeks.'],
   'customer.members': ['成员', 'Members'],
