@@ -21,7 +21,8 @@ public final class RunningLiana implements AutoCloseable {
   private static final String LOCAL_TOKEN = "lia_local_for_tests";
   private static RunningLiana shared;
 
-  private final ConfigurableApplicationContext application;
+  // Not final: classes of tests live to the end, and with them what their fields hold.
+  private ConfigurableApplicationContext application;
   private final String database;
   private final List<Connector> platforms;
 
@@ -165,6 +166,7 @@ public final class RunningLiana implements AutoCloseable {
   @Override
   public void close() {
     application.close();
+    application = null;
   }
 
   /** A data folder for a second node: the key of the secrets is the one thing they share. */

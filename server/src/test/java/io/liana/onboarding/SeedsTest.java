@@ -83,7 +83,7 @@ class SeedsTest {
                     Long.parseLong(community))
                 .toString())
         .as("nobody can be called from the database")
-        .doesNotContain("138");
+        .doesNotContain("1380000", "138 0000"); // three digits stand in any hash
     assertThat(csv("a,b\n1,2\n", false).code()).isEqualTo("invalid_request");
   }
 
@@ -113,7 +113,10 @@ class SeedsTest {
     assertThat(asked(wave)).isEqualTo(2);
     assertThat(waiting()).as("who was not asked may be chosen again").isEqualTo(1);
     String sheet = script.get("/waves/" + wave + "/invitations.csv").text();
-    assertThat(sheet).contains("A-3,Chen,http").contains("A-2,Dan,http").doesNotContain("138");
+    assertThat(sheet)
+        .contains("A-3,Chen,http")
+        .contains("A-2,Dan,http")
+        .doesNotContain("1380000", "138 0000");
     assertThat(invited.toString()).doesNotContain("contact");
   }
 
