@@ -1,10 +1,13 @@
-import { Tabs } from 'antd';
+import { Skeleton, Tabs } from 'antd';
+import { useRead } from '../api/queries';
+import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import '../insight/insight.css';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
 import { LifetimeTab } from './LifetimeTab';
 import { MoneyTab } from './MoneyTab';
+import { NoOrders } from './NoPurchases';
 import { OrdersTab } from './OrdersTab';
 import { UpliftTab } from './UpliftTab';
 
@@ -15,6 +18,9 @@ export default function CustomersPage() {
   const t = useT();
   const { values, set } = useFilters('tab');
   const tab = values.tab && values.tab in TABS ? values.tab : 'money';
+  // Before the first orders there is nothing to ask about.
+  const batches = useRead('/communities/{community}/purchase-batches', { path: { community: useCommunity().id } });
+  const none = batches.data?.items.length === 0;
   return (
     <Page title={t('customer.title')} about={t('customer.about')}>
       <Tabs
@@ -28,7 +34,7 @@ export default function CustomersPage() {
           children: (
             <>
               <h2 className="visually-hidden">{t(`customer.tab.${key as keyof typeof TABS}`)}</h2>
-              <Tab />
+              {key === 'orders' ? <Tab /> : batches.isPending ? <Skeleton active /> : none ? <NoOrders /> : <Tab />}
             </>
           ),
         }))}
