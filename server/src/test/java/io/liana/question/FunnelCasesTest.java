@@ -1,6 +1,7 @@
 package io.liana.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.liana.kit.SharedData;
 import io.liana.question.Funnel.Exclusion;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,17 @@ class FunnelCasesTest {
       }
     }
     return tests.stream();
+  }
+
+  @Test
+  void who_says_very_much_is_answered_at_once_in_any_order() {
+    var journey =
+        new Journey(new Funnel(3, Order.ANY, Duration.ofDays(300), List.of()), Long.MAX_VALUE);
+    // Of three steps the third never comes: every attempt ends where all others end.
+    for (int i = 0; i < 300_000; i++) {
+      journey.event(i * 1000L, i % 1000 == 0 ? 2 : 1);
+    }
+    assertThat(assertTimeout(Duration.ofSeconds(5), journey::end)).containsExactly(0, 1000);
   }
 
   private static void check(JsonNode one, JsonNode variant) {
