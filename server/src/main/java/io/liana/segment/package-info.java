@@ -1,0 +1,13 @@
+/**
+ * Segments: who meets a condition. {@link io.liana.segment.Condition} is the question, written by
+ * an operator and read strictly by {@code ConditionReading}; {@code Evaluation} answers it for one
+ * person and says why, {@code ConditionSql} for everybody at once. Both agree, and a test holds
+ * them to it.
+ */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {"kernel", "journal", "identity", "community", "member", "insight"})
+package io.liana.segment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
