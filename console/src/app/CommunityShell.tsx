@@ -10,6 +10,7 @@ import {
   ImportOutlined,
   MenuOutlined,
   MessageOutlined,
+  PartitionOutlined,
   PayCircleOutlined,
   QrcodeOutlined,
   ReadOutlined,
@@ -40,6 +41,7 @@ const LOOK: Place[] = [
   { place: 'members', label: 'nav.members', icon: <TeamOutlined aria-hidden />, to: paths.members },
   { place: 'conversation', label: 'nav.conversation', icon: <CommentOutlined aria-hidden />, to: paths.conversation },
   { place: 'funnel', label: 'nav.funnel', icon: <FunnelPlotOutlined aria-hidden />, to: paths.funnel },
+  { place: 'segments', label: 'nav.segments', icon: <PartitionOutlined aria-hidden />, to: paths.segments },
   { place: 'customers', label: 'nav.customers', icon: <ShoppingOutlined aria-hidden />, to: paths.customers },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
 ];

@@ -23,6 +23,8 @@ export const paths = {
   overview: inCommunity('overview'),
   conversation: inCommunity('conversation'),
   funnel: inCommunity('funnel'),
+  segments: inCommunity('segments'),
+  segment: (community: string, id: string) => `/communities/${community}/segments/${id}`,
   experiments: inCommunity('experiments'),
   customers: inCommunity('customers'),
   experiment: (community: string, id: string) => `/communities/${community}/experiments/${id}`,

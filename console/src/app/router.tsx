@@ -48,6 +48,8 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
+                { path: 'segments', lazy: view(() => import('../segment/SegmentsPage')) },
+                { path: 'segments/:segment', lazy: view(() => import('../segment/SegmentPage')) },
                 { path: 'customers', lazy: view(() => import('../customer/CustomersPage')) },
                 { path: 'experiments', lazy: view(() => import('../statistics/ExperimentsPage')) },
                 { path: 'experiments/:experiment', lazy: view(() => import('../experiment/ExperimentPage')) },

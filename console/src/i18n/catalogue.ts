@@ -29,6 +29,7 @@ import { sidebar } from './words/sidebar';
 import { customer } from './words/customer';
 import { experiment } from './words/experiment';
 import { question } from './words/question';
+import { segment } from './words/segment';
 import { statistics } from './words/statistics';
 import { transfer } from './words/transfer';
 
@@ -65,6 +66,7 @@ export const catalogue = {
   ...customer,
   ...experiment,
   ...question,
+  ...segment,
   ...statistics,
 };
 export type Key = keyof typeof catalogue;

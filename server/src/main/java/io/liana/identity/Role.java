@@ -70,6 +70,8 @@ enum Role {
           "onboarding:write",
           "experiment:read",
           "experiment:write",
+          "segment:read",
+          "segment:write",
           "customer:read",
           "customer:write",
           "gate:read",

@@ -124,7 +124,10 @@ class APersonIsForgottenTest {
           "rule_rehearsal",
           "rule_rehearsed_member",
           "rule_set",
-          "rule_version");
+          "rule_version",
+          "segment_segment",
+          "segment_snapshot",
+          "segment_snapshot_block"); // numbers, a bit each; those of the erased are cleared
 
   private static final TurnableClock clock =
       new TurnableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));

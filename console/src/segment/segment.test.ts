@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { complete, EMPTY, NEW, ofList } from './segment';
+
+it('what is not filled in is not asked', () => {
+  expect(complete(EMPTY)).toBe(true);
+  expect(complete({ kind: 'all', of: [NEW.said, NEW.tagged] })).toBe(false);
+  expect(complete({ kind: 'all', of: [NEW.said, { kind: 'none', of: [{ kind: 'segment' }] }] })).toBe(false);
+  expect(complete({ kind: 'any', of: [NEW.role, { kind: 'segment', segment: '7' }] })).toBe(true);
+});
+
+it('a field of one list does not stay with another', () => {
+  const tagged = ofList({ ...NEW.said, where: [{ name: 'length', op: 'at_least', values: [20] }] }, 'tagged');
+  expect(tagged.where).toEqual([{ name: 'tag', op: 'is', values: [] }]);
+  expect(ofList(tagged, 'joined')).not.toHaveProperty('where');
+});

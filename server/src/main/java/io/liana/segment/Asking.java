@@ -1,0 +1,206 @@
+package io.liana.segment;
+
+import io.liana.community.GroupView;
+import io.liana.community.Groups;
+import io.liana.insight.FactTables;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.GroupId;
+import io.liana.kernel.MemberId;
+import io.liana.kernel.Problem;
+import io.liana.segment.Fields.Field;
+import io.liana.segment.Fields.Kind;
+import io.liana.segment.Person.Item;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks the facts: how many, who, and why one of them. */
+@Component
+class Asking {
+  private final FactTables facts;
+  private final PeopleFeed feed;
+  private final Groups groups;
+  private final Clock clock;
+
+  Asking(FactTables facts, PeopleFeed feed, Groups groups, Clock clock) {
+    this.facts = facts;
+    this.feed = feed;
+    this.groups = groups;
+    this.clock = clock;
+  }
+
+  /**
+   * @param of members of the community
+   * @param some of them, by their numbers
+   */
+  record Counted(long people, long of, List<MemberId> some) {}
+
+  /**
+   * @param before see {@link References#before}
+   */
+  Counted count(
+      CommunityId community, Condition condition, Map<Long, Condition> before, int preview) {
+    feed.catchUp();
+    Fields fields = fields(community);
+    String query = ConditionSql.query(condition, before, fields, clock.instant());
+    return facts.read(
+        tables -> {
+          try (Statement statement = tables.createStatement()) {
+            return new Counted(
+                longs(statement, "select count(*) from (" + query + ") s").getFirst(),
+                longs(statement, "select count(*) from " + fields.people() + " p").getFirst(),
+                longs(
+                        statement,
+                        "select member_id from (%s) s order by member_id limit %d"
+                            .formatted(query, preview))
+                    .stream()
+                    .map(MemberId::new)
+                    .toList());
+          }
+        });
+  }
+
+  Bits everybody(CommunityId community, Condition condition, Map<Long, Condition> before) {
+    feed.catchUp();
+    String query = ConditionSql.query(condition, before, fields(community), clock.instant());
+    return facts.read(
+        tables -> {
+          Bits bits = Bits.none();
+          try (Statement statement = tables.createStatement();
+              ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+              bits.add(rows.getLong(1));
+            }
+          }
+          return bits;
+        });
+  }
+
+  /**
+   * @throws Problem 404 for who is no member of the community
+   */
+  Evaluation explain(
+      CommunityId community, Condition condition, Map<Long, Condition> before, MemberId member) {
+    feed.catchUp();
+    Fields fields = fields(community);
+    Instant now = clock.instant();
+    Person person =
+        facts
+            .read(tables -> person(tables, fields, lists(condition, before), member.value()))
+            .orElseThrow(() -> Problem.missing("member", member));
+    Set<Long> in = new HashSet<>();
+    var known = new Person(person.traits(), person.lists(), in);
+    before.forEach(
+        (segment, asked) -> {
+          if (Evaluation.of(asked, known, now).holds()) {
+            in.add(segment);
+          }
+        });
+    return Evaluation.of(condition, known, now);
+  }
+
+  private Fields fields(CommunityId community) {
+    List<GroupId> ids = groups.of(List.of(community)).stream().map(GroupView::id).toList();
+    return Known.of(community, ids, "");
+  }
+
+  private static Set<String> lists(Condition condition, Map<Long, Condition> before) {
+    return Stream.concat(Stream.of(condition), before.values().stream())
+        .flatMap(Asking::lists)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> lists(Condition condition) {
+    return switch (condition) {
+      case Condition.All(List<Condition> of) -> of.stream().flatMap(Asking::lists);
+      case Condition.Any(List<Condition> of) -> of.stream().flatMap(Asking::lists);
+      case Condition.None(List<Condition> of) -> of.stream().flatMap(Asking::lists);
+      case Condition.Has has -> Stream.of(has.list());
+      case Condition.Trait _, Condition.InSegment _ -> Stream.of();
+    };
+  }
+
+  /** Empty for who is not there. */
+  static Optional<Person> person(Connection tables, Fields fields, Set<String> lists, long member)
+      throws SQLException {
+    try (Statement statement = tables.createStatement()) {
+      List<Map<String, Value>> people =
+          rows(statement, fields.traits(), null, fields.people() + " p", member).stream()
+              .map(Item::fields)
+              .toList();
+      if (people.isEmpty()) {
+        return Optional.empty();
+      }
+      Map<String, List<Item>> found = new HashMap<>();
+      for (String name : lists) {
+        Fields.Listed list = Objects.requireNonNull(fields.lists().get(name));
+        found.put(name, rows(statement, list.fields(), list.at(), list.from(), member));
+      }
+      return Optional.of(new Person(people.getFirst(), found, Set.of()));
+    }
+  }
+
+  private static List<Item> rows(
+      Statement statement, Map<String, Field> fields, @Nullable String at, String from, long member)
+      throws SQLException {
+    List<Item> items = new ArrayList<>();
+    String columns =
+        fields.values().stream().map(Field::column).collect(Collectors.joining(", "))
+            + (at == null ? "" : ", " + at);
+    try (ResultSet row =
+        statement.executeQuery(
+            "select %s from %s where member_id = %d".formatted(columns, from, member))) {
+      while (row.next()) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        int column = 0;
+        for (var field : fields.entrySet()) {
+          Value value = value(row, ++column, field.getValue().kind());
+          if (value != null) {
+            values.put(field.getKey(), value);
+          }
+        }
+        items.add(
+            new Item(at == null ? null : Instant.ofEpochMilli(row.getLong(column + 1)), values));
+      }
+    }
+    return items;
+  }
+
+  private static @Nullable Value value(ResultSet row, int column, Kind kind) throws SQLException {
+    String text = row.getString(column);
+    if (text == null) {
+      return null;
+    }
+    return switch (kind) {
+      case NUMBER -> new Value.Amount(row.getDouble(column));
+      case WORD, CODE -> new Value.Word(text);
+      case TIME -> new Value.At(Instant.ofEpochMilli(row.getLong(column)));
+    };
+  }
+
+  private static List<Long> longs(Statement statement, String query) throws SQLException {
+    List<Long> longs = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        longs.add(rows.getLong(1));
+      }
+    }
+    return longs;
+  }
+}
