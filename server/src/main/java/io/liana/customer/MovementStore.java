@@ -185,7 +185,7 @@ class MovementStore {
   boolean takeBack(Batch batch, Instant now) {
     boolean first =
         jdbc.sql(
-                    "update customer_batch set taken_back_at = :now where id = :id and taken_back_at is null")
+                    "update customer_batch set taken_back_at = :now, taken_back_xid = pg_current_xact_id() where id = :id and taken_back_at is null")
                 .param("now", time(now))
                 .param("id", batch.id())
                 .update()

@@ -96,7 +96,7 @@ class Halts {
         jdbc.sql(
                 """
                 update delivery_outbox
-                   set state = 'cancelled', settled_at = :now, evidence = 'dropped', waiting_for = null
+                   set state = 'cancelled', settled_at = :now, settled_xid = pg_current_xact_id(), evidence = 'dropped', waiting_for = null
                  where community_id = :community and state = 'waiting'
                 returning key
                 """)

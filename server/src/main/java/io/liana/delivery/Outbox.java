@@ -106,7 +106,7 @@ public class Outbox {
         jdbc.queryForList(
             """
             update delivery_outbox
-               set state = 'cancelled', settled_at = ?, evidence = ?, waiting_for = null
+               set state = 'cancelled', settled_at = ?, settled_xid = pg_current_xact_id(), evidence = ?, waiting_for = null
              where %s = %s and state = 'waiting'
             returning key
             """

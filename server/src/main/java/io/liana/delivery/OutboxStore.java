@@ -186,7 +186,7 @@ class OutboxStore {
         jdbc.sql(
                 """
                 update delivery_outbox o
-                   set state = e.state, settled_at = :now, evidence = e.evidence, message_key = e.message_key, waiting_for = null, retry_at = null
+                   set state = e.state, settled_at = :now, settled_xid = case when e.state <> 'unknown' then pg_current_xact_id() end, evidence = e.evidence, message_key = e.message_key, waiting_for = null, retry_at = null
                   from unnest(:ids, :attempts, :states, :evidence, :messages) as e (id, attempts, state, evidence, message_key)
                  where o.id = e.id and o.attempts = e.attempts and o.state in ('waiting', 'sending')
                 returning o.id
@@ -225,10 +225,12 @@ class OutboxStore {
   boolean settleDoubt(long id, DoubtSettled.How how, Instant now) {
     String change =
         switch (how) {
-          case ARRIVED -> "state = 'delivered', evidence = 'confirmed', settled_at = :now";
+          case ARRIVED ->
+              "state = 'delivered', evidence = 'confirmed', settled_at = :now, settled_xid = pg_current_xact_id()";
           case SENT_AGAIN ->
               "state = 'waiting', evidence = null, settled_at = null, due_at = :now, retry_at = null";
-          case LET_BE -> "state = 'cancelled', evidence = 'let_be', settled_at = :now";
+          case LET_BE ->
+              "state = 'cancelled', evidence = 'let_be', settled_at = :now, settled_xid = pg_current_xact_id()";
         };
     return jdbc.sql(
                 "update delivery_outbox set " + change + " where id = :id and state = 'unknown'")

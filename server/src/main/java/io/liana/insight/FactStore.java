@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,33 +29,26 @@ import org.slf4j.LoggerFactory;
  */
 final class FactStore implements AutoCloseable {
   /** Raise it whenever a table below changes; an older file is thrown away and filled again. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final Duration IDLE =
       Duration.ofMinutes(5); // then the native memory is given back
 
-  private static final String[] TABLES = {
-    """
-    create table fact_event (
-      group_id bigint not null, at_ms bigint not null, seq bigint not null, day integer not null,
-      hour integer not null, kind varchar not null, bot boolean not null, member_id bigint, text_length integer not null,
-      question boolean not null)
-    """,
-    """
-    create table fact_directed (
-      group_id bigint not null, at_ms bigint not null, seq bigint not null, day integer not null,
-      from_member bigint not null, to_member bigint not null)
-    """,
-    "create table fact_zone (group_id bigint primary key, zone varchar not null)",
-    """
-    create table fact_mark (
-      format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null,
-      cluster varchar not null)
-    """,
-    "insert into fact_mark values (" + FORMAT + ", 0, 0, 0, '')"
-  };
+  private static final List<String> TABLES =
+      List.of(
+          "create table fact_zone (group_id bigint primary key, zone varchar not null)",
+          "create table fact_part (id bigint not null, table_name varchar not null, row_count bigint not null)",
+          """
+          create table fact_mark (
+            format integer not null, settled_before bigint not null, newest_seq bigint not null, loose bigint not null,
+            parts bigint not null, cluster varchar not null)
+          """,
+          "insert into fact_mark values (" + FORMAT + ", 0, 0, 0, 0, '')");
 
   private static final Logger log = LoggerFactory.getLogger(FactStore.class);
+
+  /** The same facts as files for other engines. */
+  final Parts parts;
 
   private final @Nullable Path file;
   private final Properties properties = new Properties();
@@ -65,7 +59,7 @@ final class FactStore implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
   private @Nullable DuckDBConnection root;
   private int inUse;
-  private long lastUsed;
+  private volatile long lastAsked;
 
   /** Something done with the facts. */
   interface Work<T> {
@@ -82,6 +76,7 @@ final class FactStore implements AutoCloseable {
    */
   FactStore(@Nullable Path file, String memoryLimit, int threads) {
     this.file = file;
+    this.parts = new Parts(file == null ? null : file.resolveSibling("lake"));
     properties.setProperty("memory_limit", memoryLimit);
     properties.setProperty("threads", Integer.toString(threads));
     if (file != null) {
@@ -101,6 +96,12 @@ final class FactStore implements AutoCloseable {
 
   /** Runs {@code work} beside other readers. */
   <T> T read(Work<T> work) {
+    lastAsked = System.nanoTime();
+    return glance(work);
+  }
+
+  /** As {@link #read}, but nobody asked: it does not keep the file open. */
+  <T> T glance(Work<T> work) {
     return onWorker(
         workers,
         () -> {
@@ -112,11 +113,15 @@ final class FactStore implements AutoCloseable {
         });
   }
 
+  synchronized boolean isOpen() {
+    return root != null;
+  }
+
   /** Makes {@code change} in one transaction; writers wait for each other. */
   void write(Change change) {
     writing.lock();
     try {
-      read(
+      glance(
           own -> {
             own.setAutoCommit(false);
             try {
@@ -137,9 +142,11 @@ final class FactStore implements AutoCloseable {
   void clear() {
     write(
         facts -> {
-          Sql.execute(facts, "delete from fact_event");
-          Sql.execute(facts, "delete from fact_directed");
+          for (FactKind table : FactKind.values()) {
+            Sql.execute(facts, "delete from " + table.table);
+          }
           Sql.execute(facts, "delete from fact_zone");
+          Sql.execute(facts, "delete from fact_part");
           Sql.execute(facts, "update fact_mark set settled_before = 0, newest_seq = 0, loose = 0");
         });
   }
@@ -155,7 +162,7 @@ final class FactStore implements AutoCloseable {
     if (root != null
         && file != null
         && inUse == 0
-        && System.nanoTime() - lastUsed > IDLE.toNanos()) {
+        && System.nanoTime() - lastAsked > IDLE.toNanos()) {
       closeRoot();
     }
   }
@@ -180,7 +187,6 @@ final class FactStore implements AutoCloseable {
 
   private synchronized void giveBack() {
     inUse--;
-    lastUsed = System.nanoTime();
   }
 
   private void closeRoot() {
@@ -229,6 +235,9 @@ final class FactStore implements AutoCloseable {
 
   private static DuckDBConnection withTables(DuckDBConnection opened) throws SQLException {
     try (var statement = opened.createStatement()) {
+      for (FactKind table : FactKind.values()) {
+        statement.execute("create table %s (%s)".formatted(table.table, table.columns));
+      }
       for (String table : TABLES) {
         statement.execute(table);
       }

@@ -26,6 +26,11 @@ class InsightConfiguration {
   }
 
   @Bean
+  FactWorker factWorker(FactStore store, FactFeed feed, InsightSettings settings) {
+    return new FactWorker(store, feed, settings.followAlways(), settings.followThreads());
+  }
+
+  @Bean
   ForecastModel forecastModel() {
     return ForecastModel.load();
   }

@@ -1,5 +1,6 @@
 package io.liana.insight;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,11 @@ final class Sql {
       row.next();
       return row.getString(1);
     }
+  }
+
+  /** As a literal: DuckDB takes no parameter where a file stands. */
+  static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
   }
 
   static List<Long> longs(Connection connection, String select) throws SQLException {

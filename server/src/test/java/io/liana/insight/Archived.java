@@ -21,7 +21,7 @@ final class Archived implements AutoCloseable {
   final HikariDataSource postgres;
   final FactStore store;
   ZoneId zone = ZoneId.of("Asia/Shanghai");
-  private final FactFeed feed;
+  final FactFeed feed;
   private int keys;
 
   Archived(FactStore store) {
