@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Modal, Skeleton } from 'antd';
+import { Alert, Button, Input, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, type ProblemError, type Schemas } from '../api/client';
@@ -102,6 +102,17 @@ export function Answer({ of, others }: { of: Condition; others: Segment[] }) {
             ))}
           </div>
         </>
+      )}
+      {all > 0 && (
+        <Input.Search
+          className="segment-ask"
+          aria-label={t('segment.ask_member')}
+          placeholder={t('segment.ask_member')}
+          enterButton={t('segment.ask_why')}
+          inputMode="numeric"
+          maxLength={18}
+          onSearch={(id) => /^\d+$/.test(id.trim()) && setAsked({ id: id.trim(), name: `#${id.trim()}` })}
+        />
       )}
       {asked && <WhyDialog of={of} member={asked} others={others} close={() => setAsked(null)} />}
     </section>

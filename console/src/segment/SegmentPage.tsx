@@ -12,6 +12,7 @@ import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Answer } from './Answer';
 import { Builder } from './Builder';
+import { Live } from './Live';
 import { complete, EMPTY, type Condition, type Segment } from './segment';
 import { Snapshots } from './Snapshots';
 import './segment.css';
@@ -92,6 +93,7 @@ function Editor({ segment, others }: { segment: Segment | null; others: Segment[
           <Builder of={condition} others={others} change={setCondition} />
         </section>
         <Answer of={condition} others={others} />
+        {segment && <Live segment={segment} />}
         {segment && <Snapshots segment={segment.id} />}
       </div>
     </Page>

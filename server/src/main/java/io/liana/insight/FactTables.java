@@ -1,7 +1,11 @@
 package io.liana.insight;
 
+import io.liana.kernel.GroupId;
+import io.liana.kernel.MemberId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The facts, for modules that ask them in SQL of their own or keep tables beside them. */
@@ -10,9 +14,29 @@ public class FactTables {
   private final FactStore store;
   private final FactFeed feed;
 
-  FactTables(FactStore store, FactFeed feed) {
+  private final JdbcTemplate archive;
+
+  FactTables(FactStore store, FactFeed feed, JdbcTemplate archive) {
     this.store = store;
     this.feed = feed;
+    this.archive = archive;
+  }
+
+  public record Acted(GroupId group, MemberId member) {}
+
+  /**
+   * Who did anything, by events of transactions from one on to before another. Asks the archive and
+   * wakes no facts.
+   */
+  public List<Acted> acted(long from, long before) {
+    return archive.query(
+        """
+        select distinct group_id, member_id from channel_event
+         where xid >= cast(? as xid8) and xid < cast(? as xid8) and member_id is not null and not bot
+        """,
+        (row, n) -> new Acted(new GroupId(row.getLong(1)), new MemberId(row.getLong(2))),
+        Long.toString(from),
+        Long.toString(before));
   }
 
   /** Something done with the facts; never with this class inside of it. */

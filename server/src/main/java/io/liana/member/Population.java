@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,29 @@ public class Population {
             "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, system_identifier from pg_control_system()",
             (row, n) -> new Settled(row.getLong(1), row.getString(2)))
         .getFirst();
+  }
+
+  public record Touched(CommunityId community, MemberId member) {}
+
+  /** Of whom anything was written. */
+  public List<Touched> touched(Collection<GroupView> groups, long from, long before) {
+    String first = Long.toString(from);
+    String end = Long.toString(before);
+    return jdbc.query(
+        """
+        select distinct g.community_id, m.member_id
+          from member_membership m join unnest(?, ?) as g (community_id, group_id) on g.group_id = m.group_id
+         where m.touched >= cast(? as xid8) and m.touched < cast(? as xid8)
+        union
+        select community_id, member_id from member_tag where touched >= cast(? as xid8) and touched < cast(? as xid8)
+        """,
+        (row, n) -> new Touched(new CommunityId(row.getLong(1)), new MemberId(row.getLong(2))),
+        groups.stream().map(group -> group.community().value()).toArray(Long[]::new),
+        groups.stream().map(group -> group.id().value()).toArray(Long[]::new),
+        first,
+        end,
+        first,
+        end);
   }
 
   /** With {@code from} 0 everybody. */

@@ -8,13 +8,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasedFromSegments {
   private final SegmentStore store;
+  private final LiveStore live;
 
-  ErasedFromSegments(SegmentStore store) {
+  ErasedFromSegments(SegmentStore store, LiveStore live) {
     this.store = store;
+    this.live = live;
   }
 
   @EventListener
   void on(PersonErased erased) {
     store.forget(erased.member().value());
+    live.forget(erased.member().value());
   }
 }

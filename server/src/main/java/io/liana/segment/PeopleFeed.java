@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PeopleFeed {
-  private static final Caller EVERYTHING = new Caller(new Actor.Machine("segment"), Set.of(), null);
+  static final Caller EVERYTHING = new Caller(new Actor.Machine("segment"), Set.of(), null);
 
   private static final String[] TABLES = {
     """

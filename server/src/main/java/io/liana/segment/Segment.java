@@ -7,6 +7,7 @@ import java.time.Instant;
  * A condition that is kept.
  *
  * @param version one more with each change of it
+ * @param live it is known at any time who is in it
  */
 record Segment(
     long id,
@@ -14,4 +15,5 @@ record Segment(
     String name,
     Condition condition,
     int version,
+    boolean live,
     Instant changedAt) {}

@@ -50,7 +50,23 @@ class SegmentController {
 
   record Wish(@Nullable String name, @Nullable JsonNode condition, @Nullable Integer version) {}
 
-  record Seen(String id, String name, Written condition, int version, Instant changedAt) {}
+  record Live(@Nullable Boolean live) {}
+
+  /**
+   * @param people of a live one, once they were found
+   */
+  record Seen(
+      String id,
+      String name,
+      Written condition,
+      int version,
+      boolean live,
+      @Nullable Long people,
+      Instant changedAt) {}
+
+  record MoveSeen(Ref member, Instant at, boolean entered, String cause) {}
+
+  record MovesSeen(List<MoveSeen> items) {}
 
   record SeenAll(List<Seen> items) {}
 
@@ -71,8 +87,9 @@ class SegmentController {
   @GetMapping("/communities/{community}/segments")
   @Permission("segment:read")
   SeenAll list(@PathVariable String community, Caller caller) {
-    return new SeenAll(
-        segments.of(community(community, caller)).stream().map(SegmentController::seen).toList());
+    List<Segment> all = segments.of(community(community, caller));
+    Map<Long, Long> people = segments.people(all);
+    return new SeenAll(all.stream().map(one -> seen(one, people.get(one.id()))).toList());
   }
 
   @PostMapping("/communities/{community}/segments")
@@ -122,6 +139,35 @@ class SegmentController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void drop(@PathVariable String segment, Caller caller) {
     segments.drop(Problem.parseId(segment), caller);
+  }
+
+  @PutMapping("/segments/{segment}/live")
+  @Permission("segment:write")
+  Seen live(@PathVariable String segment, @RequestBody Live live, Caller caller) {
+    if (live.live() == null) {
+      throw Given.wrong("live", "is missing");
+    }
+    return seen(segments.setLive(Problem.parseId(segment), live.live(), caller));
+  }
+
+  @GetMapping("/segments/{segment}/moves")
+  @Permission("segment:read")
+  MovesSeen moves(@PathVariable String segment, Caller caller) {
+    List<LiveStore.Moved> moves = segments.moves(segments.get(Problem.parseId(segment), caller));
+    Map<MemberId, String> names =
+        members.names(moves.stream().map(LiveStore.Moved::member).distinct().toList());
+    return new MovesSeen(
+        moves.stream()
+            .map(
+                one ->
+                    new MoveSeen(
+                        new Ref(
+                            one.member().toString(),
+                            names.getOrDefault(one.member(), "#" + one.member())),
+                        one.at(),
+                        one.entered(),
+                        one.cause()))
+            .toList());
   }
 
   @GetMapping("/segments/{segment}/snapshots")
@@ -179,12 +225,18 @@ class SegmentController {
         .toList();
   }
 
-  private static Seen seen(Segment one) {
+  private Seen seen(Segment one) {
+    return seen(one, segments.people(List.of(one)).get(one.id()));
+  }
+
+  private static Seen seen(Segment one, @Nullable Long people) {
     return new Seen(
         Long.toString(one.id()),
         one.name(),
         ConditionReading.written(one.condition()),
         one.version(),
+        one.live(),
+        people,
         one.changedAt());
   }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class SegmentStore {
   private static final String COLUMNS =
-      "select id, community_id, name, condition, version, changed_at from segment_segment ";
+      "select id, community_id, name, condition, version, live, changed_at from segment_segment ";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
@@ -84,6 +84,15 @@ class SegmentStore {
   List<Segment> of(CommunityId community) {
     return jdbc.sql(COLUMNS + "where community_id = :community order by name, id")
         .param("community", community.value())
+        .query(this::segment)
+        .list();
+  }
+
+  /** All of the communities where one is live, by number. */
+  List<Segment> withLive() {
+    return jdbc.sql(
+            COLUMNS
+                + "where community_id in (select community_id from segment_segment where live) order by id")
         .query(this::segment)
         .list();
   }
@@ -156,7 +165,7 @@ class SegmentStore {
             """
             with was as (
               update segment_snapshot_block set members = set_bit(members, :bit, 0)
-               where block = :block and length(members) * 8 > :bit and get_bit(members, :bit) = 1
+               where block = :block and case when length(members) * 8 > :bit then get_bit(members, :bit) = 1 else false end
               returning snapshot_id)
             update segment_snapshot set people = people - 1 where id in (select snapshot_id from was)
             """)
@@ -177,6 +186,7 @@ class SegmentStore {
         ConditionReading.read(
             json.readValue(row.getString("condition"), Written.class), Known.FIELDS),
         row.getInt("version"),
+        row.getBoolean("live"),
         instant(row, "changed_at"));
   }
 

@@ -23,12 +23,14 @@ class Segments {
   private static final int SNAPSHOTS = 100;
 
   private final SegmentStore store;
+  private final LiveStore live;
   private final Asking asking;
   private final Journal journal;
   private final Clock clock;
 
-  Segments(SegmentStore store, Asking asking, Journal journal, Clock clock) {
+  Segments(SegmentStore store, LiveStore live, Asking asking, Journal journal, Clock clock) {
     this.store = store;
+    this.live = live;
     this.asking = asking;
     this.journal = journal;
     this.clock = clock;
@@ -107,6 +109,26 @@ class Segments {
     }
     store.drop(id);
     note("segment_dropped", known, by);
+  }
+
+  /** From now on it is known at any time who is in it, or not any more. */
+  @Transactional
+  Segment setLive(long id, boolean to, Caller by) {
+    Segment segment = get(id, by);
+    if (segment.live() != to) {
+      live.setLive(id, to);
+      note(to ? "segment_live" : "segment_not_live", segment, by);
+    }
+    return get(id, by);
+  }
+
+  /** Of live ones, once they were found. */
+  Map<Long, Long> people(List<Segment> some) {
+    return live.people(some.stream().map(Segment::id).toList());
+  }
+
+  List<LiveStore.Moved> moves(Segment segment) {
+    return live.moves(segment.id(), SNAPSHOTS);
   }
 
   /** Who is in it now stays written down. */

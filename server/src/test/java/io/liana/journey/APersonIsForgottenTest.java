@@ -127,6 +127,9 @@ class APersonIsForgottenTest {
           "rule_set",
           "rule_version",
           "segment_segment",
+          "segment_block", // numbers, a bit each; those of the erased are cleared
+          "segment_move", // rows of the erased are deleted
+          "segment_followed",
           "segment_snapshot",
           "segment_snapshot_block"); // numbers, a bit each; those of the erased are cleared
 

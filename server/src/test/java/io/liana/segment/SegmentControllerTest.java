@@ -35,7 +35,9 @@ class SegmentControllerTest {
 
   @BeforeAll
   static void start() {
-    liana = RunningLiana.fresh(clock, "liana.intake.threads=0", "liana.delivery.threads=0");
+    liana =
+        RunningLiana.fresh(
+            clock, "liana.intake.threads=0", "liana.delivery.threads=0", "liana.segment.threads=0");
     script = liana.script();
   }
 
