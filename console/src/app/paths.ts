@@ -23,6 +23,7 @@ export const paths = {
   overview: inCommunity('overview'),
   conversation: inCommunity('conversation'),
   funnel: inCommunity('funnel'),
+  habits: inCommunity('habits'),
   segments: inCommunity('segments'),
   segment: (community: string, id: string) => `/communities/${community}/segments/${id}`,
   experiments: inCommunity('experiments'),

@@ -47,6 +47,7 @@ export function makeRouter(queries: QueryClient) {
                 { index: true, loader: ({ params }) => redirect(paths.overview(params.community!)) },
                 { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
+                { path: 'habits', lazy: view(() => import('../question/HabitsPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
                 { path: 'segments', lazy: view(() => import('../segment/SegmentsPage')) },
                 { path: 'segments/:segment', lazy: view(() => import('../segment/SegmentPage')) },

@@ -7,7 +7,7 @@ import { useFormat } from '../i18n/format';
 import { axis, box, legend, named, splitLine } from '../insight/axes';
 import { ChartCard } from '../insight/ChartCard';
 import '../insight/insight.css';
-import { sheet, type Answer, type Question } from './funnel';
+import { save, type Answer, type Question } from './funnel';
 
 type Step = Answer['steps'][number];
 
@@ -104,11 +104,7 @@ export function FunnelAnswer({ question, answer }: { question: Question; answer:
       [t('funnel.period'), ...names],
       ...answer.trend.map((one) => [one.from, ...one.people]),
     ];
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([sheet(rows)], { type: 'text/csv' }));
-    link.download = 'funnel.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save('funnel.csv', rows);
   };
   return (
     <>

@@ -4,7 +4,17 @@ export type What = Schemas['EventAsked'];
 export type Question = Schemas['FunnelQuestion'];
 export type Answer = Schemas['FunnelAnswer'];
 
-export const WHAT: What[] = ['joined', 'said', 'asked', 'sent_media', 'reacted', 'left', 'anything'];
+export const WHAT: What[] = [
+  'joined',
+  'said',
+  'asked',
+  'sent_media',
+  'reacted',
+  'left',
+  'answered',
+  'paid',
+  'anything',
+];
 export const ORDERS = ['ordered', 'strict', 'any'] as const;
 export const INTERVALS = ['day', 'week', 'month'] as const;
 /** Hours. */
@@ -38,4 +48,13 @@ export function sheet(rows: (string | number)[][]): string {
     return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+/** Hands a table over as a file. */
+export function save(name: string, rows: (string | number)[][]) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([sheet(rows)], { type: 'text/csv' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

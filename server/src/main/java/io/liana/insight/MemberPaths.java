@@ -1,5 +1,6 @@
 package io.liana.insight;
 
+import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -28,12 +29,23 @@ public class MemberPaths {
     SENT_MEDIA("kind = 'media'"),
     ASKED("kind = 'message' and question"),
     REACTED("kind = 'reaction'"),
+    ANSWERED("source = 'answer'"),
+    PAID("source = 'paid'"),
     ANYTHING("true");
 
     private final String condition;
 
     What(String condition) {
       this.condition = condition;
+    }
+
+    String condition() {
+      return condition;
+    }
+
+    /** Not in a group: a row of {@code fact_deed}, not of {@code fact_event}. */
+    public boolean isDeed() {
+      return condition.startsWith("source");
     }
   }
 
@@ -43,7 +55,9 @@ public class MemberPaths {
   public record Fits(What what, int atLeast) {
     private String condition() {
       return "(%s%s)"
-          .formatted(what.condition, atLeast > 0 ? " and text_length >= " + atLeast : "");
+          .formatted(
+              what.condition,
+              atLeast > 0 && !what.isDeed() ? " and text_length >= " + atLeast : "");
     }
   }
 
@@ -59,11 +73,13 @@ public class MemberPaths {
    * Walks through the events of people, not of bots, from {@code from} to before {@code before}.
    * Takes in first what was settled up to now.
    *
+   * @param community whose deeds are walked through where some are asked for; they are in no group
    * @param fits at most 31
    * @param everything also events that fit nothing
    * @param byGroup each group on its own; otherwise a member is the same in all of them
    */
   public void walk(
+      CommunityId community,
       Collection<GroupId> groups,
       List<Fits> fits,
       boolean everything,
@@ -75,39 +91,57 @@ public class MemberPaths {
       return;
     }
     feed.catchUp();
-    String mask =
-        IntStream.range(0, fits.size())
-            .mapToObj(
-                bit ->
-                    "case when %s then %d else 0 end"
-                        .formatted(fits.get(bit).condition(), 1 << bit))
-            .collect(Collectors.joining(" + "));
+    boolean deeds = !byGroup && fits.stream().anyMatch(one -> one.what().isDeed());
     String query =
         """
         select group_id, member_id, at_ms, mask
           from (select group_id, member_id, at_ms, seq, %s as mask
                   from fact_event
-                 where group_id in (%s) and at_ms >= ? and at_ms < ? and member_id is not null and not bot) e
+                 where group_id in (%s) and at_ms >= %d and at_ms < %d and member_id is not null and not bot%s) e
          where %s
          order by %s member_id, at_ms, seq
         """
             .formatted(
-                mask,
+                mask(fits, false),
                 groups.stream().map(GroupId::toString).collect(Collectors.joining(",")),
+                from.toEpochMilli(),
+                before.toEpochMilli(),
+                deeds ? deeds(community, fits, from, before) : "",
                 everything ? "true" : "mask > 0",
                 byGroup ? "group_id," : "");
     store.read(
         facts -> {
-          try (var statement = facts.prepareStatement(query)) {
-            statement.setLong(1, from.toEpochMilli());
-            statement.setLong(2, before.toEpochMilli());
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                walker.event(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getInt(4));
-              }
+          try (var statement = facts.createStatement();
+              ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+              walker.event(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getInt(4));
             }
           }
           return true;
         });
+  }
+
+  private static String deeds(
+      CommunityId community, List<Fits> fits, Instant from, Instant before) {
+    return """
+
+     union all
+    select 0, member_id, at_ms, seq, %s
+      from fact_deed
+     where community_id = %s and at_ms >= %d and at_ms < %d and member_id is not null\
+    """
+        .formatted(mask(fits, true), community, from.toEpochMilli(), before.toEpochMilli());
+  }
+
+  /** Bit k is set where a row fits the k-th. */
+  private static String mask(List<Fits> fits, boolean deeds) {
+    return IntStream.range(0, fits.size())
+        .filter(
+            bit -> fits.get(bit).what() == What.ANYTHING || fits.get(bit).what().isDeed() == deeds)
+        .mapToObj(
+            bit -> "case when %s then %d else 0 end".formatted(fits.get(bit).condition(), 1 << bit))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toList(), all -> all.isEmpty() ? "0" : String.join(" + ", all)));
   }
 }

@@ -79,6 +79,7 @@ class Funnels {
     List<GroupId> places = places(question);
     var walk = new Walk(question.funnel(), end.toEpochMilli() - 1, question.byGroup());
     paths.walk(
+        question.community(),
         places,
         question.asked(),
         question.funnel().order() == Funnel.Order.STRICT

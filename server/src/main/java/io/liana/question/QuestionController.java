@@ -41,7 +41,7 @@ class QuestionController {
   private static final double LEVEL = 0.05;
   private static final List<String> WHAT = codes(What.values());
   private static final List<String> ORDERS = codes(Order.values());
-  private static final List<String> INTERVALS = codes(Calendar.Interval.values());
+  static final List<String> INTERVALS = codes(Calendar.Interval.values());
 
   private final Funnels funnels;
   private final Groups groups;
@@ -181,7 +181,7 @@ class QuestionController {
     return steps;
   }
 
-  private static What what(String field, @Nullable String given) {
+  static What what(String field, @Nullable String given) {
     String code = Given.oneOf(field, given, WHAT);
     if (code == null) {
       throw Given.wrong(field, "is missing");
@@ -189,8 +189,7 @@ class QuestionController {
     return What.valueOf(upper(code));
   }
 
-  private static int between(
-      String field, @Nullable Integer given, int otherwise, int least, int most) {
+  static int between(String field, @Nullable Integer given, int otherwise, int least, int most) {
     int value = given == null ? otherwise : given;
     if (value < least || value > most) {
       throw Given.wrong(field, "must be %d to %d".formatted(least, most));
@@ -218,11 +217,11 @@ class QuestionController {
     return seen;
   }
 
-  private static List<String> codes(Enum<?>[] values) {
+  static List<String> codes(Enum<?>[] values) {
     return Arrays.stream(values).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static String upper(String code) {
+  static String upper(String code) {
     return code.toUpperCase(Locale.ROOT);
   }
 }

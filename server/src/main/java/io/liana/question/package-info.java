@@ -1,6 +1,6 @@
 /**
- * Questions a manager asks of what members did: how many come from one step to the next, and where
- * they stop. A question is a value, its answer is computed from the facts of {@code insight} each
+ * Questions a manager asks of what members did: how many come from one step to the next and where
+ * they stop, who comes back, who is new or gone. A question is a value, its answer is computed from the facts of {@code insight} each
  * time it is asked; nothing is kept.
  */
 @NullMarked

@@ -107,7 +107,7 @@ class QuestionControllerTest {
         List.of(
             "{}",
             "{\"steps\":[{\"what\":\"joined\"}]}",
-            "{\"steps\":[{\"what\":\"joined\"},{\"what\":\"paid\"}]}",
+            "{\"steps\":[{\"what\":\"joined\"},{\"what\":\"bought\"}]}",
             "{\"steps\":[{\"what\":\"joined\"},null]}",
             "{\"steps\":[{\"what\":\"joined\"},{\"what\":\"said\"}],\"window_hours\":0}",
             "{\"steps\":[{\"what\":\"joined\"},{\"what\":\"said\"}],\"from\":\"2026-02-01\",\"to\":\"2026-01-01\"}",

@@ -1,0 +1,205 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Schemas } from '../api/client';
+import { colours } from '../app/theme';
+import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
+import { axis, box, named, splitLine } from '../insight/axes';
+import { ChartCard } from '../insight/ChartCard';
+import { Is } from '../insight/Metric';
+import '../insight/insight.css';
+import { save } from './funnel';
+import { Asked } from './Asked';
+
+type Question = Schemas['RetentionQuestion'];
+type Answer = Schemas['RetentionAnswer'];
+type Cell = Schemas['RetentionCell'];
+
+/** Doubling brackets: people fall away quickly at first. */
+const BRACKETS = [
+  { from: 0, to: 0 },
+  { from: 1, to: 1 },
+  { from: 2, to: 3 },
+  { from: 4, to: 7 },
+  { from: 8, to: 15 },
+  { from: 16, to: 31 },
+];
+const FEW = 30;
+
+function useColumns(question: Question, answer: Answer) {
+  const t = useT();
+  return answer.columns.map((column) =>
+    question.kind === 'rolling'
+      ? t('habits.nth_later', { n: column.from })
+      : column.from === column.to
+        ? t('habits.nth', { n: column.from })
+        : t('habits.span', { from: column.from, to: column.to }),
+  );
+}
+
+/** Darker is more; from the middle on the writing is white. */
+const shade = (share: number) => ({
+  background: `color-mix(in srgb, #1d6a3f ${Math.round(share * 100)}%, #f1f6f2)`,
+  color: share > 0.5 ? '#fff' : colours.ink,
+});
+
+function Heat({ columns, answer }: { columns: string[]; answer: Answer }) {
+  const t = useT();
+  const format = useFormat();
+  const cell = (one: Cell | null, at: number) =>
+    one === null || one.share === null ? (
+      <td key={at} />
+    ) : (
+      <td
+        key={at}
+        className="num"
+        style={shade(one.share)}
+        title={`${t('habits.cell', { people: format.number(one.people), of: format.number(one.of) })}${one.open ? ` · ${t('habits.open_cell')}` : ` · ${format.percent(one.low)}–${format.percent(one.high)}`}`}
+      >
+        {format.percent(one.share)}
+        {one.open && '*'}
+      </td>
+    );
+  return (
+    <div className="heat-scroll" tabIndex={0} role="region" aria-label={t('habits.map')}>
+      <table className="heat">
+        <thead>
+          <tr>
+            <th scope="col">{t('habits.cohort')}</th>
+            <th scope="col">{t('habits.people')}</th>
+            {columns.map((name) => (
+              <th scope="col" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr className="heat-all">
+            <th scope="row">{t('habits.all')}</th>
+            <td className="num">{format.number(answer.cohorts.reduce((sum, one) => sum + one.people, 0))}</td>
+            {answer.all.map(cell)}
+          </tr>
+          {answer.cohorts.map((one) => (
+            <tr key={one.start}>
+              <th scope="row" className={one.people < FEW ? 'muted num' : 'num'}>
+                {one.start}
+              </th>
+              <td className={one.people < FEW ? 'muted num' : 'num'}>{format.number(one.people)}</td>
+              {one.cells.map(cell)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function useCurve(columns: string[], answer: Answer): EChartsCoreOption {
+  const t = useT();
+  const format = useFormat();
+  const low = answer.all.map((one) => one.low);
+  return {
+    color: colours.chart,
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      formatter: (points: { dataIndex: number }[]) => {
+        const at = points[0]!.dataIndex;
+        const one = answer.all[at]!;
+        return `${columns[at]}<br/>${format.percent(one.share)} (${format.percent(one.low)}–${format.percent(one.high)})<br/>${t('habits.cell', { people: format.number(one.people), of: format.number(one.of) })}`;
+      },
+    },
+    grid: { ...box(26), top: 28 },
+    xAxis: {
+      type: 'category',
+      name: t('habits.periods_after'),
+      nameLocation: 'middle',
+      nameGap: 26,
+      data: columns,
+      ...axis,
+    },
+    yAxis: {
+      ...named,
+      type: 'value',
+      name: t('habits.share'),
+      min: 0,
+      max: 1,
+      nameTextStyle: { ...named.nameTextStyle, align: 'left', padding: [0, 0, 0, -24] },
+      axisLabel: { color: colours.muted, formatter: (share: number) => format.percent(share) },
+      splitLine,
+    },
+    series: [
+      { type: 'line', stack: 'interval', symbol: 'none', lineStyle: { opacity: 0 }, data: low },
+      {
+        name: t('habits.interval'),
+        type: 'line',
+        stack: 'interval',
+        symbol: 'none',
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: colours.chart[0], opacity: 0.18 },
+        data: answer.all.map((one) => (one.high === null || one.low === null ? null : one.high - one.low)),
+      },
+      { name: t('habits.share'), type: 'line', lineStyle: { width: 2.5 }, data: answer.all.map((one) => one.share) },
+    ],
+  };
+}
+
+function Shown({ question, answer }: { question: Question; answer: Answer }) {
+  const t = useT();
+  const format = useFormat();
+  const columns = useColumns(question, answer);
+  const curve = useCurve(columns, answer);
+  const people = answer.cohorts.reduce((sum, one) => sum + one.people, 0);
+  const rows = [
+    [t('habits.cohort'), t('habits.people'), ...columns],
+    ...answer.cohorts.map((one) => [one.start, one.people, ...one.cells.map((cell) => cell?.people ?? '')]),
+  ];
+  const open = answer.cohorts.some((one) => one.cells.some((cell) => cell?.open));
+  return (
+    <>
+      {people < FEW && <Alert type="warning" showIcon title={t('habits.few')} />}
+      <section className="panel pad" aria-label={t('habits.map')}>
+        <div className="row apart">
+          <h2>
+            {t('habits.map')}
+            <Is>{t('habits.retention_is')}</Is>
+          </h2>
+          <Button icon={<DownloadOutlined aria-hidden />} onClick={() => save('retention.csv', rows)}>
+            {t('funnel.csv')}
+          </Button>
+        </div>
+        <Heat columns={columns} answer={answer} />
+        <p className="hint">
+          {open && t('habits.open_note')} {answer.cohorts.some((one) => one.people < FEW) && t('habits.few_note')}
+        </p>
+      </section>
+      <ChartCard
+        title={t('habits.curve')}
+        about={t('habits.curve_about')}
+        is={t('habits.retention_is')}
+        sample={t('funnel.n', { n: format.number(people) })}
+        option={curve}
+        data={() => ({
+          columns: [t('habits.periods_after'), t('habits.share'), t('habits.people')],
+          rows: answer.all.map((one, at) => [columns[at]!, format.percent(one.share), one.of]),
+        })}
+      />
+    </>
+  );
+}
+
+/** Who came back, by when they began. */
+export function Retention({ question }: { question: Question }) {
+  const asked = question.kind === 'bracket' ? { ...question, brackets: BRACKETS } : question;
+  return (
+    <Asked<Answer, Question>
+      place="/communities/{community}/questions/retention"
+      question={asked}
+      empty={(answer) => answer.cohorts.length === 0}
+    >
+      {(answer) => <Shown question={question} answer={answer} />}
+    </Asked>
+  );
+}

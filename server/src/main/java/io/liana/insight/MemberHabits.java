@@ -1,0 +1,248 @@
+package io.liana.insight;
+
+import io.liana.insight.MemberPaths.What;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.GroupId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/**
+ * In which periods members did something, counted. A period is a number; what days it has, the
+ * caller says. Texts keep to what DuckDB, PostgreSQL and Trino share.
+ */
+@Component
+public class MemberHabits {
+  private final FactStore store;
+  private final FactFeed feed;
+
+  MemberHabits(FactStore store, FactFeed feed) {
+    this.store = store;
+    this.feed = feed;
+  }
+
+  /** Whose facts; a member is the same in all the groups. */
+  public record Place(CommunityId community, ZoneId zone, List<GroupId> groups) {}
+
+  /**
+   * A period for each day.
+   *
+   * @param first since 1970-01-01
+   * @param of {@code of[i]} is the period of the day {@code first + i}; other days are in none
+   */
+  public record Periods(int first, int[] of) {
+    String values() {
+      return IntStream.range(0, of.length)
+          .mapToObj(at -> "(%d, %d)".formatted(first + at, of[at]))
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * @param cohort the period in which these people did the first thing for the first time
+   */
+  public record Cohort(int cohort, long people) {}
+
+  /**
+   * @param column of those asked for; for {@link #last}, periods since the cohort's
+   */
+  public record Back(int cohort, int column, long people) {}
+
+  /**
+   * Members new, back without a pause, or back after one; {@code gone} were there the period before
+   * and are not in this one.
+   */
+  public record Lives(int period, long fresh, long returning, long resurrected, long gone) {}
+
+  /**
+   * @param periods in how many of them
+   */
+  public record Stuck(int periods, long people) {}
+
+  /** The first day with a fact of these groups, or {@code otherwise} when there is none. */
+  public int firstDay(Place place, int otherwise) {
+    if (place.groups().isEmpty()) {
+      return otherwise;
+    }
+    feed.catchUp();
+    return store.read(
+        facts ->
+            (int)
+                (long)
+                    Sql.longs(
+                            facts,
+                            "select coalesce(min(day), %d) from fact_event where group_id in (%s)"
+                                .formatted(otherwise, groups(place)))
+                        .getFirst());
+  }
+
+  /** How many did {@code start} for the first time, ever, in each period. */
+  public List<Cohort> cohorts(Place place, What start, Periods periods) {
+    return rows(
+        place,
+        facts ->
+            """
+            with calendar (day, period) as (values %s), %s
+            select period, count(*) from cohort group by period order by period
+            """
+                .formatted(periods.values(), cohort(facts, place, start)),
+        row -> new Cohort(row.getInt(1), row.getLong(2)));
+  }
+
+  /**
+   * How many of each cohort did {@code back} in one of the periods of a column.
+   *
+   * @param columns from and to how many periods after the cohort's own, both included
+   */
+  public List<Back> back(Place place, What start, What back, Periods periods, List<int[]> columns) {
+    String steps =
+        IntStream.range(0, columns.size())
+            .boxed()
+            .flatMap(
+                column ->
+                    IntStream.rangeClosed(columns.get(column)[0], columns.get(column)[1])
+                        .mapToObj(step -> "(%d, %d)".formatted(step, column)))
+            .collect(Collectors.joining(", "));
+    return rows(
+        place,
+        facts ->
+            """
+            with calendar (day, period) as (values %s), step (after, col) as (values %s), %s, %s
+            select c.period, s.col, count(distinct c.member_id)
+              from cohort c
+              join active a on a.member_id = c.member_id
+              join step s on s.after = a.period - c.period
+             group by c.period, s.col
+             order by 1, 2
+            """
+                .formatted(
+                    periods.values(),
+                    steps,
+                    cohort(facts, place, start),
+                    active(facts, place, back)),
+        row -> new Back(row.getInt(1), row.getInt(2), row.getLong(3)));
+  }
+
+  /** How many of each cohort did {@code back} last so many periods after their own. */
+  public List<Back> last(Place place, What start, What back, Periods periods) {
+    return rows(
+        place,
+        facts ->
+            """
+            with calendar (day, period) as (values %s), %s, %s,
+            latest as (
+              select c.member_id, c.period, max(a.period) - c.period as after
+                from cohort c join active a on a.member_id = c.member_id and a.period >= c.period
+               group by c.member_id, c.period)
+            select period, after, count(*) from latest group by period, after order by 1, 2
+            """
+                .formatted(
+                    periods.values(), cohort(facts, place, start), active(facts, place, back)),
+        row -> new Back(row.getInt(1), row.getInt(2), row.getLong(3)));
+  }
+
+  /**
+   * @param periods must reach back to the first day, or who came before it counts as new
+   */
+  public List<Lives> lives(Place place, What what, Periods periods) {
+    return rows(
+        place,
+        facts ->
+            """
+            with calendar (day, period) as (values %s), %s,
+            seen as (
+              select period, lag(period) over (partition by member_id order by period) as earlier,
+                     lead(period) over (partition by member_id order by period) as later
+                from active),
+            told as (
+              select period, case when earlier is null then 1 else 0 end as fresh,
+                     case when earlier = period - 1 then 1 else 0 end as stayed,
+                     case when earlier < period - 1 then 1 else 0 end as resurrected, 0 as gone
+                from seen
+               union all
+              select period + 1, 0, 0, 0, 1 from seen where later is null or later > period + 1)
+            select period, sum(fresh), sum(stayed), sum(resurrected), sum(gone) from told group by period order by period
+            """
+                .formatted(periods.values(), active(facts, place, what)),
+        row ->
+            new Lives(
+                row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+  }
+
+  public List<Stuck> stuck(Place place, What what, Periods periods) {
+    return rows(
+        place,
+        facts ->
+            """
+            with calendar (day, period) as (values %s), %s,
+            times as (select member_id, count(*) as periods from active group by member_id)
+            select periods, count(*) from times group by periods order by periods
+            """
+                .formatted(periods.values(), active(facts, place, what)),
+        row -> new Stuck(row.getInt(1), row.getLong(2)));
+  }
+
+  private static String cohort(Connection facts, Place place, What what) throws SQLException {
+    return """
+    started as (select member_id, min(day) as day from (%s) s group by member_id),
+    cohort as (select s.member_id, c.period from started s join calendar c on c.day = s.day)
+    """
+        .formatted(days(facts, place, what));
+  }
+
+  private static String active(Connection facts, Place place, What what) throws SQLException {
+    return """
+    active as (select distinct e.member_id, c.period from (%s) e join calendar c on c.day = e.day)
+    """
+        .formatted(days(facts, place, what));
+  }
+
+  /** Members and days on which they did it. */
+  private static String days(Connection facts, Place place, What what) throws SQLException {
+    if (!what.isDeed()) {
+      return "select member_id, day from fact_event where group_id in (%s) and member_id is not null and not bot and %s"
+          .formatted(groups(place), what.condition());
+    }
+    String theirs =
+        "community_id = %s and member_id is not null and %s"
+            .formatted(place.community(), what.condition());
+    return "select member_id, %s as day from fact_deed where %s"
+        .formatted(LocalDay.of(place.zone(), facts, "fact_deed", theirs).day(), theirs);
+  }
+
+  private static String groups(Place place) {
+    return place.groups().stream().map(GroupId::toString).collect(Collectors.joining(","));
+  }
+
+  private interface Query {
+    String text(Connection facts) throws SQLException;
+  }
+
+  private interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> rows(Place place, Query query, Reading<T> reading) {
+    if (place.groups().isEmpty()) {
+      return List.of();
+    }
+    feed.catchUp();
+    return store.read(
+        facts -> {
+          try (var statement = facts.createStatement();
+              ResultSet rows = statement.executeQuery(query.text(facts))) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+              all.add(reading.of(rows));
+            }
+            return all;
+          }
+        });
+  }
+}
