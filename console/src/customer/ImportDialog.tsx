@@ -6,11 +6,12 @@ import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Refusal } from '../ui/Refusal';
+import { written } from './money';
 
 type Table = Schemas['PurchaseTable'];
 const FIELDS = ['order', 'contact', 'member', 'at', 'amount', 'quantity', 'price', 'kind', 'currency'] as const;
 const ENCODINGS = ['UTF-8', 'GB18030', 'windows-1252'] as const;
-const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD'];
+export const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD'];
 const WRONG_SHOWN = 10;
 
 /** A table is shown first: which column says what, what it would change, which lines are wrong. */
@@ -50,7 +51,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     onDone: onClose,
   });
   const seen = look.data;
-  const ready = seen !== undefined && seen.missing.length === 0 && seen.counts.fresh > 0;
+  const ready = seen !== undefined && seen.missing.length === 0 && seen.counts.fresh + seen.counts.differing > 0;
   const changed = () => look.reset();
   const choose = (field: string, at: number | undefined) => {
     const { [field]: _, ...others } = columns ?? {};
@@ -169,6 +170,29 @@ function Seen({ seen }: { seen: Table }) {
           refunds: format.number(counts.refunds),
         })}
       />
+      {counts.differing > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('customer.differing', { n: format.number(counts.differing) })}
+          description={
+            <>
+              <p>{t('customer.differing_about')}</p>
+              <ul>
+                {seen.differs.slice(0, WRONG_SHOWN).map((one) => (
+                  <li key={`${one.order} ${one.kind}`}>
+                    {t('customer.differ', {
+                      order: one.order,
+                      kept: written(t.language, one.kept.amount, one.kept.currency),
+                      told: written(t.language, one.told.amount, one.told.currency),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </>
+          }
+        />
+      )}
       {counts.wrong > 0 && (
         <Alert
           type="error"

@@ -1,9 +1,11 @@
-import { Table } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Table } from 'antd';
 import type { Schemas } from '../api/client';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Is } from '../insight/Metric';
 import { useMoney } from './money';
+import { save } from '../question/funnel';
 import { Wide } from './Wide';
 
 /** What the next order costs, by what the one before did. */
@@ -19,10 +21,24 @@ export function Ladder({ data }: { data: Schemas['Customers'] }) {
   if (steps.length === 0) return null;
   return (
     <section className="panel pad" aria-label={t('customer.ladder')}>
-      <h3>
-        {t('customer.ladder')}
-        <Is>{t('customer.ladder.is')}</Is>
-      </h3>
+      <div className="row apart">
+        <h3>
+          {t('customer.ladder')}
+          <Is>{t('customer.ladder.is')}</Is>
+        </h3>
+        <Button
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          onClick={() =>
+            save('ladder.csv', [
+              [t('customer.before_next'), ...moves.map((_, to) => name(to))],
+              ...moves.map((row, step) => [name(step), ...row]),
+            ])
+          }
+        >
+          {t('funnel.csv')}
+        </Button>
+      </div>
       <p className="hint">{t('customer.ladder_about')}</p>
       <Wide label={t('customer.ladder')}>
         <Table

@@ -1,8 +1,10 @@
-import { Table } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Table } from 'antd';
 import type { Schemas } from '../api/client';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Is } from '../insight/Metric';
+import { save } from '../question/funnel';
 import { Wide } from './Wide';
 
 type Cell = Schemas['RfmCell'];
@@ -13,14 +15,29 @@ export function Movement({ data }: { data: Schemas['Customers'] }) {
   const format = useFormat();
   const cells = data.cells.map((one) => one.cell);
   const from: (Cell | null)[] = [...cells, null];
+  const called = (row: Cell | null) => (row ? t(`customer.cell.${row}`) : t('customer.first_time'));
   const count = (a: Cell | null, b: Cell) =>
     data.moves.find((move) => move.from === a && move.to === b)?.customers ?? 0;
   return (
     <section className="panel pad" aria-label={t('customer.movement')}>
-      <h3>
-        {t('customer.movement')}
-        <Is>{t('customer.movement.is')}</Is>
-      </h3>
+      <div className="row apart">
+        <h3>
+          {t('customer.movement')}
+          <Is>{t('customer.movement.is')}</Is>
+        </h3>
+        <Button
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          onClick={() =>
+            save('movement.csv', [
+              [t('customer.from_to'), ...cells.map((to) => t(`customer.cell.${to}`))],
+              ...from.map((row) => [called(row), ...cells.map((to) => count(row, to))]),
+            ])
+          }
+        >
+          {t('funnel.csv')}
+        </Button>
+      </div>
       <p className="hint">{t('customer.movement_about', { before: data.before, until: data.until })}</p>
       <Wide label={t('customer.movement')}>
         <Table
@@ -32,7 +49,7 @@ export function Movement({ data }: { data: Schemas['Customers'] }) {
             {
               key: 'from',
               title: t('customer.from_to'),
-              render: (_: unknown, row: Cell | null) => (row ? t(`customer.cell.${row}`) : t('customer.first_time')),
+              render: (_: unknown, row: Cell | null) => called(row),
             },
             ...cells.map((to) => ({
               key: to,

@@ -12,6 +12,7 @@ import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
 import { useMay } from '../identity/session';
 import { ImportDialog } from './ImportDialog';
+import { Shops } from './Shops';
 
 export type Batch = Schemas['PurchaseBatch'];
 
@@ -66,11 +67,18 @@ export function OrdersTab() {
             width: 220,
             narrow: 'line',
             show: (one) => (
-              <span className="num">
-                {t('customer.counted', {
-                  fresh: format.number(one.counts.fresh),
-                  known: format.number(one.counts.known),
-                })}
+              <span className="stack tight">
+                <span className="num">
+                  {t('customer.counted', {
+                    fresh: format.number(one.counts.fresh),
+                    known: format.number(one.counts.known),
+                  })}
+                </span>
+                {one.counts.differing > 0 && (
+                  <span className="small muted">
+                    {t('customer.counted_differing', { n: format.number(one.counts.differing) })}
+                  </span>
+                )}
               </span>
             ),
           },
@@ -90,6 +98,7 @@ export function OrdersTab() {
           },
         ]}
       />
+      <Shops />
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </>
   );

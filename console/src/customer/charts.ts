@@ -77,6 +77,7 @@ export function cohorts(data: Customers, t: Translate, format: Format): EChartsC
         type: 'heatmap',
         data: points,
         itemStyle: { borderColor: '#fff', borderWidth: 2, borderRadius: 3 },
+        labelLayout: { hideOverlap: true }, // on a phone the colours and the hover are left
         label: {
           show: true,
           fontSize: 10,

@@ -27,6 +27,8 @@ record Batch(
    * @param wrong lines that were left out
    * @param fresh movements not here before
    * @param known movements that were here already and changed nothing
+   * @param differing of these, told with another amount or currency than is kept
    */
-  record Counts(int lines, int nobody, int refunds, int wrong, int fresh, int known) {}
+  record Counts(
+      int lines, int nobody, int refunds, int wrong, int fresh, int known, int differing) {}
 }

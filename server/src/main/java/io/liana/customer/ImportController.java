@@ -2,9 +2,12 @@ package io.liana.customer;
 
 import io.liana.community.Communities;
 import io.liana.customer.Batch.Counts;
+import io.liana.customer.Imports.Taken;
 import io.liana.customer.LineReading.Written;
 import io.liana.customer.Table.Said;
 import io.liana.customer.Table.Wrong;
+import io.liana.customer.ToldStore.Differ;
+import io.liana.customer.ToldStore.Met;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +54,7 @@ class ImportController {
   /**
    * @param columns which column says what, from 0
    * @param missing what no column says
+   * @param differs the first hundred that are here already with another amount
    * @param batch null when nothing was kept
    */
   record TableAnswer(
@@ -59,6 +64,7 @@ class ImportController {
       List<List<String>> samples,
       Counts counts,
       List<Wrong> wrong,
+      List<Differ> differs,
       @Nullable BatchAnswer batch) {}
 
   record BatchAnswer(
@@ -83,6 +89,31 @@ class ImportController {
 
   record BatchList(List<BatchAnswer> items) {}
 
+  /**
+   * @param differs the first hundred that are kept with another amount than was told now
+   */
+  record TakenAnswer(
+      String id,
+      String source,
+      String name,
+      String madeBy,
+      Instant madeAt,
+      Counts counts,
+      @Nullable Instant takenBackAt,
+      List<Differ> differs) {
+    static TakenAnswer of(Batch batch, List<Differ> differs) {
+      return new TakenAnswer(
+          Long.toString(batch.id()),
+          batch.source(),
+          batch.name(),
+          batch.madeBy(),
+          batch.madeAt(),
+          batch.counts(),
+          batch.takenBackAt(),
+          differs);
+    }
+  }
+
   record LineGiven(
       @Nullable String order,
       @Nullable String contact,
@@ -96,7 +127,24 @@ class ImportController {
     }
   }
 
-  record LinesGiven(@Nullable String shop, @Nullable List<LineGiven> lines) {}
+  record LinesGiven(@Nullable String shop, @Nullable List<@Nullable LineGiven> lines) {
+    /**
+     * @throws Problem 400 for none, or more than a call may have
+     */
+    List<Written> written() {
+      List<Written> written =
+          lines == null
+              ? List.of()
+              : lines.stream().filter(Objects::nonNull).map(LineGiven::written).toList();
+      if (lines == null
+          || written.size() < lines.size()
+          || written.isEmpty()
+          || written.size() > MOST_LINES) {
+        throw Given.wrong("lines", "must be 1 to 5,000");
+      }
+      return written;
+    }
+  }
 
   /** Nothing is kept unless {@code keep}; a wrong line keeps no other from being taken. */
   @PostMapping(path = "/communities/{community}/purchases/csv", consumes = "text/csv")
@@ -120,15 +168,15 @@ class ImportController {
     }
     String title = Given.text("name", name, 0, 100);
     Batch batch = null;
-    int known;
+    Met met;
     if (keep) {
-      batch =
-          batch(
-              imports.take(id, "csv", title, said.movements(), counts(said, 0), caller.actor()),
-              caller);
-      known = batch.counts().known();
+      Taken taken =
+          imports.take(
+              id, "csv", title, said.movements(), counts(said, Met.NOTHING), caller.actor());
+      batch = batch(taken.batch(), caller);
+      met = taken.met();
     } else {
-      known = imports.look(id, said.movements());
+      met = imports.look(id, said.movements());
     }
     Map<String, Integer> at = new TreeMap<>();
     said.columns().at().forEach((field, column) -> at.put(field.code(), column));
@@ -137,39 +185,42 @@ class ImportController {
         at,
         said.columns().missing(),
         said.samples(),
-        counts(said, known),
+        counts(said, met),
         said.wrong(),
+        met.first(),
         batch == null ? null : BatchAnswer.of(batch));
   }
 
-  private static Counts counts(Said said, int known) {
+  private static Counts counts(Said said, Met met) {
     return new Counts(
         said.lines(),
         said.nobody(),
         said.refunds(),
         said.wrongLines(),
-        said.movements().size() - known,
-        known);
+        said.movements().size() - met.known(),
+        met.known(),
+        met.differing());
   }
 
   /** All lines of a call are taken, or none. */
   @PostMapping("/communities/{community}/purchases")
   @Permission("customer:write")
-  BatchAnswer lines(@PathVariable String community, @RequestBody LinesGiven given, Caller caller) {
+  TakenAnswer lines(@PathVariable String community, @RequestBody LinesGiven given, Caller caller) {
     CommunityId id = visible(community, caller);
-    List<Written> lines =
-        given.lines() == null ? List.of() : given.lines().stream().map(LineGiven::written).toList();
-    if (lines.isEmpty() || lines.size() > MOST_LINES) {
-      throw Given.wrong("lines", "must be 1 to 5,000");
-    }
+    List<Written> lines = given.written();
     String shop = given.shop() == null ? "" : Given.text("shop", given.shop(), 0, 60);
     List<Movement> movements = Table.of(lines, reading(id, "CNY"), shop);
+    Taken taken =
+        imports.take(id, "api", shop, movements, read(lines.size(), movements), caller.actor());
+    return TakenAnswer.of(batch(taken.batch(), caller), taken.met().first());
+  }
+
+  /** What a program said, all of it right. */
+  static Counts read(int lines, List<Movement> movements) {
     int nobody = (int) movements.stream().filter(one -> one.contact() == null).count();
     int refunds =
         (int) movements.stream().filter(one -> one.kind() == Movement.Kind.REFUND).count();
-    var counts = new Counts(lines.size(), nobody, refunds, 0, 0, 0);
-    return BatchAnswer.of(
-        batch(imports.take(id, "api", shop, movements, counts, caller.actor()), caller));
+    return new Counts(lines, nobody, refunds, 0, 0, 0, 0);
   }
 
   @GetMapping("/communities/{community}/purchase-batches")

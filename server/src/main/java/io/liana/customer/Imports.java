@@ -2,6 +2,7 @@ package io.liana.customer;
 
 import io.liana.channel.account.SecretBox;
 import io.liana.customer.Batch.Counts;
+import io.liana.customer.ToldStore.Met;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
@@ -9,6 +10,7 @@ import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +21,38 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Imports {
   private final MovementStore store;
+  private final ToldStore told;
   private final SecretBox secrets;
   private final Journal journal;
   private final Clock clock;
 
-  Imports(MovementStore store, SecretBox secrets, Journal journal, Clock clock) {
+  Imports(MovementStore store, ToldStore told, SecretBox secrets, Journal journal, Clock clock) {
     this.store = store;
+    this.told = told;
     this.secrets = secrets;
     this.journal = journal;
     this.clock = clock;
   }
 
-  /** How many of these are here already; nothing is kept. */
-  int look(CommunityId community, List<Movement> movements) {
-    return store.known(community, movements);
+  /**
+   * @param fresh not here before
+   * @param met what was here already
+   */
+  record Taken(long batch, int fresh, Met met) {}
+
+  /** What of these is here already; nothing is kept. */
+  Met look(CommunityId community, List<Movement> movements) {
+    return told.met(community, movements);
   }
 
   /**
-   * All or nothing. What is here already (shop, number and kind) changes nothing.
+   * All or nothing. What is here already (shop, number and kind) changes nothing, and counts when
+   * the batch that holds it is taken back.
    *
    * @param read what was read: its {@code fresh} and {@code known} are counted here
    */
   @Transactional
-  long take(
+  Taken take(
       CommunityId community,
       String source,
       String name,
@@ -50,7 +61,23 @@ class Imports {
       Actor by) {
     store.hold(community);
     long batch = store.insert(community, source, name, by.code(), clock.instant());
-    int fresh = store.add(batch, community, movements, hashes(community, movements));
+    return fill(batch, community, movements, read, by);
+  }
+
+  /** The same as a shop tells of it, into the batch of its day. */
+  @Transactional
+  Taken tell(Shop shop, LocalDate day, List<Movement> movements, Counts read, Actor by) {
+    store.hold(shop.community());
+    long batch = store.ofDay(shop, day, by.code(), clock.instant());
+    return fill(batch, shop.community(), movements, read, by);
+  }
+
+  private Taken fill(
+      long batch, CommunityId community, List<Movement> movements, Counts read, Actor by) {
+    Met met = told.met(community, movements);
+    Map<String, byte[]> hashes = hashes(community, movements);
+    int fresh = store.add(batch, community, movements, hashes);
+    told.keep(batch, community, movements, hashes);
     store.count(
         batch,
         new Counts(
@@ -59,20 +86,24 @@ class Imports {
             read.refunds(),
             read.wrong(),
             fresh,
-            movements.size() - fresh));
-    note(community, "purchases_taken", Map.of("batch", Long.toString(batch), "count", fresh), by);
-    return batch;
+            met.known(),
+            met.differing()));
+    if (fresh > 0) {
+      note(community, "purchases_taken", Map.of("batch", Long.toString(batch), "count", fresh), by);
+    }
+    return new Taken(batch, fresh, met);
   }
 
   /**
-   * As if it had never come. What a later batch found here already is gone with it: take that one
-   * in again.
+   * As if it had never come: what another batch told as well is that one's from now on, with the
+   * amount it told.
    *
    * @throws Problem 409 {@code batch_taken_back}
    */
   @Transactional
   void takeBack(Batch batch, Caller by) {
     store.hold(batch.community());
+    told.handOver(batch);
     if (!store.takeBack(batch, clock.instant())) {
       throw Problem.conflict("batch_taken_back", "This batch was taken back before.");
     }

@@ -6,6 +6,7 @@ import io.liana.kernel.CommunityId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,7 +23,7 @@ class MovementStore {
   private static final int CHUNK = 5_000;
   private static final String BATCH =
       """
-      select id, community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known, taken_back_at
+      select id, community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known, differing, taken_back_at
         from customer_batch
       """;
 
@@ -58,10 +59,33 @@ class MovementStore {
         .single();
   }
 
+  /** The batch a shop's day is told into: the open one, or a new one. */
+  long ofDay(Shop shop, LocalDate day, String by, Instant now) {
+    return jdbc.sql(
+            "select id from customer_batch where shop_id = :shop and day = :day and taken_back_at is null")
+        .param("shop", shop.id())
+        .param("day", day)
+        .query(Long.class)
+        .optional()
+        .orElseGet(
+            () -> {
+              long batch = insert(shop.community(), "webhook", shop.name(), by, now);
+              jdbc.sql("update customer_batch set shop_id = :shop, day = :day where id = :batch")
+                  .param("shop", shop.id())
+                  .param("day", day)
+                  .param("batch", batch)
+                  .update();
+              return batch;
+            });
+  }
+
+  /** Adds to what the batch has counted so far. */
   void count(long batch, Counts counts) {
     jdbc.sql(
             """
-            update customer_batch set lines = :lines, nobody = :nobody, refunds = :refunds, wrong = :wrong, fresh = :fresh, known = :known
+            update customer_batch
+               set lines = lines + :lines, nobody = nobody + :nobody, refunds = refunds + :refunds, wrong = wrong + :wrong,
+                   fresh = fresh + :fresh, known = known + :known, differing = differing + :differing
              where id = :batch
             """)
         .param("lines", counts.lines())
@@ -70,29 +94,9 @@ class MovementStore {
         .param("wrong", counts.wrong())
         .param("fresh", counts.fresh())
         .param("known", counts.known())
+        .param("differing", counts.differing())
         .param("batch", batch)
         .update();
-  }
-
-  /** How many of these are here already. */
-  int known(CommunityId community, List<Movement> movements) {
-    int known = 0;
-    for (List<Movement> some : chunks(movements)) {
-      known +=
-          jdbc.sql(
-                  """
-                  select count(*) from customer_movement m
-                    join unnest(:shops, :numbers, :kinds) as k (shop, number, kind)
-                      on m.community_id = :community and m.shop = k.shop and m.number = k.number and m.kind = k.kind
-                  """)
-              .param("community", community.value())
-              .param("shops", texts(some, Movement::shop))
-              .param("numbers", texts(some, Movement::number))
-              .param("kinds", texts(some, one -> one.kind().code()))
-              .query(Integer.class)
-              .single();
-    }
-    return known;
   }
 
   /**
@@ -181,7 +185,10 @@ class MovementStore {
         .optional();
   }
 
-  /** False when it was taken back before. Who is left without an order is forgotten. */
+  /**
+   * False when it was taken back before. Who is left without an order is forgotten. What another
+   * batch told as well has been handed to it before ({@link ToldStore#handOver}).
+   */
   boolean takeBack(Batch batch, Instant now) {
     boolean first =
         jdbc.sql(
@@ -194,7 +201,9 @@ class MovementStore {
     jdbc.sql(
             """
             delete from customer_person p
-             where p.community_id = :community and not exists (select from customer_movement m where m.person_id = p.id)
+             where p.community_id = :community
+               and not exists (select from customer_movement m where m.person_id = p.id)
+               and not exists (select from customer_told t where t.person_id = p.id)
             """)
         .param("community", batch.community().value())
         .update();
@@ -216,16 +225,16 @@ class MovementStore {
             row.getInt("refunds"),
             row.getInt("wrong"),
             row.getInt("fresh"),
-            row.getInt("known")),
+            row.getInt("known"),
+            row.getInt("differing")),
         back == null ? null : back.toInstant());
   }
 
-  private static String[] texts(
-      List<Movement> some, java.util.function.Function<Movement, String> of) {
+  static String[] texts(List<Movement> some, java.util.function.Function<Movement, String> of) {
     return some.stream().map(of).toArray(String[]::new);
   }
 
-  private static List<List<Movement>> chunks(List<Movement> all) {
+  static List<List<Movement>> chunks(List<Movement> all) {
     List<List<Movement>> chunks = new java.util.ArrayList<>();
     for (int i = 0; i < all.size(); i += CHUNK) {
       chunks.add(all.subList(i, Math.min(all.size(), i + CHUNK)));

@@ -1,7 +1,7 @@
 /**
  * Questions a manager asks of what members did: how many come from one step to the next and where
- * they stop, who comes back, who is new or gone. A question is a value, its answer is computed from the facts of {@code insight} each
- * time it is asked; nothing is kept.
+ * they stop, who comes back, who is new or gone. A question is a value, its answer is computed from
+ * the facts of {@code insight} each time it is asked; nothing is kept.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "community", "statistics", "insight"})

@@ -3,6 +3,7 @@ package io.liana.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.liana.insight.FactTables;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.SharedData;
@@ -80,7 +81,8 @@ class OrdersFromOutsideTest {
 
     JsonNode kept = csv(ORDERS, "keep=true").json();
     assertThat(kept.at("/batch/counts").toString())
-        .isEqualTo("{\"lines\":7,\"nobody\":1,\"refunds\":1,\"wrong\":3,\"fresh\":4,\"known\":0}");
+        .isEqualTo(
+            "{\"lines\":7,\"nobody\":1,\"refunds\":1,\"wrong\":3,\"fresh\":4,\"known\":0,\"differing\":0}");
     JsonNode money = script.get(path("customers")).json();
     assertThat(money.path("customers").asInt()).isEqualTo(2);
     assertThat(money.path("money").asLong()).as("net of the refund").isEqualTo(109_900);
@@ -103,8 +105,15 @@ class OrdersFromOutsideTest {
         .isEqualTo(200);
     assertThat(script.post("/purchase-batches/" + first + "/take-back", "{}").code())
         .isEqualTo("batch_taken_back");
-    assertThat(script.get(path("customers")).json().path("money").asLong()).isEqualTo(300);
-    assertThat(jdbc().queryForObject(count("customer_person"), Long.class)).isEqualTo(1);
+    assertThat(script.get(path("customers")).json().path("money").asLong())
+        .as("the second batch told all of it as well")
+        .isEqualTo(109_900 + 300);
+    assertThat(jdbc().queryForObject(count("customer_told"), Long.class)).isZero();
+    JsonNode second = script.get(path("purchase-batches")).json().at("/items/0");
+    assertThat(second.at("/counts/fresh").asInt()).isEqualTo(5);
+    script.post("/purchase-batches/" + second.path("id").asString() + "/take-back", "{}");
+    assertThat(script.get(path("customers")).code()).isEqualTo("no_purchases");
+    assertThat(jdbc().queryForObject(count("customer_person"), Long.class)).isZero();
     assertThat(script.get("/journal?community=" + community).text())
         .contains("purchases_taken", "purchases_taken_back");
     Visitor elsewhere =
@@ -112,6 +121,35 @@ class OrdersFromOutsideTest {
     assertThat(elsewhere.post("/purchase-batches/" + first + "/take-back", "{}").status())
         .isEqualTo(404);
     assertThat(elsewhere.get(path("customers")).status()).isGreaterThanOrEqualTo(403);
+  }
+
+  @Test
+  void an_order_told_again_with_another_amount_says_so_and_is_corrected_by_taking_back() {
+    String before = "order,contact,at,amount\nB-1,chen,2026-11-01,10\nB-2,bo,2026-11-01,20\n";
+    String after = "order,contact,at,amount\nB-1,chen,2026-11-01,12\nB-2,bo,2026-11-01,20\n";
+    String first = csv(before, "keep=true").json().at("/batch/id").asString();
+    JsonNode looked = csv(after, "").json();
+    assertThat(looked.at("/counts/known").asInt()).isEqualTo(2);
+    assertThat(looked.at("/counts/differing").asInt()).isEqualTo(1);
+    assertThat(looked.path("differs").toString())
+        .isEqualTo(
+            "[{\"order\":\"B-1\",\"kind\":\"paid\","
+                + "\"kept\":{\"amount\":1000,\"currency\":\"CNY\"},"
+                + "\"told\":{\"amount\":1200,\"currency\":\"CNY\"}}]");
+    assertThat(csv(after, "keep=true").json().at("/batch/counts/differing").asInt()).isEqualTo(1);
+    assertThat(script.get(path("customers")).json().path("money").asLong()).isEqualTo(3_000);
+    assertThat(told()).isEqualTo(3_000);
+    script.post("/purchase-batches/" + first + "/take-back", "{}");
+    assertThat(script.get(path("customers")).json().path("money").asLong())
+        .as("as the batch that is left told it")
+        .isEqualTo(3_200);
+    assertThat(told()).as("and so say the facts").isEqualTo(3_200);
+    Map<String, Object> dollars =
+        Map.of(
+            "order", "B-2", "contact", "bo", "at", "2026-11-01", "amount", "20", "currency", "USD");
+    JsonNode api = take(List.of(dollars)).json();
+    assertThat(api.path("differs").toString()).contains("\"currency\":\"USD\"");
+    assertThat(api.at("/counts/fresh").asInt()).isZero();
   }
 
   @Test
@@ -266,6 +304,22 @@ class OrdersFromOutsideTest {
   private Visitor.Answer send(byte[] table, String query) {
     return script.send(
         "POST", path("purchases/csv?" + query), BodyPublishers.ofByteArray(table), "text/csv");
+  }
+
+  private long told() {
+    FactTables facts = liana.bean(FactTables.class);
+    facts.catchUp();
+    return facts.read(
+        on -> {
+          try (var statement = on.createStatement();
+              var row =
+                  statement.executeQuery(
+                      "select cast(sum(amount) as bigint) from fact_deed where source = 'paid' and community_id = "
+                          + community)) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
   }
 
   private String path(String below) {

@@ -114,6 +114,8 @@ class APersonIsForgottenTest {
           "payment_test",
           "onboarding_care_round",
           "onboarding_invitation", // numbers
+          "customer_shop", // sealed
+          "customer_shop_call",
           "onboarding_order", // the shop's numbers; of the erased they go with the customer
           "onboarding_shop", // sealed
           "onboarding_shop_call",
