@@ -47,15 +47,13 @@ function Shown({ answer }: { answer: Answer }) {
     <>
       {answer.periods.some((one) => one.open) && <Alert type="info" showIcon title={t('habits.running')} />}
       <div className="row apart">
-        <span className="hint num">
-          {answer.from} – {answer.to}
-        </span>
+        <h2>{t('habits.lifecycle')}</h2>
         <Button icon={<DownloadOutlined aria-hidden />} onClick={() => save('lifecycle.csv', [columns, ...rows])}>
           {t('funnel.csv')}
         </Button>
       </div>
       <ChartCard
-        title={t('habits.lifecycle')}
+        title={t('habits.lifecycle_chart')}
         about={t('habits.life_about')}
         is={t('habits.lifecycle_is')}
         sample={`${answer.from} – ${answer.to}`}

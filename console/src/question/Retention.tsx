@@ -62,7 +62,7 @@ function Heat({ columns, answer }: { columns: string[]; answer: Answer }) {
       </td>
     );
   return (
-    <div className="heat-scroll" tabIndex={0} role="region" aria-label={t('habits.map')}>
+    <div className="heat-scroll" tabIndex={0} role="region" aria-label={t('habits.cohort')}>
       <table className="heat">
         <thead>
           <tr>
@@ -180,7 +180,8 @@ function Shown({ question, answer }: { question: Question; answer: Answer }) {
         about={t('habits.curve_about')}
         is={t('habits.retention_is')}
         sample={t('funnel.n', { n: format.number(people) })}
-        option={curve}
+        option={answer.all.some((one) => one.share !== null) ? curve : null}
+        empty={t('habits.no_curve')}
         data={() => ({
           columns: [t('habits.periods_after'), t('habits.share'), t('habits.people')],
           rows: answer.all.map((one, at) => [columns[at]!, format.percent(one.share), one.of]),

@@ -46,13 +46,14 @@ function Shown({ answer }: { answer: Answer }) {
     <>
       {answer.people < 30 && <Alert type="warning" showIcon title={t('habits.few')} />}
       {answer.open && <Alert type="info" showIcon title={t('habits.running')} />}
-      <div className="row end">
+      <div className="row apart">
+        <h2>{t('habits.stickiness')}</h2>
         <Button icon={<DownloadOutlined aria-hidden />} onClick={() => save('stickiness.csv', [columns, ...rows])}>
           {t('funnel.csv')}
         </Button>
       </div>
       <ChartCard
-        title={t('habits.stickiness')}
+        title={t('habits.stickiness_chart')}
         about={t('habits.stick_about', { from: answer.from, to: answer.to, n: answer.periods })}
         is={t('habits.stickiness_is')}
         sample={t('funnel.n', { n: format.number(answer.people) })}

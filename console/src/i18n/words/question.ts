@@ -136,6 +136,7 @@ export const question = define({
     '所有批次合在一起，每一期回来的占比；阴影是 95% 区间',
     'All cohorts together: the share that is back in each period; shaded is the 95 % interval',
   ],
+  'habits.no_curve': ['还没有走完的周期，先看上面的批次。', 'No period is over yet; look at the cohorts above.'],
   'habits.share': ['占比', 'Share'],
   'habits.interval': ['95% 区间', '95 % interval'],
   'habits.periods_after': ['之后的周期', 'Periods after'],
@@ -143,6 +144,8 @@ export const question = define({
   'habits.returning': ['留下', 'Returning'],
   'habits.resurrected': ['回流', 'Resurrected'],
   'habits.dormant': ['沉默', 'Dormant'],
+  'habits.lifecycle_chart': ['各期的人从哪来', 'Where the people come from'],
+  'habits.stickiness_chart': ['做了几个周期', 'In how many periods'],
   'habits.life_about': [
     '每个周期里的人从哪里来；横轴以下是离开的',
     'Where the people of each period come from; below the line, who went silent',

@@ -8,7 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -45,14 +49,10 @@ public class MemberHabits {
   }
 
   /**
-   * @param cohort the period in which these people did the first thing for the first time
+   * @param period in which these people did the first thing for the first time ever
+   * @param back how many came back, by column; for {@link #last}, by periods since the cohort's
    */
-  public record Cohort(int cohort, long people) {}
-
-  /**
-   * @param column of those asked for; for {@link #last}, periods since the cohort's
-   */
-  public record Back(int cohort, int column, long people) {}
+  public record Cohort(int period, long people, Map<Integer, Long> back) {}
 
   /**
    * Members new, back without a pause, or back after one; {@code gone} were there the period before
@@ -82,25 +82,13 @@ public class MemberHabits {
                         .getFirst());
   }
 
-  /** How many did {@code start} for the first time, ever, in each period. */
-  public List<Cohort> cohorts(Place place, What start, Periods periods) {
-    return rows(
-        place,
-        facts ->
-            """
-            with calendar (day, period) as (values %s), %s
-            select period, count(*) from cohort group by period order by period
-            """
-                .formatted(periods.values(), cohort(facts, place, start)),
-        row -> new Cohort(row.getInt(1), row.getLong(2)));
-  }
-
   /**
    * How many of each cohort did {@code back} in one of the periods of a column.
    *
    * @param columns from and to how many periods after the cohort's own, both included
    */
-  public List<Back> back(Place place, What start, What back, Periods periods, List<int[]> columns) {
+  public List<Cohort> back(
+      Place place, What start, What back, Periods periods, List<int[]> columns) {
     String steps =
         IntStream.range(0, columns.size())
             .boxed()
@@ -109,12 +97,17 @@ public class MemberHabits {
                     IntStream.rangeClosed(columns.get(column)[0], columns.get(column)[1])
                         .mapToObj(step -> "(%d, %d)".formatted(step, column)))
             .collect(Collectors.joining(", "));
-    return rows(
+    // Who did it in two periods of a column came back once; a column of one period needs no
+    // looking.
+    boolean single = columns.stream().allMatch(column -> column[0] == column[1]);
+    return cohorts(
         place,
         facts ->
             """
-            with calendar (day, period) as (values %s), step (after, col) as (values %s), %s, %s
-            select c.period, s.col, count(distinct c.member_id)
+            with calendar (day, period) as (values %s), step (after, col) as (values %s), %s
+            select period, -1, count(*) from cohort group by period
+             union all
+            select c.period, s.col, count(%s c.member_id)
               from cohort c
               join active a on a.member_id = c.member_id
               join step s on s.after = a.period - c.period
@@ -124,27 +117,41 @@ public class MemberHabits {
                 .formatted(
                     periods.values(),
                     steps,
-                    cohort(facts, place, start),
-                    active(facts, place, back)),
-        row -> new Back(row.getInt(1), row.getInt(2), row.getLong(3)));
+                    activeAndCohort(facts, place, start, back),
+                    single ? "" : "distinct"));
   }
 
   /** How many of each cohort did {@code back} last so many periods after their own. */
-  public List<Back> last(Place place, What start, What back, Periods periods) {
-    return rows(
+  public List<Cohort> last(Place place, What start, What back, Periods periods) {
+    return cohorts(
         place,
         facts ->
             """
-            with calendar (day, period) as (values %s), %s, %s,
+            with calendar (day, period) as (values %s), %s,
             latest as (
               select c.member_id, c.period, max(a.period) - c.period as after
                 from cohort c join active a on a.member_id = c.member_id and a.period >= c.period
                group by c.member_id, c.period)
-            select period, after, count(*) from latest group by period, after order by 1, 2
+            select period, -1, count(*) from cohort group by period
+             union all
+            select period, after, count(*) from latest group by period, after
+             order by 1, 2
             """
-                .formatted(
-                    periods.values(), cohort(facts, place, start), active(facts, place, back)),
-        row -> new Back(row.getInt(1), row.getInt(2), row.getLong(3)));
+                .formatted(periods.values(), activeAndCohort(facts, place, start, back)));
+  }
+
+  private List<Cohort> cohorts(Place place, Query query) {
+    record Row(int cohort, int column, long people) {}
+    Map<Integer, Cohort> all = new LinkedHashMap<>();
+    for (Row row :
+        rows(place, query, one -> new Row(one.getInt(1), one.getInt(2), one.getLong(3)))) {
+      if (row.column() < 0) {
+        all.put(row.cohort(), new Cohort(row.cohort(), row.people(), new TreeMap<>()));
+      } else {
+        Objects.requireNonNull(all.get(row.cohort())).back().put(row.column(), row.people());
+      }
+    }
+    return List.copyOf(all.values());
   }
 
   /**
@@ -188,12 +195,20 @@ public class MemberHabits {
         row -> new Stuck(row.getInt(1), row.getLong(2)));
   }
 
-  private static String cohort(Connection facts, Place place, What what) throws SQLException {
-    return """
-    started as (select member_id, min(day) as day from (%s) s group by member_id),
-    cohort as (select s.member_id, c.period from started s join calendar c on c.day = s.day)
-    """
-        .formatted(days(facts, place, what));
+  /** The facts are read once where both are the same. */
+  private static String activeAndCohort(Connection facts, Place place, What start, What back)
+      throws SQLException {
+    String active = active(facts, place, back);
+    if (start == back) {
+      return active
+          + ", cohort as (select member_id, min(period) as period from active group by member_id)";
+    }
+    return active
+        + """
+        , started as (select member_id, min(day) as day from (%s) s group by member_id),
+        cohort as (select s.member_id, c.period from started s join calendar c on c.day = s.day)
+        """
+            .formatted(days(facts, place, start));
   }
 
   private static String active(Connection facts, Place place, What what) throws SQLException {

@@ -74,11 +74,7 @@ class Habits {
    */
   RetentionAnswer retention(Frame frame, What start, What back, Kind kind, List<Column> columns) {
     Timeline time = timeline(frame);
-    var sizes =
-        habits.cohorts(time.place(), start, time.all()).stream()
-            .filter(one -> one.cohort() >= time.first() && one.cohort() <= time.last())
-            .toList();
-    var came =
+    var cohorts =
         kind == Kind.ROLLING
             ? habits.last(time.place(), start, back, time.all())
             : habits.back(
@@ -88,7 +84,15 @@ class Habits {
                 time.all(),
                 columns.stream().map(one -> new int[] {one.from(), one.to()}).toList());
     return new RetentionAnswer(
-        time, Retained.of(kind, columns, sizes, came, time.starts().size() - 1, time.over()));
+        time,
+        Retained.of(
+            kind,
+            columns,
+            cohorts.stream()
+                .filter(one -> one.period() >= time.first() && one.period() <= time.last())
+                .toList(),
+            time.starts().size() - 1,
+            time.over()));
   }
 
   LifeAnswer life(Frame frame, What what) {

@@ -1,12 +1,9 @@
 package io.liana.question;
 
-import io.liana.insight.MemberHabits.Back;
 import io.liana.insight.MemberHabits.Cohort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,48 +46,43 @@ record Retained(List<Column> columns, List<Row> cohorts, List<Cell> all) {
    * @param begun the number of the last period that has begun
    * @param over the number of the last period that is over
    */
-  static Retained of(
-      Kind kind, List<Column> columns, List<Cohort> sizes, List<Back> back, int begun, int over) {
-    Map<Integer, long[]> came = new TreeMap<>();
-    sizes.forEach(one -> came.put(one.cohort(), new long[columns.size()]));
-    for (Back one : back) {
-      long[] counts = came.get(one.cohort());
-      if (counts == null) {
-        continue;
-      }
-      if (kind == Kind.ROLLING) {
-        for (int at = 0; at < columns.size() && columns.get(at).from() <= one.column(); at++) {
-          counts[at] += one.people();
-        }
-      } else {
-        counts[one.column()] += one.people();
-      }
-    }
+  static Retained of(Kind kind, List<Column> columns, List<Cohort> cohorts, int begun, int over) {
     List<Row> rows =
-        sizes.stream()
+        cohorts.stream()
             .map(
-                size ->
+                cohort ->
                     new Row(
-                        size.cohort(),
-                        size.people(),
+                        cohort.period(),
+                        cohort.people(),
                         each(
                             columns,
                             at ->
                                 cell(
                                     columns.get(at),
-                                    size,
-                                    Objects.requireNonNull(came.get(size.cohort()))[at],
+                                    cohort,
+                                    back(kind, columns.get(at), at, cohort.back()),
                                     begun,
                                     over))))
             .toList();
     return new Retained(columns, rows, each(columns, at -> together(rows, at)));
   }
 
+  private static long back(Kind kind, Column column, int at, Map<Integer, Long> back) {
+    return switch (kind) {
+      case CLASSIC, BRACKET -> back.getOrDefault(at, 0L);
+      case ROLLING ->
+          back.entrySet().stream()
+              .filter(last -> last.getKey() >= column.from())
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+    };
+  }
+
   private static @Nullable Cell cell(
       Column column, Cohort cohort, long people, int begun, int over) {
-    return cohort.cohort() + column.from() > begun
+    return cohort.period() + column.from() > begun
         ? null
-        : new Cell(people, cohort.people(), cohort.cohort() + column.to() > over);
+        : new Cell(people, cohort.people(), cohort.period() + column.to() > over);
   }
 
   private static Cell together(List<Row> rows, int at) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.liana.insight.MemberHabits.Back;
 import io.liana.insight.MemberHabits.Periods;
 import io.liana.insight.MemberHabits.Place;
 import io.liana.insight.MemberPaths.What;
@@ -16,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,9 +40,6 @@ class RakuHabitsTest {
           new Periods(
               period.first(), IntStream.rangeClosed(0, period.last() - period.first()).toArray());
       int last = period.last() - period.first();
-      Map<Integer, Long> began =
-          habits.cohorts(PLACE, What.SAID, days).stream()
-              .collect(Collectors.toMap(MemberHabits.Cohort::cohort, MemberHabits.Cohort::people));
       List<int[]> columns =
           List.of(
               new int[] {1, 1},
@@ -52,23 +47,25 @@ class RakuHabitsTest {
               new int[] {30, 30},
               new int[] {1, 7},
               new int[] {22, 28});
-      List<Back> back = habits.back(PLACE, What.SAID, What.SAID, days, columns);
-      List<Back> latest = habits.last(PLACE, What.SAID, What.SAID, days);
+      var back = habits.back(PLACE, What.SAID, What.SAID, days, columns);
+      var latest = habits.last(PLACE, What.SAID, What.SAID, days);
       for (int at = 0; at < 3; at++) {
         int n = columns.get(at)[0];
         var rate = (Retention.Rate.OnDay) report.get("D" + n);
-        same(rate.exact(), sum(back, at, last - n), base(began, last - n));
+        same(rate.exact(), sum(back, at, last - n), base(back, last - n));
         long rolling =
             latest.stream()
-                .filter(one -> one.cohort() <= last - n && one.column() >= n)
-                .mapToLong(Back::people)
+                .filter(one -> one.period() <= last - n)
+                .flatMap(one -> one.back().entrySet().stream())
+                .filter(one -> one.getKey() >= n)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
-        same(rate.rolling(), rolling, base(began, last - n));
+        same(rate.rolling(), rolling, base(back, last - n));
       }
       var first = (Retention.Rate.InWeek) report.get("W1");
-      same(first.window(), sum(back, 3, last - 7), base(began, last - 7));
+      same(first.window(), sum(back, 3, last - 7), base(back, last - 7));
       var fourth = (Retention.Rate.InWeek) report.get("W4");
-      same(fourth.window(), sum(back, 4, last - 28), base(began, last - 28));
+      same(fourth.window(), sum(back, 4, last - 28), base(back, last - 28));
     }
   }
 
@@ -77,17 +74,17 @@ class RakuHabitsTest {
     assertThat((double) came / base).isCloseTo(Objects.requireNonNull(rate), within(1e-12));
   }
 
-  private static long base(Map<Integer, Long> began, int upTo) {
-    return began.entrySet().stream()
-        .filter(one -> one.getKey() <= upTo)
-        .mapToLong(Map.Entry::getValue)
+  private static long base(List<MemberHabits.Cohort> cohorts, int upTo) {
+    return cohorts.stream()
+        .filter(one -> one.period() <= upTo)
+        .mapToLong(MemberHabits.Cohort::people)
         .sum();
   }
 
-  private static long sum(List<Back> back, int column, int upTo) {
-    return back.stream()
-        .filter(one -> one.column() == column && one.cohort() <= upTo)
-        .mapToLong(Back::people)
+  private static long sum(List<MemberHabits.Cohort> cohorts, int column, int upTo) {
+    return cohorts.stream()
+        .filter(one -> one.period() <= upTo)
+        .mapToLong(one -> one.back().getOrDefault(column, 0L))
         .sum();
   }
 }
