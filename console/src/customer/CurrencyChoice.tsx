@@ -1,5 +1,4 @@
 import { Select } from 'antd';
-import type { Schemas } from '../api/client';
 import { useT } from '../i18n';
 
 /** Which currency is looked at; no sum is over two. */
@@ -8,7 +7,7 @@ export function CurrencyChoice({
   value,
   onChange,
 }: {
-  of: Schemas['Customers']['currencies'];
+  of: string[];
   value: string;
   onChange: (currency: string) => void;
 }) {
@@ -19,7 +18,7 @@ export function CurrencyChoice({
       value={value}
       onChange={onChange}
       style={{ width: 110 }}
-      options={of.map((one) => ({ value: one.code, label: one.code }))}
+      options={of.map((one) => ({ value: one, label: one }))}
     />
   );
 }

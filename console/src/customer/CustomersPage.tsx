@@ -10,8 +10,10 @@ import { MoneyTab } from './MoneyTab';
 import { NoOrders } from './NoPurchases';
 import { OrdersTab } from './OrdersTab';
 import { UpliftTab } from './UpliftTab';
+import { WeeklyTab } from './WeeklyTab';
 
-const TABS = { money: MoneyTab, lifetime: LifetimeTab, uplift: UpliftTab, orders: OrdersTab };
+const TABS = { money: MoneyTab, lifetime: LifetimeTab, weekly: WeeklyTab, uplift: UpliftTab, orders: OrdersTab };
+const WITHOUT_ORDERS = ['weekly', 'orders'];
 
 /** Who buys, what they are worth, and whether membership makes them buy more. */
 export default function CustomersPage() {
@@ -34,7 +36,15 @@ export default function CustomersPage() {
           children: (
             <>
               <h2 className="visually-hidden">{t(`customer.tab.${key as keyof typeof TABS}`)}</h2>
-              {key === 'orders' ? <Tab /> : batches.isPending ? <Skeleton active /> : none ? <NoOrders /> : <Tab />}
+              {WITHOUT_ORDERS.includes(key) ? (
+                <Tab />
+              ) : batches.isPending ? (
+                <Skeleton active />
+              ) : none ? (
+                <NoOrders />
+              ) : (
+                <Tab />
+              )}
             </>
           ),
         }))}

@@ -11,6 +11,7 @@ import { ChartCard } from '../insight/ChartCard';
 import { Metric } from '../insight/Metric';
 import { useFilters } from '../ui/useFilters';
 import { alive, tracking } from './charts';
+import { CurrencyChoice } from './CurrencyChoice';
 import { useMoney } from './money';
 import { NoPurchases } from './NoPurchases';
 import { Wide } from './Wide';
@@ -32,6 +33,13 @@ export function LifetimeTab() {
   });
   const choice = (
     <div className="row filters">
+      {read.data && read.data.currencies.length > 1 && (
+        <CurrencyChoice
+          of={read.data.currencies}
+          value={read.data.currency}
+          onChange={(currency) => set({ currency })}
+        />
+      )}
       <DatePicker
         aria-label={t('customer.known_until')}
         placeholder={t('customer.known_until')}

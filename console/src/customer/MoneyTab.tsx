@@ -33,7 +33,11 @@ export function MoneyTab() {
   return (
     <div className="stack">
       <div className="row filters">
-        <CurrencyChoice of={data.currencies} value={data.currency} onChange={(currency) => set({ currency })} />
+        <CurrencyChoice
+          of={data.currencies.map((one) => one.code)}
+          value={data.currency}
+          onChange={(currency) => set({ currency })}
+        />
         <DayRange from={data.before} to={data.until} onChange={set} />
         <Select
           aria-label={t('customer.basis')}

@@ -10,6 +10,7 @@ import { Metric } from '../insight/Metric';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { estimates } from './charts';
+import { CurrencyChoice } from './CurrencyChoice';
 import { useMoney } from './money';
 import { NoPurchases } from './NoPurchases';
 import { Wide } from './Wide';
@@ -34,6 +35,13 @@ export function UpliftTab() {
     <div className="stack">
       <p className="hint">{t('customer.uplift_about')}</p>
       <div className="row filters">
+        {read.data && read.data.currencies.length > 1 && (
+          <CurrencyChoice
+            of={read.data.currencies}
+            value={read.data.currency}
+            onChange={(currency) => set({ currency })}
+          />
+        )}
         <DatePicker
           aria-label={t('customer.joining_from')}
           placeholder={t('customer.joining_from')}

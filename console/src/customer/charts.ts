@@ -7,6 +7,7 @@ import { axis, box, hover, legend, SHADES, splitLine, upright, type Format } fro
 type Customers = Schemas['Customers'];
 type Lifetimes = Schemas['Lifetimes'];
 type Uplift = Schemas['MembershipUplift'];
+type CheckIn = Schemas['CheckIn'];
 
 const COHORTS_SHOWN = 18;
 
@@ -149,6 +150,60 @@ export function alive(data: Lifetimes, t: Translate, format: Format): EChartsCor
         data: [...data.alive, { value: data.unknown, itemStyle: { color: '#8a978f' } }],
       },
     ],
+  };
+}
+
+/** People by the weeks they came in, beside what the model makes of it. */
+export function weeklyTimes(data: CheckIn, t: Translate, format: Format): EChartsCoreOption {
+  const most = data.times.length - 1;
+  return {
+    color: colours.chart,
+    tooltip: {
+      ...hover(format),
+      valueFormatter: (value: unknown) => (value == null ? '–' : format.number(Math.round(Number(value)))),
+    },
+    legend,
+    grid: box(52),
+    xAxis: {
+      type: 'category',
+      name: t('customer.weekly_times'),
+      nameLocation: 'middle',
+      nameGap: 26,
+      data: data.times.map((one) => `${one.times}${one.times === most && most > 0 ? '+' : ''}`),
+      ...axis,
+    },
+    yAxis: upright(t('customer.members'), format),
+    series: [
+      { name: t('customer.observed'), type: 'bar', data: data.times.map((one) => one.observed) },
+      ...(data.model
+        ? [
+            {
+              name: t('customer.expected'),
+              type: 'line',
+              lineStyle: { type: 'dashed', width: 2 },
+              data: data.times.map((one) => one.expected),
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+export function weeklyAlive(data: CheckIn, t: Translate, format: Format): EChartsCoreOption {
+  return {
+    color: colours.chart,
+    tooltip: hover(format),
+    grid: box(30),
+    xAxis: {
+      type: 'category',
+      name: t('customer.weekly_alive'),
+      nameLocation: 'middle',
+      nameGap: 26,
+      data: data.alive.map((_, i) => `${i * 10}–${(i + 1) * 10}%`),
+      ...axis,
+    },
+    yAxis: upright(t('customer.members'), format),
+    series: [{ name: t('customer.members'), type: 'bar', data: data.alive }],
   };
 }
 

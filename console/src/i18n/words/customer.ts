@@ -11,6 +11,7 @@ export const customer = define({
   'customer.tab.money': ['客户与复购', 'RFM and repurchase'],
   'customer.tab.lifetime': ['终身价值', 'Lifetime value'],
   'customer.tab.uplift': ['入群的作用', 'What membership adds'],
+  'customer.tab.weekly': ['每周还来吗', 'Weekly return'],
   'customer.tab.orders': ['导入订单', 'Orders from outside'],
   'customer.empty': ['还没有订单', 'No orders yet'],
   'customer.empty_about': [
@@ -326,6 +327,49 @@ export const customer = define({
   ],
   'customer.differ': ['{order}：保留 {kept}，这次是 {told}', '{order}: kept as {kept}, told now as {told}'],
   'customer.counted_differing': ['其中 {n} 笔金额不同', '{n} with another amount'],
+  'customer.weekly_empty': ['还没有完整的一周', 'No whole week yet'],
+  'customer.weekly_empty_about': [
+    '成员第一次发言那一周是起点；之后有完整的一周，这里就开始有数。',
+    'The week of a member’s first message is where they begin; numbers come with the first whole week after it.',
+  ],
+  'customer.weekly_few': [
+    '之后又来过的人不到 30 位，或者模型不适合：不做预计，只列出实际的周数。',
+    'Fewer than thirty came again, or the model does not fit: nothing is foretold, the weeks are shown as they were.',
+  ],
+  'customer.weekly_came': [
+    '模型只看到 {until} 为止的数据，预计之后 {weeks} 周共 {expected} 人周；实际 {observed} 人周。',
+    'Knowing only what was up to {until}, the model expected {expected} weeks with a message in the next {weeks}; {observed} came.',
+  ],
+  'customer.weekly_members': ['开始发言的成员', 'Members who began'],
+  'customer.weekly_members.is': [
+    '最近两年内第一次发言的成员，截至 {until}。',
+    'Members whose first message is within the last two years, up to {until}.',
+  ],
+  'customer.weekly_returners': ['后来又来过', 'Came again'],
+  'customer.weekly_returners.is': [
+    '第一次发言那一周之后，至少还有一周发过言。',
+    'Said something in at least one week after the week of their first message.',
+  ],
+  'customer.weekly_expected': ['预计会来的人周', 'Weeks expected'],
+  'customer.weekly_expected.is': [
+    'BG/BB 预计全部成员在这段时间内有发言的周数之和。',
+    'The weeks with a message BG/BB expects of all members within that time, added up.',
+  ],
+  'customer.weekly_model.is': [
+    'BG/BB（Fader、Hardie、Shang 2010），极大似然：每周来的机会和离开的机会因人而异。',
+    'BG/BB (Fader, Hardie, Shang 2010) by maximum likelihood: the chance to come in a week and the chance to be gone differ from person to person.',
+  ],
+  'customer.weekly_times': ['来过几周', 'In how many weeks'],
+  'customer.weekly_times_about': [
+    '首周之后有发言的周数；最后一栏包括更多。实际与预计贴合，模型才可信。',
+    'Weeks with a message after the first; the last bar stands for more as well. The model is to be believed where the two agree.',
+  ],
+  'customer.weekly_alive': ['下周还在的可能', 'Still there next week?'],
+  'customer.weekly_alive_about': ['按可能性分成十档的人数。', 'Members by tenths of the chance.'],
+  'customer.weekly_alive.is': [
+    'BG/BB 算出的、到下一周还没有离开的概率；不代表下周一定发言。',
+    'The chance by BG/BB that somebody is not gone by the next week; not that they say something in it.',
+  ],
   'customer.shops': ['让店铺自动推送', 'Shops that tell by themselves'],
   'customer.shops_about': [
     '给店铺系统一个地址和一个密钥，付款或退款时它会自己推送过来。每天的推送是一批，可以整批撤回。密钥只显示一次。',

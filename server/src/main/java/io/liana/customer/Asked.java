@@ -28,6 +28,10 @@ class Asked {
    * @param until the day asked for, or the last day anything is known of
    */
   record Question(List<Currency> currencies, Currency currency, LocalDate until, Books books) {
+    List<String> codes() {
+      return currencies.stream().map(Currency::code).toList();
+    }
+
     /** Smallest units in a whole one. */
     double units() {
       return Math.pow(

@@ -76,6 +76,7 @@ class WorthController {
    * @param observed the same as they came to be; null while the weeks are not over
    */
   record LifetimeAnswer(
+      List<String> currencies,
       String currency,
       LocalDate until,
       LocalDate last,
@@ -111,6 +112,7 @@ class WorthController {
         .filter(Objects::nonNull)
         .forEach(one -> alive[Math.min(TENTHS - 1, (int) (one * TENTHS))]++);
     return new LifetimeAnswer(
+        question.codes(),
         question.currency().code(),
         question.until(),
         last,
@@ -191,6 +193,7 @@ class WorthController {
       List<String> why) {}
 
   record UpliftAnswer(
+      List<String> currencies,
       String currency,
       String outcome,
       LocalDate from,
@@ -233,6 +236,7 @@ class WorthController {
             question.books(), joined(id, question.books()), window, wanted, question.units());
     Uplift uplift = study.uplift();
     return new UpliftAnswer(
+        question.codes(),
         question.currency().code(),
         MoneyController.code(wanted),
         first,
