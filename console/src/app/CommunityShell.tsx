@@ -11,6 +11,7 @@ import {
   ImportOutlined,
   MenuOutlined,
   MessageOutlined,
+  CarryOutOutlined as ReviewOutlined,
   PartitionOutlined,
   PayCircleOutlined,
   QrcodeOutlined,
@@ -46,6 +47,7 @@ const LOOK: Place[] = [
   { place: 'segments', label: 'nav.segments', icon: <PartitionOutlined aria-hidden />, to: paths.segments },
   { place: 'customers', label: 'nav.customers', icon: <ShoppingOutlined aria-hidden />, to: paths.customers },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
+  { place: 'reviews', label: 'nav.reviews', icon: <ReviewOutlined aria-hidden />, to: paths.reviews },
 ];
 const ACQUIRE: Place[] = [
   {

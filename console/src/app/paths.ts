@@ -24,6 +24,8 @@ export const paths = {
   conversation: inCommunity('conversation'),
   funnel: inCommunity('funnel'),
   habits: inCommunity('habits'),
+  reviews: inCommunity('reviews'),
+  review: (community: string, id: string) => `/communities/${community}/reviews/${id}`,
   segments: inCommunity('segments'),
   segment: (community: string, id: string) => `/communities/${community}/segments/${id}`,
   experiments: inCommunity('experiments'),

@@ -49,6 +49,8 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
                 { path: 'habits', lazy: view(() => import('../question/HabitsPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
+                { path: 'reviews', lazy: view(() => import('../review/ReviewsPage')) },
+                { path: 'reviews/:review', lazy: view(() => import('../review/ReviewPage')) },
                 { path: 'segments', lazy: view(() => import('../segment/SegmentsPage')) },
                 { path: 'segments/:segment', lazy: view(() => import('../segment/SegmentPage')) },
                 { path: 'customers', lazy: view(() => import('../customer/CustomersPage')) },

@@ -29,6 +29,7 @@ import { sidebar } from './words/sidebar';
 import { customer } from './words/customer';
 import { experiment } from './words/experiment';
 import { question } from './words/question';
+import { review } from './words/review';
 import { segment } from './words/segment';
 import { statistics } from './words/statistics';
 import { transfer } from './words/transfer';
@@ -66,6 +67,7 @@ export const catalogue = {
   ...customer,
   ...experiment,
   ...question,
+  ...review,
   ...segment,
   ...statistics,
 };

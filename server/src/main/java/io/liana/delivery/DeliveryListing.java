@@ -188,6 +188,20 @@ public class DeliveryListing {
     return handed;
   }
 
+  /** How many commands arrived in a period. */
+  public long delivered(CommunityId community, Instant from, Instant until) {
+    return jdbc.sql(
+            """
+            select count(*) from delivery_outbox
+             where community_id = :community and state = 'delivered' and settled_at >= :from and settled_at < :until
+            """)
+        .param("community", community.value())
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("until", until.atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
   private Row row(ResultSet row, int n) throws SQLException {
     Long member = row.getObject("member_id", Long.class);
     OffsetDateTime settled = row.getObject("settled_at", OffsetDateTime.class);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,17 @@ class TaskStore {
         .param("key", key)
         .query(TaskStore::task)
         .optional();
+  }
+
+  Map<String, String> states(Collection<String> keys) {
+    Map<String, String> states = new HashMap<>();
+    jdbc.sql("select key, state from desk_task where key = any (:keys)")
+        .param("keys", keys.toArray(String[]::new))
+        .query(
+            row -> {
+              states.put(row.getString("key"), row.getString("state"));
+            });
+    return states;
   }
 
   boolean exists(long id, Long @Nullable [] scope) {

@@ -12,6 +12,7 @@ import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,11 @@ public class Tasks {
 
   public void raise(TaskDraft task) {
     raise(List.of(new TaskStore.Raising(task, null, null)));
+  }
+
+  /** By key: open, done, not_done or dropped; a task nobody raised is absent. */
+  public Map<String, String> states(Collection<String> keys) {
+    return store.states(keys);
   }
 
   void raise(List<TaskStore.Raising> tasks) {

@@ -7,6 +7,7 @@ import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Plans, starts and stops experiments, and keeps who met which arm. */
 @Component
 public class Experiments {
+  private static final int MOST_LOOKED_AT = 1000;
+
   private final ExperimentStore store;
   private final Journal journal;
   private final Clock clock;
@@ -35,6 +38,20 @@ public class Experiments {
     return communities.isEmpty()
         ? Map.of()
         : store.running(communities).stream().collect(Collectors.groupingBy(Experiment::community));
+  }
+
+  /** Those that ran at some time of a period, the newest first; of the newest thousand. */
+  public List<Experiment> ranBetween(CommunityId community, Instant from, Instant until) {
+    return store.of(community, Long.MAX_VALUE, MOST_LOOKED_AT).stream()
+        .filter(
+            one ->
+                switch (one.state()) {
+                  case Experiment.State.Draft() -> false;
+                  case Experiment.State.Running(Instant since) -> since.isBefore(until);
+                  case Experiment.State.Stopped(Instant since, Instant at, String _) ->
+                      since.isBefore(until) && !at.isBefore(from);
+                })
+        .toList();
   }
 
   /**

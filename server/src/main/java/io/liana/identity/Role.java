@@ -72,6 +72,8 @@ enum Role {
           "experiment:write",
           "segment:read",
           "segment:write",
+          "review:read",
+          "review:write",
           "customer:read",
           "customer:write",
           "gate:read",

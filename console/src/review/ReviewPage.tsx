@@ -1,0 +1,185 @@
+import { Alert, Popconfirm, Select, Skeleton } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { api, type Schemas } from '../api/client';
+import { useAct, useRead } from '../api/queries';
+import { paths } from '../app/paths';
+import { useCommunity } from '../community/community';
+import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
+import { Metric } from '../insight/Metric';
+import { ActButton } from '../ui/ActButton';
+import { Mark } from '../ui/Mark';
+import { Page } from '../ui/Page';
+import { Refusal } from '../ui/Refusal';
+import { useFilters } from '../ui/useFilters';
+import { CheckTable } from './CheckTable';
+import { Decide, DecisionList } from './Decisions';
+import { ReviewDialog, type Review } from './ReviewDialog';
+import { State } from './ReviewsPage';
+import './review.css';
+
+type Whole = Schemas['ReviewWhole'];
+
+function Plan({ of }: { of: Review }) {
+  const t = useT();
+  return (
+    <section className="panel pad stack" aria-label={t('review.plan')}>
+      <h2>{t('review.plan')}</h2>
+      <div className="row">
+        <Mark tone="info">{t(`review.goal.${of.goal}`)}</Mark>
+        <span className="num">{t('review.days_of', { from: of.from, until: of.until })}</span>
+        <State of={of} />
+      </div>
+      <p style={{ margin: 0 }}>
+        <span className="muted">{t('review.hypothesis')}: </span>
+        <bdi>{of.hypothesis || t('review.nothing_said')}</bdi>
+      </p>
+    </section>
+  );
+}
+
+function Did({ of }: { of: Whole['did'] }) {
+  const t = useT();
+  const format = useFormat();
+  const community = useCommunity().id;
+  return (
+    <section className="panel pad stack" aria-label={t('review.do')}>
+      <h2>{t('review.do')}</h2>
+      <dl className="metrics">
+        <Metric label={t('review.scanned')} value={format.number(of.scanned)} is={t('review.scanned_is')} />
+        <Metric label={t('review.joined')} value={format.number(of.joined)} is={t('review.joined_is')} />
+        <Metric label={t('review.delivered')} value={format.number(of.delivered)} is={t('review.delivered_is')} />
+      </dl>
+      <div>
+        <b>{t('review.ran')}</b>
+        {of.experiments.length === 0 && <p className="muted">{t('review.none_ran')}</p>}
+        <ul className="review-parts">
+          {of.experiments.map((one) => (
+            <li key={one.id} className="row">
+              <Link to={paths.experiment(community, one.id)}>{one.name}</Link>
+              <Mark>{t(`review.experiment.${one.state}`)}</Mark>
+              {one.linked && <Mark tone="info">{t('review.linked')}</Mark>}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function Against({
+  of,
+  value,
+  change,
+}: {
+  of: string;
+  value: string | undefined;
+  change: (id: string | null) => void;
+}) {
+  const t = useT();
+  const community = useCommunity().id;
+  const all = useRead('/communities/{community}/reviews', { path: { community } });
+  const others = (all.data?.items ?? []).filter((one) => one.id !== of);
+  return (
+    <label className="row tight">
+      <span className="muted">{t('review.against')}</span>
+      <Select
+        aria-label={t('review.against')}
+        value={value ?? ''}
+        style={{ width: 240, maxWidth: '100%' }}
+        onChange={(id: string) => change(id || null)}
+        options={[
+          { value: '', label: t('review.against_before') },
+          ...others.map((one) => ({ value: one.id, label: one.name })),
+        ]}
+      />
+    </label>
+  );
+}
+
+/** One period: what was wanted, what ran, what came of it, what follows. */
+export default function ReviewPage() {
+  const t = useT();
+  const go = useNavigate();
+  const { review: id = '' } = useParams();
+  const community = useCommunity().id;
+  const { values, set } = useFilters('against');
+  const [changing, setChanging] = useState(false);
+  const found = useRead('/reviews/{review}', {
+    path: { review: id },
+    query: values.against ? { against: values.against } : {},
+  });
+  const drop = useAct(() => api.delete('/reviews/{review}', { path: { review: id } }), {
+    changes: ['/communities/{community}/reviews'],
+    onDone: () => go(paths.reviews(community)),
+  });
+  if (found.error) return <Refusal problem={found.error} retry={found.refetch} />;
+  if (!found.data) return <Skeleton active />;
+  const { review, last, measured, against } = found.data;
+  return (
+    <Page
+      title={review.name}
+      back={<Link to={paths.reviews(community)}>{t('review.title')}</Link>}
+      actions={
+        <div className="row tight">
+          <Popconfirm
+            title={t('review.drop_sure')}
+            description={t('review.drop_about')}
+            okText={t('common.delete')}
+            cancelText={t('common.cancel')}
+            onConfirm={() => drop.mutate(undefined)}
+          >
+            <ActButton danger permission="review:write" loading={drop.isPending}>
+              {t('common.delete')}
+            </ActButton>
+          </Popconfirm>
+          <ActButton permission="review:write" onClick={() => setChanging(true)}>
+            {t('review.change')}
+          </ActButton>
+        </div>
+      }
+    >
+      <div className="stack">
+        {last && last.decisions.length > 0 && (
+          <section className="panel pad" aria-label={t('review.last', { name: last.name })}>
+            <h2>
+              <Link to={paths.review(community, last.id)}>{t('review.last', { name: last.name })}</Link>
+            </h2>
+            <DecisionList of={last.decisions} />
+          </section>
+        )}
+        <Plan of={review} />
+        <Did of={found.data.did} />
+        <section className="stack" aria-label={t('review.check')}>
+          <div className="row apart">
+            <h2>{t('review.check')}</h2>
+            <Against of={review.id} value={values.against} change={(other) => set({ against: other })} />
+          </div>
+          <p className="muted num" style={{ margin: 0 }}>
+            {t('review.measured', {
+              from: measured.from,
+              until: measured.until,
+              from2: against.from,
+              until2: against.until,
+            })}
+          </p>
+          {review.state === 'running' && <Alert type="info" showIcon title={t('review.partial')} />}
+          <CheckTable lines={found.data.check} />
+        </section>
+        <section className="panel pad stack" aria-label={t('review.act')}>
+          <div className="row apart">
+            <h2>{t('review.act')}</h2>
+            <Decide review={review.id} />
+          </div>
+          {found.data.decisions.length === 0 ? (
+            <p className="muted">{t('review.no_decisions')}</p>
+          ) : (
+            <DecisionList of={found.data.decisions} />
+          )}
+        </section>
+      </div>
+      {changing && <ReviewDialog review={review} onClose={() => setChanging(false)} />}
+    </Page>
+  );
+}

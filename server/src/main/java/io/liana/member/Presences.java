@@ -1,0 +1,44 @@
+package io.liana.member;
+
+import io.liana.kernel.GroupId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who was in a group at some time of a period; bots are nowhere. */
+@Component
+public class Presences {
+  private final JdbcClient jdbc;
+
+  Presences(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * By member the group they were in first, of those they were in between {@code from} and {@code
+   * until}. Of who left and came again only the newest stay is known.
+   */
+  public Map<Long, Long> firstGroups(Collection<GroupId> groups, Instant from, Instant until) {
+    Map<Long, Long> first = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select m.member_id, m.group_id from member_membership m
+             where m.group_id = any (:groups) and coalesce(m.joined_at, m.first_seen_at) < :until
+               and (m.left_at is null or m.left_at >= :from)
+               and not exists (select 1 from member_account a where a.member_id = m.member_id and a.bot)
+             order by coalesce(m.joined_at, m.first_seen_at), m.group_id, m.member_id
+            """)
+        .param("groups", groups.stream().map(GroupId::value).toArray(Long[]::new))
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("until", until.atOffset(ZoneOffset.UTC))
+        .query(
+            row -> {
+              first.putIfAbsent(row.getLong("member_id"), row.getLong("group_id"));
+            });
+    return first;
+  }
+}

@@ -1,0 +1,36 @@
+package io.liana.review;
+
+import io.liana.kernel.CommunityId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The plan of one period.
+ *
+ * @param targets what a ratio should reach; those without a target are absent
+ * @param experiments those it is about
+ */
+record Review(long id, CommunityId community, Plan plan, int version, Instant madeAt) {
+
+  record Plan(
+      String name,
+      Goal goal,
+      Span span,
+      String hypothesis,
+      Map<Ratio, Double> targets,
+      List<Long> experiments) {}
+
+  /**
+   * What follows.
+   *
+   * @param owner as the team calls them; empty for nobody yet
+   */
+  record Decision(long id, String what, String owner, LocalDate due) {
+    /** Of the desk's task. */
+    String key() {
+      return "review_decision:" + id;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.liana.review;
+
+import io.liana.experiment.Experiment;
+import io.liana.kernel.Ref;
+import io.liana.review.Review.Decision;
+import io.liana.review.Tally.Part;
+import io.liana.review.Tally.Place;
+import io.liana.statistics.Interval;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reviews as the API says them. */
+final class ReviewAnswers {
+  private ReviewAnswers() {}
+
+  /**
+   * @param state coming, running or over
+   */
+  record Seen(
+      String id,
+      String name,
+      String goal,
+      LocalDate from,
+      LocalDate until,
+      String hypothesis,
+      Map<String, Double> targets,
+      List<String> experiments,
+      int version,
+      Instant madeAt,
+      String state) {}
+
+  record SeenAll(List<Seen> items) {}
+
+  record Days(LocalDate from, LocalDate until) {}
+
+  record ValueSeen(
+      long hits, long of, double value, @Nullable Double low, @Nullable Double high, boolean few) {}
+
+  record Count(long hits, long of) {}
+
+  /**
+   * @param kind group, channel or rest
+   */
+  record PartSeen(
+      String kind,
+      @Nullable String id,
+      @Nullable String name,
+      Count now,
+      Count before,
+      double share) {}
+
+  record LineSeen(
+      String ratio,
+      boolean ofGoal,
+      @Nullable ValueSeen now,
+      @Nullable String unknown,
+      @Nullable ValueSeen before,
+      @Nullable Double target,
+      @Nullable Boolean met,
+      @Nullable Double change,
+      @Nullable Double p,
+      List<PartSeen> parts) {}
+
+  record ExperimentSeen(String id, String name, String state, boolean linked) {}
+
+  record DidSeen(long scanned, long joined, long delivered, List<ExperimentSeen> experiments) {}
+
+  /**
+   * @param state open, done, not_done or dropped
+   */
+  record DecisionSeen(String id, String what, String owner, LocalDate due, String state) {}
+
+  record Last(String id, String name, List<DecisionSeen> decisions) {}
+
+  /**
+   * @param measured the days that could be counted; @param against those they are held against
+   */
+  record Whole(
+      Seen review,
+      Days measured,
+      Days against,
+      DidSeen did,
+      List<LineSeen> check,
+      List<DecisionSeen> decisions,
+      @Nullable Last last) {}
+
+  static Seen seen(Review review, LocalDate today) {
+    Review.Plan plan = review.plan();
+    Map<String, Double> targets = new LinkedHashMap<>();
+    for (Ratio ratio : Ratio.values()) {
+      Double target = plan.targets().get(ratio);
+      if (target != null) {
+        targets.put(ratio.code(), target);
+      }
+    }
+    return new Seen(
+        Long.toString(review.id()),
+        plan.name(),
+        plan.goal().code(),
+        plan.span().from(),
+        plan.span().until(),
+        plan.hypothesis(),
+        targets,
+        plan.experiments().stream().map(id -> Long.toString(id)).toList(),
+        review.version(),
+        review.madeAt(),
+        today.isBefore(plan.span().from())
+            ? "coming"
+            : plan.span().runs(today) ? "running" : "over");
+  }
+
+  static LineSeen line(Check.Line line, Goal goal, Function<Place, @Nullable Ref> names) {
+    return new LineSeen(
+        line.ratio().code(),
+        goal.shownBy.contains(line.ratio()),
+        value(line.now()),
+        line.unknown(),
+        value(line.before()),
+        line.target(),
+        line.met(),
+        line.change(),
+        line.p(),
+        line.moved().stream()
+            .map(
+                one -> {
+                  Ref ref = names.apply(one.place());
+                  return new PartSeen(
+                      one.place().kind().name().toLowerCase(Locale.ROOT),
+                      ref == null ? null : ref.id(),
+                      ref == null ? null : ref.name(),
+                      count(one.now()),
+                      count(one.before()),
+                      one.share());
+                })
+            .toList());
+  }
+
+  static DidSeen did(Reviews.Did did, Review review) {
+    return new DidSeen(
+        did.scanned(),
+        did.joined(),
+        did.delivered(),
+        did.experiments().stream()
+            .map(
+                one ->
+                    new ExperimentSeen(
+                        Long.toString(one.id()),
+                        one.name(),
+                        one.state() instanceof Experiment.State.Stopped ? "stopped" : "running",
+                        review.plan().experiments().contains(one.id())))
+            .toList());
+  }
+
+  static DecisionSeen decision(Decision decision, Map<String, String> states) {
+    return new DecisionSeen(
+        Long.toString(decision.id()),
+        decision.what(),
+        decision.owner(),
+        decision.due(),
+        states.getOrDefault(decision.key(), "dropped"));
+  }
+
+  static Days days(Span span) {
+    return new Days(span.from(), span.until());
+  }
+
+  private static Count count(Part part) {
+    return new Count(part.hits(), part.of());
+  }
+
+  private static @Nullable ValueSeen value(Check.@Nullable Value value) {
+    if (value == null) {
+      return null;
+    }
+    Interval interval = value.interval();
+    return new ValueSeen(
+        value.hits(),
+        value.of(),
+        value.value(),
+        interval == null ? null : interval.low(),
+        interval == null ? null : interval.high(),
+        value.few());
+  }
+}

@@ -1,0 +1,238 @@
+package io.liana.review;
+
+import io.liana.acquisition.Yields;
+import io.liana.community.Communities;
+import io.liana.community.Community;
+import io.liana.community.Groups;
+import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
+import io.liana.kernel.GroupId;
+import io.liana.kernel.Permission;
+import io.liana.kernel.Problem;
+import io.liana.kernel.Ref;
+import io.liana.review.Review.Decision;
+import io.liana.review.Review.Plan;
+import io.liana.review.ReviewAnswers.DecisionSeen;
+import io.liana.review.ReviewAnswers.Last;
+import io.liana.review.ReviewAnswers.Seen;
+import io.liana.review.ReviewAnswers.SeenAll;
+import io.liana.review.ReviewAnswers.Whole;
+import io.liana.review.Tally.Place;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reviews over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+class ReviewController {
+  private static final long MOST_DAYS = 366;
+  private static final int MOST_EXPERIMENTS = 20;
+  private static final double MOST_TARGET = 1000; // whom members bring may be more than they are
+  private static final List<String> GOALS = Arrays.stream(Goal.values()).map(Goal::code).toList();
+
+  private final Reviews reviews;
+  private final Communities communities;
+  private final Groups groups;
+  private final Yields yields;
+
+  ReviewController(Reviews reviews, Communities communities, Groups groups, Yields yields) {
+    this.reviews = reviews;
+    this.communities = communities;
+    this.groups = groups;
+    this.yields = yields;
+  }
+
+  record Wish(
+      @Nullable String name,
+      @Nullable String goal,
+      @Nullable String from,
+      @Nullable String until,
+      @Nullable String hypothesis,
+      @Nullable Map<String, @Nullable Double> targets,
+      @Nullable List<String> experiments,
+      @Nullable Integer version) {}
+
+  record DecisionWish(@Nullable String what, @Nullable String owner, @Nullable String due) {}
+
+  @GetMapping("/communities/{community}/reviews")
+  @Permission("review:read")
+  SeenAll list(@PathVariable String community, Caller caller) {
+    Community known = community(community, caller);
+    LocalDate today = reviews.today(known);
+    return new SeenAll(
+        reviews.of(known.id()).stream().map(one -> ReviewAnswers.seen(one, today)).toList());
+  }
+
+  @PostMapping("/communities/{community}/reviews")
+  @Permission("review:write")
+  @ResponseStatus(HttpStatus.CREATED)
+  Seen make(@PathVariable String community, @RequestBody Wish wish, Caller caller) {
+    Community known = community(community, caller);
+    return ReviewAnswers.seen(reviews.make(known.id(), plan(wish), caller), reviews.today(known));
+  }
+
+  @GetMapping("/reviews/{review}")
+  @Permission("review:read")
+  Whole get(
+      @PathVariable String review,
+      @RequestParam(required = false) @Nullable String against,
+      Caller caller) {
+    Review known = reviews.get(Problem.parseId(review), caller);
+    Community community = communities.get(known.community());
+    LocalDate today = reviews.today(community);
+    Span span = known.plan().span();
+    Span other = against == null ? span.before(today) : other(known, against, today, caller);
+    Function<Place, @Nullable Ref> names = names(community);
+    return new Whole(
+        ReviewAnswers.seen(known, today),
+        ReviewAnswers.days(span.upTo(today)),
+        ReviewAnswers.days(other),
+        ReviewAnswers.did(reviews.did(known), known),
+        reviews.check(known, other).stream()
+            .map(line -> ReviewAnswers.line(line, known.plan().goal(), names))
+            .toList(),
+        decisions(known),
+        reviews
+            .last(known)
+            .map(last -> new Last(Long.toString(last.id()), last.plan().name(), decisions(last)))
+            .orElse(null));
+  }
+
+  @PutMapping("/reviews/{review}")
+  @Permission("review:write")
+  Seen change(@PathVariable String review, @RequestBody Wish wish, Caller caller) {
+    if (wish.version() == null) {
+      throw Given.wrong("version", "is missing");
+    }
+    Review changed = reviews.change(Problem.parseId(review), wish.version(), plan(wish), caller);
+    return ReviewAnswers.seen(changed, reviews.today(communities.get(changed.community())));
+  }
+
+  @DeleteMapping("/reviews/{review}")
+  @Permission("review:write")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void drop(@PathVariable String review, Caller caller) {
+    reviews.drop(Problem.parseId(review), caller);
+  }
+
+  @PostMapping("/reviews/{review}/decisions")
+  @Permission("review:write")
+  @ResponseStatus(HttpStatus.CREATED)
+  DecisionSeen decide(@PathVariable String review, @RequestBody DecisionWish wish, Caller caller) {
+    Decision made =
+        reviews.decide(
+            Problem.parseId(review),
+            Given.text("what", wish.what(), 1, 500),
+            Given.text("owner", Objects.requireNonNullElse(wish.owner(), ""), 0, 100),
+            day("due", wish.due()),
+            caller);
+    return ReviewAnswers.decision(made, reviews.states(List.of(made)));
+  }
+
+  private List<DecisionSeen> decisions(Review review) {
+    List<Decision> decisions = reviews.decisions(review);
+    Map<String, String> states = reviews.states(decisions);
+    return decisions.stream().map(one -> ReviewAnswers.decision(one, states)).toList();
+  }
+
+  /** The period of another review of the same community. */
+  private Span other(Review known, String against, LocalDate today, Caller caller) {
+    Review other = reviews.get(Problem.parseId(against), caller);
+    if (!other.community().equals(known.community())) {
+      throw Problem.missing("review", other.id());
+    }
+    return other.plan().span().upTo(today);
+  }
+
+  private Function<Place, @Nullable Ref> names(Community community) {
+    Map<Long, String> channels = yields.names(community.id());
+    Map<Long, Ref> known = new HashMap<>();
+    groups
+        .of(List.of(community.id()))
+        .forEach(group -> known.put(group.id().value(), ref(group.id(), group.name())));
+    return place ->
+        switch (place.kind()) {
+          case GROUP -> known.get(place.id());
+          case CHANNEL -> new Ref(Long.toString(place.id()), channels.getOrDefault(place.id(), ""));
+          case REST -> null;
+        };
+  }
+
+  private static Ref ref(GroupId id, String name) {
+    return new Ref(id.toString(), name);
+  }
+
+  private Community community(String given, Caller caller) {
+    CommunityId id = CommunityId.parse(given);
+    caller.mustSee(id);
+    return communities.get(id);
+  }
+
+  private static Plan plan(Wish wish) {
+    LocalDate from = day("from", wish.from());
+    LocalDate until = day("until", wish.until());
+    Span span = new Span(from, until);
+    if (until.isBefore(from) || span.days() > MOST_DAYS) {
+      throw Given.wrong("until", "must be a day of the year that begins with 'from'");
+    }
+    List<String> experiments = Objects.requireNonNullElse(wish.experiments(), List.of());
+    if (experiments.size() > MOST_EXPERIMENTS) {
+      throw Given.wrong("experiments", "are twenty at most");
+    }
+    return new Plan(
+        Given.text("name", wish.name(), 1, 100),
+        Goal.of(Given.oneOf("goal", wish.goal(), "activity", GOALS)),
+        span,
+        Given.text("hypothesis", Objects.requireNonNullElse(wish.hypothesis(), ""), 0, 2000),
+        targets(Objects.requireNonNullElse(wish.targets(), Map.of())),
+        experiments.stream().map(Problem::parseId).distinct().toList());
+  }
+
+  private static Map<Ratio, Double> targets(Map<String, @Nullable Double> given) {
+    Map<Ratio, Double> targets = new EnumMap<>(Ratio.class);
+    given.forEach(
+        (code, target) -> {
+          Ratio ratio =
+              Arrays.stream(Ratio.values())
+                  .filter(one -> one.code().equals(code))
+                  .findFirst()
+                  .orElseThrow(() -> Given.wrong("targets", "name a ratio nobody knows"));
+          if (target == null) {
+            return;
+          }
+          double most = ratio == Ratio.REFERRAL ? MOST_TARGET : 1;
+          if (!(target >= 0 && target <= most)) {
+            throw Given.wrong("targets." + code, "must be a fraction from 0 to 1");
+          }
+          targets.put(ratio, target);
+        });
+    return targets;
+  }
+
+  private static LocalDate day(String field, @Nullable String given) {
+    LocalDate day = Given.day(field, given);
+    if (day == null) {
+      throw Given.wrong(field, "is missing");
+    }
+    return day;
+  }
+}
