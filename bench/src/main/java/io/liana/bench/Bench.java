@@ -17,6 +17,7 @@ public final class Bench {
       case "pace" -> PaceBench.main(rest);
       case "callbacks" -> CallbackBench.main(rest);
       case "redirect" -> RedirectBench.main(rest);
+      case "insight" -> InsightBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
       default -> {
@@ -26,6 +27,7 @@ public final class Bench {
                    ./liana bench moderation [--json FILE] [--kernel | --detector | --train]
                    ./liana bench import [--json FILE]
                    ./liana bench report [--json FILE]
+                   ./liana bench insight [--json FILE] [--events N]
                    ./liana bench pace [--json FILE]
                    ./liana bench callbacks [--json FILE]
                    ./liana bench redirect [--json FILE]

@@ -23,6 +23,25 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MemberHabits {
+  /** Who came back in a period is there once: counted first, and only then put into columns. */
+  private static final String EACH_PERIOD =
+      """
+      select t.period, s.col, t.people
+        from (select c.period, a.period - c.period as after, count(*) as people
+                from cohort c join active a on a.member_id = c.member_id
+               group by 1, 2) t
+        join step s on s.after = t.after\
+      """;
+
+  private static final String ANY_OF_SEVERAL =
+      """
+      select c.period, s.col, count(distinct c.member_id)
+        from cohort c
+        join active a on a.member_id = c.member_id
+        join step s on s.after = a.period - c.period
+       group by c.period, s.col\
+      """;
+
   private final FactStore store;
   private final FactFeed feed;
 
@@ -107,18 +126,14 @@ public class MemberHabits {
             with calendar (day, period) as (values %s), step (after, col) as (values %s), %s
             select period, -1, count(*) from cohort group by period
              union all
-            select c.period, s.col, count(%s c.member_id)
-              from cohort c
-              join active a on a.member_id = c.member_id
-              join step s on s.after = a.period - c.period
-             group by c.period, s.col
+            %s
              order by 1, 2
             """
                 .formatted(
                     periods.values(),
                     steps,
                     activeAndCohort(facts, place, start, back),
-                    single ? "" : "distinct"));
+                    single ? EACH_PERIOD : ANY_OF_SEVERAL));
   }
 
   /** How many of each cohort did {@code back} last so many periods after their own. */

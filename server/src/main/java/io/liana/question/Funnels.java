@@ -117,7 +117,7 @@ class Funnels {
   }
 
   /** One journey after the other; of a journey only its end is kept. */
-  private static final class Walk implements MemberPaths.Walker {
+  static final class Walk implements MemberPaths.Walker {
     /** By group, where each group counts on its own; otherwise all under 0. */
     final Map<Long, List<long[]>> ends = new LinkedHashMap<>();
 
