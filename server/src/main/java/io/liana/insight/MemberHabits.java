@@ -96,8 +96,8 @@ public class MemberHabits {
                 (long)
                     Sql.longs(
                             facts,
-                            "select coalesce(min(day), %d) from fact_event where group_id in (%s)"
-                                .formatted(otherwise, groups(place)))
+                            "select coalesce(min(day), %d) from fact_event where %s"
+                                .formatted(otherwise, Sql.of(place.groups())))
                         .getFirst());
   }
 
@@ -236,18 +236,14 @@ public class MemberHabits {
   /** Members and days on which they did it. */
   private static String days(Connection facts, Place place, What what) throws SQLException {
     if (!what.isDeed()) {
-      return "select member_id, day from fact_event where group_id in (%s) and member_id is not null and not bot and %s"
-          .formatted(groups(place), what.condition());
+      return "select member_id, day from fact_event where %s and member_id is not null and not bot and %s"
+          .formatted(Sql.of(place.groups()), what.condition());
     }
     String theirs =
         "community_id = %s and member_id is not null and %s"
             .formatted(place.community(), what.condition());
     return "select member_id, %s as day from fact_deed where %s"
         .formatted(LocalDay.of(place.zone(), facts, "fact_deed", theirs).day(), theirs);
-  }
-
-  private static String groups(Place place) {
-    return place.groups().stream().map(GroupId::toString).collect(Collectors.joining(","));
   }
 
   private interface Query {

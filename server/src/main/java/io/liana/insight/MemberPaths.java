@@ -97,13 +97,13 @@ public class MemberPaths {
         select group_id, member_id, at_ms, mask
           from (select group_id, member_id, at_ms, seq, %s as mask
                   from fact_event
-                 where group_id in (%s) and at_ms >= %d and at_ms < %d and member_id is not null and not bot%s) e
+                 where %s and at_ms >= %d and at_ms < %d and member_id is not null and not bot%s) e
          where %s
          order by %s member_id, at_ms, seq
         """
             .formatted(
                 mask(fits, false),
-                groups.stream().map(GroupId::toString).collect(Collectors.joining(",")),
+                Sql.of(groups),
                 from.toEpochMilli(),
                 before.toEpochMilli(),
                 deeds ? deeds(community, fits, from, before) : "",
