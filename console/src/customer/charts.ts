@@ -78,9 +78,8 @@ export function cohorts(data: Customers, t: Translate, format: Format): EChartsC
         type: 'heatmap',
         data: points,
         itemStyle: { borderColor: '#fff', borderWidth: 2, borderRadius: 3 },
-        labelLayout: { hideOverlap: true }, // on a phone the colours and the hover are left
         label: {
-          show: true,
+          show: globalThis.innerWidth >= 768, // on a phone the colours and the hover are left
           fontSize: 10,
           formatter: ({ value: [x, y, share] }: { value: number[] }) =>
             share > 0 ? `${Math.round(share * 100)}%${partial(rows[y], x) ? '*' : ''}` : '',

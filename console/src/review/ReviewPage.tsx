@@ -17,6 +17,7 @@ import { CheckTable } from './CheckTable';
 import { Decide, DecisionList } from './Decisions';
 import { ReviewDialog, type Review } from './ReviewDialog';
 import { State } from './ReviewsPage';
+import '../insight/insight.css';
 import './review.css';
 
 type Whole = Schemas['ReviewWhole'];
