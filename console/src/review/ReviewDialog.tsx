@@ -98,6 +98,7 @@ export function ReviewDialog({ review, onClose }: { review: Review | null; onClo
           placeholder={t('review.hypothesis_like')}
         />
       </Form.Item>
+      <b>{t('review.targets')}</b>
       <div className="row" style={{ flexWrap: 'wrap' }} role="group" aria-label={t('review.targets')}>
         {RATIOS.map((ratio) => (
           <Form.Item
