@@ -19,6 +19,7 @@ public final class Bench {
       case "redirect" -> RedirectBench.main(rest);
       case "insight" -> InsightBench.main(rest);
       case "report" -> ReportBench.main(rest);
+      case "segments" -> SegmentBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
       default -> {
         System.err.println(
@@ -31,6 +32,7 @@ public final class Bench {
                    ./liana bench pace [--json FILE]
                    ./liana bench callbacks [--json FILE]
                    ./liana bench redirect [--json FILE]
+                   ./liana bench segments [--json FILE] [--many | --live]
                    ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);
       }

@@ -62,16 +62,14 @@ class Asking {
     return facts.read(
         tables -> {
           try (Statement statement = tables.createStatement()) {
-            return new Counted(
-                longs(statement, "select count(*) from (" + query + ") s").getFirst(),
-                longs(statement, "select count(*) from " + fields.people() + " p").getFirst(),
+            long of = longs(statement, "select count(*) from " + fields.people() + " p").getFirst();
+            statement.execute("create temp table counted as " + query);
+            List<Long> some =
                 longs(
-                        statement,
-                        "select member_id from (%s) s order by member_id limit %d"
-                            .formatted(query, preview))
-                    .stream()
-                    .map(MemberId::new)
-                    .toList());
+                    statement, "select member_id from counted order by member_id limit " + preview);
+            long people = longs(statement, "select count(*) from counted").getFirst();
+            statement.execute("drop table counted");
+            return new Counted(people, of, some.stream().map(MemberId::new).toList());
           }
         });
   }
@@ -98,11 +96,15 @@ class Asking {
   Evaluation explain(
       CommunityId community, Condition condition, Map<Long, Condition> before, MemberId member) {
     feed.catchUp();
-    Fields fields = fields(community);
+    Fields fields = fields(community, Following.COPIED);
     Instant now = clock.instant();
     Person person =
         facts
-            .read(tables -> person(tables, fields, lists(condition, before), member.value()))
+            .read(
+                tables -> {
+                  Following.copy(tables, "member_id = " + member);
+                  return person(tables, fields, lists(condition, before), member.value());
+                })
             .orElseThrow(() -> Problem.missing("member", member));
     Set<Long> in = new HashSet<>();
     var known = new Person(person.traits(), person.lists(), in);
@@ -116,8 +118,12 @@ class Asking {
   }
 
   private Fields fields(CommunityId community) {
+    return fields(community, "");
+  }
+
+  private Fields fields(CommunityId community, String prefix) {
     List<GroupId> ids = groups.of(List.of(community)).stream().map(GroupView::id).toList();
-    return Known.of(community, ids, "");
+    return Known.of(community, ids, prefix);
   }
 
   private static Set<String> lists(Condition condition, Map<Long, Condition> before) {

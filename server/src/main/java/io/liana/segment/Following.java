@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * connection to the facts; what is in between stands in temporary tables.
  */
 final class Following {
+  static final String COPIED = "touched_";
+  private static final List<String> TABLES = List.of("fact_event", "segment_person", "segment_tag");
+
   private final Connection tables;
   private final CommunityId community;
   private final Collection<GroupId> groups;
@@ -65,17 +68,24 @@ final class Following {
           rows.endRow();
         }
       }
-      for (String table : List.of("fact_event", "segment_person", "segment_tag")) {
-        statement.execute(
-            "create temp table touched_%1$s as select * from %1$s where member_id in (select member_id from touched)"
-                .formatted(table));
-      }
-      Found found = find(ordered, wanted, Known.of(community, groups, "touched_"));
-      for (String table : List.of("fact_event", "segment_person", "segment_tag")) {
-        statement.execute("drop table touched_" + table);
+      copy(tables, "member_id in (select member_id from touched)");
+      Found found = find(ordered, wanted, Known.of(community, groups, COPIED));
+      for (String table : TABLES) {
+        statement.execute("drop table " + COPIED + table);
       }
       statement.execute("drop table touched");
       return found;
+    }
+  }
+
+  /** What is known of a few people, in tables of this connection: scanned once, asked often. */
+  static void copy(Connection tables, String who) throws SQLException {
+    try (Statement statement = tables.createStatement()) {
+      for (String table : TABLES) {
+        statement.execute(
+            "create temp table %s%2$s as select * from %2$s where %3$s"
+                .formatted(COPIED, table, who));
+      }
     }
   }
 

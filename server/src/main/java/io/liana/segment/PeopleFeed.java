@@ -1,6 +1,5 @@
 package io.liana.segment;
 
-import io.liana.community.GroupView;
 import io.liana.community.Groups;
 import io.liana.insight.FactTables;
 import io.liana.kernel.Actor;
@@ -54,14 +53,14 @@ class PeopleFeed {
   synchronized void catchUp() {
     facts.catchUp();
     Settled settled = people.settled();
-    List<GroupView> all = groups.visibleTo(EVERYTHING, null);
-    facts.write(
-        tables -> {
-          long from = mark(tables, settled);
-          if (from == 0 || from < settled.before()) {
-            take(tables, all, from, settled);
-          }
-        });
+    long from = facts.read(tables -> mark(tables, settled));
+    List<Somebody> some = new ArrayList<>();
+    people.each(groups.visibleTo(EVERYTHING, null), from, settled.before(), some::add);
+    List<Tagged> tags = new ArrayList<>();
+    people.eachTag(from, settled.before(), tags::add);
+    if (from == 0 || !some.isEmpty() || !tags.isEmpty()) {
+      facts.write(tables -> take(tables, from, settled, some, tags));
+    }
   }
 
   /** 0 where everything has to be taken. */
@@ -80,13 +79,10 @@ class PeopleFeed {
     }
   }
 
-  private void take(Connection tables, List<GroupView> all, long from, Settled settled)
+  private static void take(
+      Connection tables, long from, Settled settled, List<Somebody> some, List<Tagged> tags)
       throws SQLException {
     try (Statement statement = tables.createStatement()) {
-      List<Somebody> some = new ArrayList<>();
-      people.each(all, from, settled.before(), some::add);
-      List<Tagged> tags = new ArrayList<>();
-      people.eachTag(from, settled.before(), tags::add);
       statement.execute(
           "create temp table fresh_person as select * from segment_person where false");
       statement.execute("create temp table fresh_tag as select * from segment_tag where false");
@@ -95,27 +91,30 @@ class PeopleFeed {
         statement.execute("delete from segment_person");
         statement.execute("delete from segment_tag");
       }
-      for (String table : List.of("segment_person", "segment_tag")) {
-        boolean tag = table.equals("segment_tag");
-        String fresh = tag ? "fresh_tag" : "fresh_person";
-        statement.execute(
-            """
-            delete from %1$s where exists (
-              select 1 from %2$s f where f.community_id = %1$s.community_id and f.member_id = %1$s.member_id%3$s)
-            """
-                .formatted(table, fresh, tag ? " and f.tag = segment_tag.tag" : ""));
-        statement.execute(
-            "insert into %s select * from %s order by community_id, member_id"
-                .formatted(table, fresh));
-        statement.execute("drop table " + fresh);
-      }
+      statement.execute(
+          """
+          delete from segment_person where exists (
+            select 1 from fresh_person f where f.community_id = segment_person.community_id and f.member_id = segment_person.member_id)
+          """);
+      statement.execute(
+          "insert into segment_person select * from fresh_person order by community_id, member_id");
       // Who left is nobody's here: an erasure takes tags away without a trace to follow.
       statement.execute(
           """
           delete from segment_tag where exists (
-            select 1 from segment_person p
-             where p.community_id = segment_tag.community_id and p.member_id = segment_tag.member_id and p.in_groups = 0)
+            select 1 from fresh_person f
+             where f.community_id = segment_tag.community_id and f.member_id = segment_tag.member_id and f.in_groups = 0)
           """);
+      statement.execute(
+          """
+          delete from segment_tag where exists (
+            select 1 from fresh_tag f
+             where f.community_id = segment_tag.community_id and f.member_id = segment_tag.member_id and f.tag = segment_tag.tag)
+          """);
+      statement.execute(
+          "insert into segment_tag select * from fresh_tag order by community_id, member_id");
+      statement.execute("drop table fresh_person");
+      statement.execute("drop table fresh_tag");
       statement.execute("delete from segment_mark");
       statement.execute(
           "insert into segment_mark values (%d, '%s')"
