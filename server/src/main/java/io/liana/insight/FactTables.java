@@ -3,8 +3,10 @@ package io.liana.insight;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +54,40 @@ public class FactTables {
   /** Takes in what was settled up to now. */
   public void catchUp() {
     feed.catchUp();
+  }
+
+  /**
+   * What one member did, as the facts have it, in a temporary table. The archive has an index for
+   * it; of the facts all would have to be looked at.
+   */
+  public void copyEvents(Connection facts, String into, MemberId member) throws SQLException {
+    Sql.execute(
+        facts,
+        """
+        create temp table %s (
+          group_id bigint, at_ms bigint, kind varchar, bot boolean, member_id bigint, text_length integer, question boolean)
+        """
+            .formatted(into));
+    try (var rows = facts.unwrap(DuckDBConnection.class).createAppender("temp", "main", into)) {
+      archive.query(
+          """
+          select group_id, cast(extract(epoch from at) * 1000 as bigint) as at_ms, kind, bot, text_length,
+                 kind = 'message' and right(rtrim(text), 1) in ('?', '？') as question
+            from channel_event where member_id = ?
+          """,
+          (ResultSet row) -> {
+            rows.beginRow();
+            rows.append(row.getLong("group_id"));
+            rows.append(row.getLong("at_ms"));
+            rows.append(row.getString("kind"));
+            rows.append(row.getBoolean("bot"));
+            rows.append(member.value());
+            rows.append(row.getInt("text_length"));
+            rows.append(row.getBoolean("question"));
+            rows.endRow();
+          },
+          member.value());
+    }
   }
 
   public <T> T read(Work<T> work) {

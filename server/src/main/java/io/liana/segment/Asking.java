@@ -102,7 +102,9 @@ class Asking {
         facts
             .read(
                 tables -> {
-                  Following.copy(tables, "member_id = " + member);
+                  facts.copyEvents(tables, Following.COPIED + "fact_event", member);
+                  Following.copy(
+                      tables, List.of("segment_person", "segment_tag"), "member_id = " + member);
                   return person(tables, fields, lists(condition, before), member.value());
                 })
             .orElseThrow(() -> Problem.missing("member", member));

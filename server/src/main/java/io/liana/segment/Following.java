@@ -68,7 +68,7 @@ final class Following {
           rows.endRow();
         }
       }
-      copy(tables, "member_id in (select member_id from touched)");
+      copy(tables, TABLES, "member_id in (select member_id from touched)");
       Found found = find(ordered, wanted, Known.of(community, groups, COPIED));
       for (String table : TABLES) {
         statement.execute("drop table " + COPIED + table);
@@ -79,9 +79,9 @@ final class Following {
   }
 
   /** What is known of a few people, in tables of this connection: scanned once, asked often. */
-  static void copy(Connection tables, String who) throws SQLException {
+  static void copy(Connection tables, List<String> names, String who) throws SQLException {
     try (Statement statement = tables.createStatement()) {
-      for (String table : TABLES) {
+      for (String table : names) {
         statement.execute(
             "create temp table %s%2$s as select * from %2$s where %3$s"
                 .formatted(COPIED, table, who));
