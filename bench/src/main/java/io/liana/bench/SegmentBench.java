@@ -25,7 +25,7 @@ final class SegmentBench {
   private static final int SEGMENTS = 50;
   private static final int GROUPS = 20;
   private static final int ROUNDS = 21;
-  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration IDLE = Duration.ofSeconds(20);
   private static final String NESTED =
       """
       {"kind":"all","of":[
@@ -183,19 +183,25 @@ final class SegmentBench {
     }
   }
 
-  private static void idle(Figures figures, BenchServer server) throws SQLException {
-    double loud = cpu();
-    LockSupport.parkNanos(IDLE.toNanos());
-    double with = cpu() - loud;
+  /** What following costs while nothing happens: with windows something turns all the time. */
+  private static void idle(Figures figures, BenchServer server) throws Exception {
+    double clock = cpuOfIdling();
     execute(server, "update segment_segment set live = false");
+    double without = cpuOfIdling();
+    execute(
+        server,
+        "update segment_segment set live = true, built = null, condition = '{\"kind\":\"trait\",\"name\":\"role\",\"op\":\"is\",\"values\":[\"admin\"]}'");
+    until(() -> server.count("select count(*) from segment_segment where built is null") == 0);
+    double idle = cpuOfIdling();
+    figures.add("cpu_while_only_the_clock_moves_people", clock, "ms/s", without);
+    figures.add("cpu_while_nothing_happens", idle, "ms/s", without);
+  }
+
+  private static double cpuOfIdling() {
+    LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
     double before = cpu();
     LockSupport.parkNanos(IDLE.toNanos());
-    double without = cpu() - before;
-    figures.add(
-        "idle_cpu_of_the_server_against_without",
-        with / IDLE.toSeconds(),
-        "ms/s",
-        without / IDLE.toSeconds());
+    return (cpu() - before) / IDLE.toSeconds();
   }
 
   private static double cpu() {

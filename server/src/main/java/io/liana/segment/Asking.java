@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,6 +99,8 @@ class Asking {
     feed.catchUp();
     Fields fields = fields(community, Following.COPIED);
     Instant now = clock.instant();
+    List<Condition> asked = new ArrayList<>(before.values());
+    asked.add(condition);
     Person person =
         facts
             .read(
@@ -105,14 +108,14 @@ class Asking {
                   facts.copyEvents(tables, Following.COPIED + "fact_event", member);
                   Following.copy(
                       tables, List.of("segment_person", "segment_tag"), "member_id = " + member);
-                  return person(tables, fields, lists(condition, before), member.value());
+                  return person(tables, fields, lists(asked), member.value());
                 })
             .orElseThrow(() -> Problem.missing("member", member));
     Set<Long> in = new HashSet<>();
     var known = new Person(person.traits(), person.lists(), in);
     before.forEach(
-        (segment, asked) -> {
-          if (Evaluation.of(asked, known, now).holds()) {
+        (segment, one) -> {
+          if (Evaluation.of(one, known, now).holds()) {
             in.add(segment);
           }
         });
@@ -128,10 +131,9 @@ class Asking {
     return Known.of(community, ids, prefix);
   }
 
-  private static Set<String> lists(Condition condition, Map<Long, Condition> before) {
-    return Stream.concat(Stream.of(condition), before.values().stream())
-        .flatMap(Asking::lists)
-        .collect(Collectors.toSet());
+  /** What these ask for. */
+  static Set<String> lists(Collection<Condition> conditions) {
+    return conditions.stream().flatMap(Asking::lists).collect(Collectors.toSet());
   }
 
   private static Stream<String> lists(Condition condition) {

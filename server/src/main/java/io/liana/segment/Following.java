@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * connection to the facts; what is in between stands in temporary tables.
  */
 final class Following {
+  /** So many are evaluated one by one. */
+  private static final int FEW = 20;
+
   static final String COPIED = "touched_";
   private static final List<String> TABLES = List.of("fact_event", "segment_person", "segment_tag");
 
@@ -55,9 +60,12 @@ final class Following {
     return find(ordered, wanted, Known.of(community, groups, ""));
   }
 
-  /** Copies what is known of a few people first: every condition then asks these copies only. */
+  /** Copies what is known of some people first: every condition then asks these copies only. */
   Found some(Map<Long, Condition> ordered, Set<Long> wanted, Set<Long> members)
       throws SQLException {
+    if (members.size() <= FEW) {
+      return few(ordered, wanted, members);
+    }
     try (Statement statement = tables.createStatement()) {
       statement.execute("create temp table touched (member_id bigint)");
       try (var rows =
@@ -70,11 +78,55 @@ final class Following {
       }
       copy(tables, TABLES, "member_id in (select member_id from touched)");
       Found found = find(ordered, wanted, Known.of(community, groups, COPIED));
+      dropCopies();
+      statement.execute("drop table touched");
+      return found;
+    }
+  }
+
+  /** One after the other in memory: fifty queries take longer than fifty evaluations. */
+  private Found few(Map<Long, Condition> ordered, Set<Long> wanted, Set<Long> members)
+      throws SQLException {
+    copy(
+        tables,
+        TABLES,
+        "member_id in (%s)"
+            .formatted(members.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    Fields fields = Known.of(community, groups, COPIED);
+    Set<String> lists = Asking.lists(ordered.values());
+    Map<Long, Bits> found = new HashMap<>();
+    wanted.forEach(segment -> found.put(segment, Bits.none()));
+    List<Instant> turns = new ArrayList<>();
+    for (long member : members) {
+      Person person = Asking.person(tables, fields, lists, member).orElse(null);
+      if (person == null) {
+        continue; // who left is in none
+      }
+      Set<Long> in = new HashSet<>();
+      var known = new Person(person.traits(), person.lists(), in);
+      for (var one : ordered.entrySet()) {
+        Evaluation evaluation = Evaluation.of(one.getValue(), known, now);
+        Bits bits = found.get(one.getKey());
+        if (evaluation.holds()) {
+          in.add(one.getKey());
+          if (bits != null) {
+            bits.add(member);
+          }
+        }
+        if (evaluation.turns() != null) {
+          turns.add(evaluation.turns());
+        }
+      }
+    }
+    dropCopies();
+    return new Found(found, turns.stream().min(Instant::compareTo).orElse(null));
+  }
+
+  private void dropCopies() throws SQLException {
+    try (Statement statement = tables.createStatement()) {
       for (String table : TABLES) {
         statement.execute("drop table " + COPIED + table);
       }
-      statement.execute("drop table touched");
-      return found;
     }
   }
 

@@ -46,6 +46,9 @@ class LiveSegments {
   private final Groups groups;
   private final Clock clock;
 
+  /** The segments as they were when all of them were found. */
+  private volatile String found = "";
+
   LiveSegments(
       SegmentStore segments,
       LiveStore store,
@@ -89,9 +92,13 @@ class LiveSegments {
     boolean turning = since.turnsAt() != null && !now.isBefore(since.turnsAt());
     Map<CommunityId, Set<Long>> acted =
         same ? acted(all, since.before(), settled.before()) : Map.of();
-    Map<Long, String> built = same ? store.built() : Map.of();
-    List<Community> communities = communities(built);
+    String signature = store.signature();
+    if (same && acted.isEmpty() && !turning && signature.equals(found)) {
+      return 0;
+    }
+    List<Community> communities = communities(same ? store.built() : Map.of());
     boolean fresh = communities.stream().anyMatch(one -> !one.fresh().isEmpty());
+    found = fresh ? "" : signature; // after a round that found some, the next looks once more
     if (acted.isEmpty() && !turning && !fresh) {
       return 0;
     }

@@ -82,6 +82,17 @@ class LiveStore {
         now.turnsAt() == null ? null : time(now.turnsAt()));
   }
 
+  /** Another one whenever a segment that matters is made, changed, found or switched. */
+  String signature() {
+    return String.valueOf(
+        jdbc.queryForObject(
+            """
+            select string_agg(id || '.' || version || case when live then '.live' else '' end || case when built is null then '.new' else '' end, ' ' order by id)
+              from segment_segment where community_id in (select community_id from segment_segment where live)
+            """,
+            String.class));
+  }
+
   /** By what each live segment was last found; those never found are absent. */
   Map<Long, String> built() {
     Map<Long, String> built = new HashMap<>();

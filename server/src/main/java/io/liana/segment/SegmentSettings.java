@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param look how often it is looked what happened
  */
 @ConfigurationProperties("liana.segment")
-record SegmentSettings(@DefaultValue("1") int threads, @DefaultValue("1s") Duration look) {}
+record SegmentSettings(@DefaultValue("1") int threads, @DefaultValue("500ms") Duration look) {}

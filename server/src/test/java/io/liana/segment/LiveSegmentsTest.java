@@ -3,7 +3,6 @@ package io.liana.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liana.kernel.MemberId;
-import io.liana.kit.Eventually;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
@@ -168,17 +167,8 @@ class LiveSegmentsTest {
         .contains(riverside.ana().toString());
   }
 
-  /** Once everything written so far is settled: another node's transaction may still be open. */
   private static int follow() {
-    var jdbc = liana.bean(JdbcTemplate.class);
-    String now = jdbc.queryForObject("select pg_current_xact_id()::text", String.class);
-    Eventually.get(
-        "everything before is settled",
-        () ->
-            jdbc.queryForObject(
-                "select pg_snapshot_xmin(pg_current_snapshot()) > cast(? as xid8)",
-                Boolean.class,
-                now));
+    Settle.everything(liana);
     return worker.runDue();
   }
 
@@ -207,6 +197,7 @@ class LiveSegmentsTest {
   }
 
   private int counted(String condition) {
+    Settle.everything(liana);
     return script
         .post(
             "/communities/" + riverside.community() + "/segments/count",

@@ -162,6 +162,7 @@ class SegmentControllerTest {
   @Test
   void a_snapshot_stays_what_it_was_and_another_community_sees_none_of_it() {
     String id = made("Members", MEMBERS);
+    Settle.everything(liana);
     Visitor.Answer taken = script.post("/segments/" + id + "/snapshots", Map.of());
     assertThat(taken.status()).as(taken.text()).isEqualTo(201);
     assertThat(taken.json().path("people").asInt()).isEqualTo(2);
@@ -219,6 +220,7 @@ class SegmentControllerTest {
   }
 
   private Visitor.Answer ask(String what, String body) {
+    Settle.everything(liana);
     return script.post(path("/" + what), body);
   }
 
