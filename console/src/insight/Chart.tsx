@@ -1,4 +1,4 @@
-import { BarChart, GraphChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, GraphChart, HeatmapChart, LineChart, SankeyChart } from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomComponent,
@@ -16,6 +16,7 @@ use([
   LineChart,
   HeatmapChart,
   GraphChart,
+  SankeyChart,
   AriaComponent,
   DataZoomComponent,
   GridComponent,

@@ -10,7 +10,8 @@ import { Teach } from '../ui/Teach';
 type Place =
   | '/communities/{community}/questions/retention'
   | '/communities/{community}/questions/lifecycle'
-  | '/communities/{community}/questions/stickiness';
+  | '/communities/{community}/questions/stickiness'
+  | '/communities/{community}/questions/paths';
 
 /** Asks, and shows what is to be shown while there is no answer, none to give, or one. */
 export function Asked<A, Q extends object>({

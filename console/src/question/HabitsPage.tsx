@@ -1,15 +1,21 @@
 import { Select, Tabs } from 'antd';
 import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
 import { DayRange } from '../ui/DayRange';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
-import { INTERVALS, WHAT, type What } from './funnel';
+import { INTERVALS, WHAT, WINDOWS, type What } from './funnel';
 import { Lifecycle } from './Lifecycle';
+import { Paths } from './Paths';
 import './question.css';
 import { Retention } from './Retention';
 import { Stickiness } from './Stickiness';
 
-const VIEWS = ['retention', 'lifecycle', 'stickiness'] as const;
+const VIEWS = ['retention', 'lifecycle', 'stickiness', 'paths'] as const;
+const DIRECTIONS = ['after', 'before'] as const;
+const USUAL_GAP = 24;
+/** Hours; a visit ends after at most 30 days of silence. */
+const GAPS = WINDOWS.filter((hours) => hours <= 720);
 const KINDS = ['classic', 'rolling', 'bracket'] as const;
 
 const oneOf = <T extends string>(known: readonly T[], given: string | undefined, otherwise: T): T =>
@@ -18,25 +24,43 @@ const oneOf = <T extends string>(known: readonly T[], given: string | undefined,
 /** Who comes back, and how often. The address holds the question. */
 export default function HabitsPage() {
   const t = useT();
-  const { values, set } = useFilters('tab', 'start', 'back', 'what', 'kind', 'every', 'from', 'to');
+  const format = useFormat();
+  const { values, set } = useFilters(
+    'tab',
+    'start',
+    'back',
+    'what',
+    'kind',
+    'every',
+    'from',
+    'to',
+    'event',
+    'side',
+    'steps',
+    'gap',
+  );
   const tab = oneOf(VIEWS, values.tab, 'retention');
   const start = oneOf(WHAT, values.start, 'said');
   const back = oneOf(WHAT, values.back, 'said');
   const what = oneOf(WHAT, values.what, 'said');
   const kind = oneOf(KINDS, values.kind, 'classic');
+  const happened = oneOf(WHAT, values.event, 'joined');
+  const direction = oneOf(DIRECTIONS, values.side, 'after');
+  const steps = [1, 2, 3, 4, 5].find((one) => String(one) === values.steps) ?? 3;
+  const gap = GAPS.find((one) => String(one) === values.gap) ?? USUAL_GAP;
+  const days = { ...(values.from ? { from: values.from } : {}), ...(values.to ? { to: values.to } : {}) };
   const frame = {
     interval: oneOf(INTERVALS, values.every, 'week'),
-    ...(values.from ? { from: values.from } : {}),
-    ...(values.to ? { to: values.to } : {}),
+    ...days,
   };
-  const event = (name: 'start' | 'back' | 'what', value: What) => (
+  const event = (name: 'start' | 'back' | 'what' | 'event', value: What, usual: What = 'said') => (
     <label className="habit-choice">
       <span className="muted">{t(`habits.${name}`)}</span>
       <Select
         aria-label={t(`habits.${name}`)}
         value={value}
         style={{ width: 170 }}
-        onChange={(next) => set({ [name]: next === 'said' ? null : next })}
+        onChange={(next) => set({ [name]: next === usual ? null : next })}
         options={WHAT.map((one) => ({ value: one, label: t(`event.${one}`) }))}
       />
     </label>
@@ -63,16 +87,46 @@ export default function HabitsPage() {
                 options={KINDS.map((one) => ({ value: one, label: t(`habits.kind.${one}`) }))}
               />
             </>
+          ) : tab === 'paths' ? (
+            <>
+              {event('event', happened, 'joined')}
+              <Select
+                aria-label={t('habits.side')}
+                value={direction}
+                style={{ minWidth: 130 }}
+                onChange={(next) => set({ side: next === 'after' ? null : next })}
+                options={DIRECTIONS.map((one) => ({ value: one, label: t(`habits.side.${one}`) }))}
+              />
+              <Select
+                aria-label={t('habits.steps')}
+                value={steps}
+                style={{ minWidth: 110 }}
+                onChange={(next) => set({ steps: next === 3 ? null : String(next) })}
+                options={[1, 2, 3, 4, 5].map((n) => ({ value: n, label: t('habits.steps_n', { n }) }))}
+              />
+              <Select
+                aria-label={t('habits.gap')}
+                value={gap}
+                style={{ minWidth: 190 }}
+                onChange={(next) => set({ gap: next === USUAL_GAP ? null : String(next) })}
+                options={GAPS.map((hours) => ({
+                  value: hours,
+                  label: t('habits.gap_n', { time: format.minutes(hours * 60) }),
+                }))}
+              />
+            </>
           ) : (
             event('what', what)
           )}
-          <Select
-            aria-label={t('habits.every')}
-            value={frame.interval}
-            style={{ minWidth: 110 }}
-            onChange={(every) => set({ every: every === 'week' ? null : every })}
-            options={INTERVALS.map((one) => ({ value: one, label: t(`funnel.every.${one}`) }))}
-          />
+          {tab !== 'paths' && (
+            <Select
+              aria-label={t('habits.every')}
+              value={frame.interval}
+              style={{ minWidth: 110 }}
+              onChange={(every) => set({ every: every === 'week' ? null : every })}
+              options={INTERVALS.map((one) => ({ value: one, label: t(`funnel.every.${one}`) }))}
+            />
+          )}
           <DayRange from={values.from} to={values.to} onChange={set} />
         </div>
       </section>
@@ -80,6 +134,7 @@ export default function HabitsPage() {
         {tab === 'retention' && <Retention question={{ ...frame, start, back, kind }} />}
         {tab === 'lifecycle' && <Lifecycle question={{ ...frame, what }} />}
         {tab === 'stickiness' && <Stickiness question={{ ...frame, what }} />}
+        {tab === 'paths' && <Paths question={{ ...days, event: happened, direction, steps, gap_minutes: gap * 60 }} />}
       </div>
     </Page>
   );

@@ -184,6 +184,33 @@ class HabitControllerTest {
     return String.join(", ", texts);
   }
 
+  @Test
+  void what_they_do_next_is_counted_by_visit_and_person() {
+    JsonNode answer = ask("paths", "{\"event\":\"said\",\"from\":\"2026-09-01\"}");
+    assertThat(answer.path("visits").asInt()).as("each week is a visit").isEqualTo(6);
+    assertThat(answer.path("people").asInt()).isEqualTo(3);
+    assertThat(answer.at("/paths/0/steps")).isEmpty();
+    assertThat(answer.at("/paths/0/share").asDouble()).isEqualTo(1);
+    JsonNode together =
+        ask("paths", "{\"event\":\"said\",\"from\":\"2026-09-01\",\"gap_minutes\":43200}");
+    assertThat(together.path("visits").asInt()).isEqualTo(3);
+    JsonNode nobody = ask("paths", "{\"event\":\"paid\",\"direction\":\"before\"}");
+    assertThat(nobody.path("visits").asInt()).isZero();
+    assertThat(nobody.path("paths")).isEmpty();
+    for (String wrong :
+        List.of(
+            "{\"steps\":6}",
+            "{\"direction\":\"up\"}",
+            "{\"event\":\"flew\"}",
+            "{\"gap_minutes\":0}",
+            "{\"from\":\"2026-02-01\",\"to\":\"2026-01-01\"}")) {
+      assertThat(script.post(path("paths"), wrong).code()).as(wrong).isEqualTo("invalid_request");
+    }
+    Visitor elsewhere =
+        Riverside.operator(liana, "owner", List.of(Riverside.in(liana).community().toString()));
+    assertThat(elsewhere.post(path("paths"), "{}").status()).isEqualTo(404);
+  }
+
   private String path(String question) {
     return "/communities/" + riverside.community() + "/questions/" + question;
   }
