@@ -28,6 +28,13 @@ function Forecast({ forecast }: { forecast: Schemas['Forecast'] }) {
       </Mark>
       <div className="grow">
         {forecast.score != null && <p>{t('overview.forecast_score', { score: format.percent(forecast.score) })}</p>}
+        {forecast.reasons.length > 0 && (
+          <ul className="small" aria-label={t('overview.forecast_reasons')}>
+            {forecast.reasons.map((reason) => (
+              <li key={reason.feature}>{reason.text}</li>
+            ))}
+          </ul>
+        )}
         <p className="muted small">{forecast.method}</p>
       </div>
     </li>

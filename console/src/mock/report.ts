@@ -111,5 +111,20 @@ export const report: Schemas['Report'] = {
       rule: 'top20_share > 0.75',
     },
   ],
-  forecast: { dead: false, score: 0.04, horizon_days: 60, max_messages: 2, method: '逻辑回归，留一群交叉验证' },
+  forecast: {
+    dead: false,
+    score: 0.04,
+    horizon_days: 60,
+    max_messages: 2,
+    method: '逻辑回归，留一群交叉验证',
+    reasons: [
+      {
+        feature: 'active_days_180',
+        value: 160,
+        usual: 8.4,
+        effect: -1.9,
+        text: '近 180 天里有 160 天有人说话，训练所用的群通常是 8.4 天。这一点偏向继续活着。',
+      },
+    ],
+  },
 };

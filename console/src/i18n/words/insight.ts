@@ -31,6 +31,7 @@ export const insight = define({
   'overview.forecast_dead': ['60 天内可能沉寂', 'May fall silent within 60 days'],
   'overview.forecast_alive': ['60 天内会继续有人说话', 'Will go on talking for the next 60 days'],
   'overview.forecast_unknown': ['历史太短，还不能预测', 'Too little history for a forecast'],
+  'overview.forecast_reasons': ['预测的原因', 'Reasons of the forecast'],
   'overview.forecast_score': ['沉寂可能性 {score}', 'Chance of silence {score}'],
   'severity.good': ['好', 'Good'],
   'severity.note': ['留意', 'Note'],

@@ -2,6 +2,7 @@ package io.liana.insight;
 
 import io.liana.insight.GroupFacts.DayCount;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dead null together with {@code score} when the history is too short to say
  * @param score estimated probability of being dead
  * @param threshold scores from here on say dead
+ * @param reasons what the score rests on, the weightiest first; empty where there is none
  */
 record Forecast(
     @Nullable Boolean dead,
@@ -20,7 +22,8 @@ record Forecast(
     int horizonDays,
     int maxMessages,
     @Nullable LocalDate asOf,
-    String method) {
+    String method,
+    List<ForecastReason> reasons) {
 
   static final int HORIZON_DAYS = 60;
   static final int MAX_MESSAGES = 2;
@@ -33,13 +36,16 @@ record Forecast(
             Map.of(
                 "months", model.origin().months(),
                 "channels", model.origin().channels(),
-                "f1", model.origin().f1()));
+                "f1", model.origin().f1(),
+                "gap", model.origin().gap()));
     Period period = analysis.period();
     Daily daily = Daily.of(analysis.facts());
     if (period == null || period.last() - daily.first() + 1 < SHORTEST_HISTORY_DAYS) {
-      return new Forecast(null, null, model.threshold(), HORIZON_DAYS, MAX_MESSAGES, null, method);
+      return new Forecast(
+          null, null, model.threshold(), HORIZON_DAYS, MAX_MESSAGES, null, method, List.of());
     }
-    double score = model.score(features(daily, period.last() + 1));
+    double[] known = features(daily, period.last() + 1);
+    double score = model.score(known);
     return new Forecast(
         score >= model.threshold(),
         score,
@@ -47,7 +53,8 @@ record Forecast(
         HORIZON_DAYS,
         MAX_MESSAGES,
         period.lastDay(),
-        method);
+        method,
+        ForecastReason.of(model, known, words));
   }
 
   /**

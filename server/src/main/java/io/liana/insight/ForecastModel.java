@@ -26,8 +26,12 @@ record ForecastModel(
     double[] weights,
     double threshold) {
 
-  record Origin(int months, int channels, double f1) {
-    static final Origin UNKNOWN = new Origin(0, 0, 0);
+  /**
+   * @param gap mean distance between what was said and what came, on unseen channels; see {@link
+   *     ForecastReliability}
+   */
+  record Origin(int months, int channels, double f1, double brier, double gap) {
+    static final Origin UNKNOWN = new Origin(0, 0, 0, 0, 0);
   }
 
   static final JsonMapper JSON =
@@ -52,11 +56,18 @@ record ForecastModel(
   }
 
   double score(double[] x) {
-    double sum = weights[0];
+    return 1 / (1 + Math.exp(-weights[0] - Arrays.stream(effects(x)).sum()));
+  }
+
+  /**
+   * What each feature adds to the log-odds of being dead, against a month that is average in it.
+   */
+  double[] effects(double[] x) {
+    double[] effects = new double[x.length];
     for (int j = 0; j < x.length; j++) {
-      sum += weights[j + 1] * (x[j] - mean[j]) / deviation[j];
+      effects[j] = weights[j + 1] * (x[j] - mean[j]) / deviation[j];
     }
-    return 1 / (1 + Math.exp(-sum));
+    return effects;
   }
 
   ForecastModel withThreshold(double chosen) {

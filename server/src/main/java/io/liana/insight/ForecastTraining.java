@@ -1,6 +1,7 @@
 package io.liana.insight;
 
 import io.liana.insight.Forecast.Daily;
+import io.liana.insight.ForecastReliability.Guess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,17 +43,31 @@ public final class ForecastTraining {
       System.exit(2);
     }
     List<Example> examples = read(Path.of(arguments[0]));
-    Quality unseen = leaveOneChannelOut(examples);
+    List<Guess> guesses = leaveOneChannelOut(examples);
+    Quality unseen = quality(guesses);
+    ForecastReliability reliability = ForecastReliability.of(guesses);
     System.out.printf(
         "%d examples, %d dead; channels left out in turn: F1 %.4f, precision %.4f, recall %.4f%n",
         unseen.examples(), unseen.dead(), unseen.f1(), unseen.precision(), unseen.recall());
+    System.out.printf(
+        "Brier %.4f (%.4f by the overall rate alone), mean gap %.4f%n",
+        reliability.brier(), reliability.brierOfTheRate(), reliability.gap());
+    for (var tenth : reliability.tenths()) {
+      System.out.printf(
+          "said %.3f, came %.3f, of %d%n", tenth.said(), tenth.came(), tenth.examples());
+    }
     if (arguments.length > 1) {
       int channels = channels(examples).size();
       ForecastModel model =
           train(examples)
               .withOrigin(
                   "./liana bench forecast ../shared/data/irc-raku-events OUT",
-                  new ForecastModel.Origin(examples.size(), channels, unseen.f1()));
+                  new ForecastModel.Origin(
+                      examples.size(),
+                      channels,
+                      unseen.f1(),
+                      reliability.brier(),
+                      reliability.gap()));
       Files.writeString(Path.of(arguments[1]), ForecastModel.JSON.writeValueAsString(model) + "\n");
     }
   }
@@ -76,25 +91,23 @@ public final class ForecastTraining {
   }
 
   /** Every channel is judged by a model, and a threshold, that never saw it. */
-  static Quality leaveOneChannelOut(List<Example> examples) {
-    int hits = 0;
-    int said = 0;
-    int dead = 0;
+  static List<Guess> leaveOneChannelOut(List<Example> examples) {
+    List<Guess> guesses = new ArrayList<>();
     for (String channel : channels(examples)) {
       ForecastModel model = train(without(examples, channel::equals));
       for (Example example : without(examples, Predicate.not(channel::equals))) {
-        boolean saysDead = model.score(example.known()) >= model.threshold();
-        hits += saysDead && example.dead() ? 1 : 0;
-        said += saysDead ? 1 : 0;
-        dead += example.dead() ? 1 : 0;
+        double score = model.score(example.known());
+        guesses.add(new Guess(score, score >= model.threshold(), example.dead()));
       }
     }
-    return new Quality(
-        2.0 * hits / (said + dead),
-        (double) hits / said,
-        (double) hits / dead,
-        examples.size(),
-        dead);
+    return guesses;
+  }
+
+  static Quality quality(List<Guess> guesses) {
+    double hits = guesses.stream().filter(guess -> guess.saysDead() && guess.dead()).count();
+    int said = (int) guesses.stream().filter(Guess::saysDead).count();
+    int dead = (int) guesses.stream().filter(Guess::dead).count();
+    return new Quality(2 * hits / (said + dead), hits / said, hits / dead, guesses.size(), dead);
   }
 
   /** Weights from all examples; the threshold by leaving channels out once more, inside. */

@@ -169,6 +169,12 @@ final class ReportHtml {
             .formatted(
                 words.page("forecast"),
                 escaped(ReportWords.forecast(sheet.report().forecast(), words))));
+    List<String> reasons = ReportWords.reasons(sheet.report().forecast());
+    if (!reasons.isEmpty()) {
+      page.append("<ul>\n");
+      reasons.forEach(reason -> page.append("<li>%s</li>\n".formatted(escaped(reason))));
+      page.append("</ul>\n");
+    }
   }
 
   private void findings() {

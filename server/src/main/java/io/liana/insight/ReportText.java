@@ -48,6 +48,7 @@ final class ReportText {
     }
     title(words.page("forecast"));
     lines.add("  " + ReportWords.forecast(report.forecast(), words));
+    ReportWords.reasons(report.forecast()).forEach(reason -> lines.add("    " + reason));
   }
 
   private void findings(List<Said> findings) {

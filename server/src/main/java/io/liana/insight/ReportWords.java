@@ -47,6 +47,11 @@ final class ReportWords {
         + words.page("forecast_as_of", Map.of("day", forecast.asOf(), "method", forecast.method()));
   }
 
+  /** Why the forecast says so, one sentence each. */
+  static List<String> reasons(Forecast forecast) {
+    return forecast.reasons().stream().map(ForecastReason::text).toList();
+  }
+
   static List<Section> sections(Report report, Catalogue words) {
     Metrics metrics = report.metrics();
     return List.of(
