@@ -89,8 +89,11 @@ class AMemberPageKnowsItsReaderTest {
   void a_sign_in_that_began_in_another_browser_opens_nothing_and_costs_no_code() throws Exception {
     Returned chen = signIn(Asking.QUIETLY);
     refused(chen, "another", "this browser");
-    refused(
-        new Returned(chen.code(), chen.state().replaceAll("x.", "x0")), BROWSER, "this browser");
+    String forged =
+        chen.state().contains("x0")
+            ? chen.state().replace("x0", "x1")
+            : chen.state().replaceAll("x.", "x0");
+    refused(new Returned(chen.code(), forged), BROWSER, "this browser");
     assertThat(enter(chen).openid()).isEqualTo(CHEN);
   }
 
