@@ -106,7 +106,11 @@ class Habits {
 
   StuckAnswer stuck(Frame frame, What what) {
     Timeline time = timeline(frame);
-    return new StuckAnswer(time, habits.stuck(time.place(), what, time.asked()));
+    return new StuckAnswer(
+        time,
+        time.first() > time.last()
+            ? List.of() // all of it lies ahead
+            : habits.stuck(time.place(), what, time.asked()));
   }
 
   /** All periods from the first fact to today, so that "for the first time" is true. */

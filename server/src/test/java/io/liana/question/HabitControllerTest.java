@@ -141,6 +141,11 @@ class HabitControllerTest {
     assertThat(future.path("cohorts")).isEmpty();
     assertThat(future.at("/all/0/share").isNull()).isTrue();
     assertThat(ask("stickiness", "{\"what\":\"left\"}").path("counts")).isEmpty();
+    speaks("ana", 4);
+    tell();
+    JsonNode ahead = ask("stickiness", "{\"from\":\"2030-01-01\",\"to\":\"2030-02-01\"}");
+    assertThat(ahead.path("people").asInt()).as("who spoke today is not there then").isZero();
+    assertThat(ask("lifecycle", "{\"from\":\"2030-01-01\"}").path("periods")).isEmpty();
     for (String wrong :
         List.of(
             "{\"start\":\"bought\"}",
