@@ -24,6 +24,7 @@ export const paths = {
   conversation: inCommunity('conversation'),
   funnel: inCommunity('funnel'),
   habits: inCommunity('habits'),
+  connections: inCommunity('connections'),
   reviews: inCommunity('reviews'),
   review: (community: string, id: string) => `/communities/${community}/reviews/${id}`,
   segments: inCommunity('segments'),

@@ -48,6 +48,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'overview', lazy: view(() => import('../insight/OverviewPage')) },
                 { path: 'conversation', lazy: view(() => import('../member/ConversationPage')) },
                 { path: 'habits', lazy: view(() => import('../question/HabitsPage')) },
+                { path: 'connections', lazy: view(() => import('../connection/ConnectionsPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
                 { path: 'reviews', lazy: view(() => import('../review/ReviewsPage')) },
                 { path: 'reviews/:review', lazy: view(() => import('../review/ReviewPage')) },

@@ -53,15 +53,17 @@ export default function TasksPage() {
             ? t('tasks.pool_low_title', { name: task.title })
             : task.kind === 'payment'
               ? t.code('payment.task', task.title)
-              : task.kind === 'captcha'
-                ? t('onboarding.captcha_task')
-                : isWork(task)
-                  ? t(`tasks.${task.kind}_title`)
-                  : task.kind === 'application'
-                    ? t('gate.application_task', { page: task.title })
-                    : task.kind === 'invite'
-                      ? t('seeds.task', { name: task.title })
-                      : task.title;
+              : task.kind === 'greet'
+                ? t('tasks.greet_title')
+                : task.kind === 'captcha'
+                  ? t('onboarding.captcha_task')
+                  : isWork(task)
+                    ? t(`tasks.${task.kind}_title`)
+                    : task.kind === 'application'
+                      ? t('gate.application_task', { page: task.title })
+                      : task.kind === 'invite'
+                        ? t('seeds.task', { name: task.title })
+                        : task.title;
   const overdue = (task: Task) => task.state === 'open' && task.due_at != null && new Date(task.due_at) < new Date();
   return (
     <Page title={t('tasks.title')} about={t('tasks.about')}>

@@ -4,6 +4,7 @@ import { admission } from './words/admission';
 import { common } from './words/common';
 import { community } from './words/community';
 import { connect } from './words/connect';
+import { connection } from './words/connection';
 import { gate } from './words/gate';
 import { groupWelcome } from './words/groupWelcome';
 import { identity } from './words/identity';
@@ -50,6 +51,7 @@ export const catalogue = {
   ...operate,
   ...account,
   ...connect,
+  ...connection,
   ...mass,
   ...transfer,
   ...groupWelcome,

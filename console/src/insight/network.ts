@@ -4,7 +4,7 @@ import type { Translate } from '../i18n';
 import { type Format, type Series } from './axes';
 
 /** ECharts draws its tooltips as HTML; names come from strangers. */
-const safe = (text: string) =>
+export const safe = (text: string) =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 
 type Dot = { dataType: 'node' | 'edge'; data: { name?: string; value: number; partners?: number }; name: string };

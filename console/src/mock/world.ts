@@ -1,4 +1,5 @@
 import { accounts } from './accounts';
+import { connections } from './connections';
 import type { AnswerOf, Schemas } from '../api/client';
 import { suggested } from './starter';
 import type { Asked } from './install';
@@ -208,6 +209,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
   };
   return {
     ...accounts(),
+    ...connections(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({
       operator: ana,

@@ -245,6 +245,7 @@ class TaskController {
       case "moment", "ways_low", "way_not_replaced", "door_expires" -> row.kind();
       case "rule_note" -> "note";
       case "onboarding_buddy" -> "buddy";
+      case "newcomer_alone" -> "greet";
       case "onboarding_captcha" -> "captcha";
       case "onboarding_invite" -> "invite";
       case "gate_application" -> "application";

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The section <em>Connections</em> of docs/metrics.md; {@code graph} in JSON. */
-record Connections(
+public record Connections(
     int nodes,
     int edges,
     long directedMessages,
@@ -30,7 +30,7 @@ record Connections(
    * @param frequency directed messages sent per active day; null when the member only received
    * @param duration median over partners of the days between first and last exchange
    */
-  record Ties(
+  public record Ties(
       long member, int dimension, @Nullable Double frequency, double duration, long exchanged) {}
 
   static Connections of(GroupFacts facts, Period period) {

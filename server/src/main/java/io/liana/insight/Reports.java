@@ -75,14 +75,19 @@ public class Reports {
         Series.of(analysis, metrics, cohort, Series.named(names)));
   }
 
-  private Analysis analysis(GroupView group, @Nullable LocalDate from, @Nullable LocalDate to) {
+  /** What was settled up to now, days and hours in the zone of the group. */
+  void takeIn(GroupView group) {
+    feed.catchUp();
+    feed.useZone(group.id(), group.zone());
+  }
+
+  Analysis analysis(GroupView group, @Nullable LocalDate from, @Nullable LocalDate to) {
     if (from != null && to != null && from.isAfter(to)) {
       throw Problem.invalid(
           "period_backwards",
           "The first day asked for, %s, comes after the last one, %s.".formatted(from, to));
     }
-    feed.catchUp();
-    feed.useZone(group.id(), group.zone());
+    takeIn(group);
     Question question = new Question(group.id(), group.zone(), from, to);
     return seen.get(
         new Seen(question, feed.taken()),
