@@ -11,6 +11,7 @@ import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { asked as whom, WhomSelect } from './Whom';
 import { FunnelAnswer } from './FunnelAnswer';
 import { INTERVALS, MOST_STEPS, ORDERS, read, WHAT, WINDOWS, written, type Answer, type Question } from './funnel';
 import './question.css';
@@ -70,13 +71,14 @@ export default function FunnelPage() {
   const t = useT();
   const format = useFormat();
   const community = useCommunity().id;
-  const { values, set } = useFilters('steps', 'order', 'window', 'from', 'to', 'every', 'groups');
+  const { values, set } = useFilters('steps', 'order', 'window', 'from', 'to', 'every', 'groups', 'whom');
   const question: Question = {
     steps: read(values.steps),
     order: oneOf(ORDERS, values.order, 'ordered'),
     window_hours: WINDOWS.find((one) => String(one) === values.window) ?? 336,
     interval: oneOf(INTERVALS, values.every, 'week'),
     by_group: values.groups === 'each',
+    ...whom(values.whom),
     ...(values.from ? { from: values.from } : {}),
     ...(values.to ? { to: values.to } : {}),
   };
@@ -107,6 +109,7 @@ export default function FunnelPage() {
               label: t('funnel.within', { time: format.minutes(hours * 60) }),
             }))}
           />
+          <WhomSelect value={values.whom} onChange={(code) => set({ whom: code })} />
           <DayRange from={values.from} to={values.to} onChange={set} />
           <Select
             aria-label={t('funnel.every')}

@@ -4,6 +4,7 @@ import { useFormat } from '../i18n/format';
 import { DayRange } from '../ui/DayRange';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
+import { Against, asked, WhomSelect } from './Whom';
 import { INTERVALS, WHAT, WINDOWS, type What } from './funnel';
 import { Lifecycle } from './Lifecycle';
 import { Paths } from './Paths';
@@ -38,6 +39,8 @@ export default function HabitsPage() {
     'side',
     'steps',
     'gap',
+    'whom',
+    'against',
   );
   const tab = oneOf(VIEWS, values.tab, 'retention');
   const start = oneOf(WHAT, values.start, 'said');
@@ -48,8 +51,10 @@ export default function HabitsPage() {
   const direction = oneOf(DIRECTIONS, values.side, 'after');
   const steps = [1, 2, 3, 4, 5].find((one) => String(one) === values.steps) ?? 3;
   const gap = GAPS.find((one) => String(one) === values.gap) ?? USUAL_GAP;
+  const against = values.against?.split('.').slice(0, 5) ?? [];
   const days = { ...(values.from ? { from: values.from } : {}), ...(values.to ? { to: values.to } : {}) };
   const frame = {
+    ...asked(values.whom),
     interval: oneOf(INTERVALS, values.every, 'week'),
     ...days,
   };
@@ -127,14 +132,24 @@ export default function HabitsPage() {
               options={INTERVALS.map((one) => ({ value: one, label: t(`funnel.every.${one}`) }))}
             />
           )}
+          <WhomSelect value={values.whom} onChange={(whom) => set({ whom })} />
           <DayRange from={values.from} to={values.to} onChange={set} />
+          {tab === 'retention' && (
+            <Against value={against} onChange={(codes) => set({ against: codes.join('.') || null })} />
+          )}
         </div>
       </section>
       <div aria-live="polite" className="stack funnel-answer">
-        {tab === 'retention' && <Retention question={{ ...frame, start, back, kind }} />}
+        {tab === 'retention' && (
+          <Retention question={{ ...frame, start, back, kind }} whom={values.whom} against={against} />
+        )}
         {tab === 'lifecycle' && <Lifecycle question={{ ...frame, what }} />}
         {tab === 'stickiness' && <Stickiness question={{ ...frame, what }} />}
-        {tab === 'paths' && <Paths question={{ ...days, event: happened, direction, steps, gap_minutes: gap * 60 }} />}
+        {tab === 'paths' && (
+          <Paths
+            question={{ ...asked(values.whom), ...days, event: happened, direction, steps, gap_minutes: gap * 60 }}
+          />
+        )}
       </div>
     </Page>
   );

@@ -5,12 +5,16 @@ import type { Schemas } from '../api/client';
 import { colours } from '../app/theme';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
-import { axis, box, named, splitLine } from '../insight/axes';
+import { axis, box, legend, named, splitLine } from '../insight/axes';
 import { ChartCard } from '../insight/ChartCard';
 import { Is } from '../insight/Metric';
 import '../insight/insight.css';
 import { save } from './funnel';
+import { useQueries } from '@tanstack/react-query';
+import { api, type ProblemError } from '../api/client';
+import { useCommunity } from '../community/community';
 import { Asked } from './Asked';
+import { asked, useWhom, type Code } from './Whom';
 
 type Question = Schemas['RetentionQuestion'];
 type Answer = Schemas['RetentionAnswer'];
@@ -26,6 +30,8 @@ const BRACKETS = [
   { from: 16, to: 31 },
 ];
 const FEW = 30;
+const MARKS = ['rect', 'triangle', 'diamond', 'circle', 'pin'];
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 function useColumns(question: Question, answer: Answer) {
   const t = useT();
@@ -96,7 +102,27 @@ function Heat({ columns, answer }: { columns: string[]; answer: Answer }) {
   );
 }
 
-function useCurve(columns: string[], answer: Answer): EChartsCoreOption {
+type Other = { name: string; answer: Answer };
+
+/** The same question of others, each asked on its own. */
+function useOthers(question: Question, against: Code[]): Other[] {
+  const community = useCommunity().id;
+  const { nameOf } = useWhom();
+  const { groups: _g, channel: _c, segment: _s, ...rest } = question;
+  const answers = useQueries({
+    queries: against.map((code) => {
+      const theirs = { ...rest, ...asked(code) };
+      const place = '/communities/{community}/questions/retention' as const;
+      return {
+        queryKey: [place, community, theirs],
+        queryFn: () => api.post(place, { path: { community }, body: theirs }) as Promise<Answer>,
+      };
+    }),
+  }) as { data?: Answer; error: ProblemError | null }[];
+  return answers.flatMap((one, at) => (one.data ? [{ name: nameOf(against[at]!), answer: one.data }] : []));
+}
+
+function useCurve(columns: string[], answer: Answer, mine: string, others: Other[]): EChartsCoreOption {
   const t = useT();
   const format = useFormat();
   const low = answer.all.map((one) => one.low);
@@ -108,10 +134,21 @@ function useCurve(columns: string[], answer: Answer): EChartsCoreOption {
       formatter: (points: { dataIndex: number }[]) => {
         const at = points[0]!.dataIndex;
         const one = answer.all[at]!;
-        return `${columns[at]}<br/>${format.percent(one.share)} (${format.percent(one.low)}–${format.percent(one.high)})<br/>${t('habits.cell', { people: format.number(one.people), of: format.number(one.of) })}`;
+        const line = (name: string, cell: Cell | undefined) =>
+          !cell || cell.share === null
+            ? []
+            : [
+                `${name ? `${escaped(name)}: ` : ''}${format.percent(cell.share)} (${format.percent(cell.low)}–${format.percent(cell.high)})<br/>${t('habits.cell', { people: format.number(cell.people), of: format.number(cell.of) })}`,
+              ];
+        return [
+          columns[at],
+          ...line(others.length > 0 ? mine : '', one),
+          ...others.flatMap((other) => line(other.name, other.answer.all[at])),
+        ].join('<br/>');
       },
     },
-    grid: { ...box(26), top: 28 },
+    ...(others.length > 0 ? { legend: { ...legend, data: [mine, ...others.map((one) => one.name)] } } : {}),
+    grid: { ...box(26), top: others.length > 0 ? 56 : 28 },
     xAxis: {
       type: 'category',
       name: t('habits.periods_after'),
@@ -141,16 +178,33 @@ function useCurve(columns: string[], answer: Answer): EChartsCoreOption {
         areaStyle: { color: colours.chart[0], opacity: 0.18 },
         data: answer.all.map((one) => (one.high === null || one.low === null ? null : one.high - one.low)),
       },
-      { name: t('habits.share'), type: 'line', lineStyle: { width: 2.5 }, data: answer.all.map((one) => one.share) },
+      {
+        name: mine,
+        type: 'line',
+        color: colours.chart[0],
+        lineStyle: { width: 2.5 },
+        data: answer.all.map((one) => one.share),
+      },
+      ...others.map((other, at) => ({
+        name: other.name,
+        type: 'line',
+        color: colours.chart[(at + 1) % colours.chart.length],
+        symbol: MARKS[at % MARKS.length],
+        symbolSize: 8,
+        lineStyle: { width: 2, type: at % 2 === 0 ? 'dashed' : 'dotted' },
+        data: other.answer.all.map((one) => one.share),
+      })),
     ],
   };
 }
 
-function Shown({ question, answer }: { question: Question; answer: Answer }) {
+function Shown({ question, answer, whom, against }: { question: Question; answer: Answer } & Beside) {
   const t = useT();
   const format = useFormat();
   const columns = useColumns(question, answer);
-  const curve = useCurve(columns, answer);
+  const others = useOthers(question, against);
+  const { nameOf } = useWhom();
+  const curve = useCurve(columns, answer, whom ? nameOf(whom) : t('whom.everybody'), others);
   const people = answer.cohorts.reduce((sum, one) => sum + one.people, 0);
   const rows = [
     [t('habits.cohort'), t('habits.people'), ...columns],
@@ -177,14 +231,27 @@ function Shown({ question, answer }: { question: Question; answer: Answer }) {
       </section>
       <ChartCard
         title={t('habits.curve')}
-        about={t('habits.curve_about')}
+        about={others.length > 0 ? t('whom.not_apart') : t('habits.curve_about')}
         is={t('habits.retention_is')}
         sample={t('funnel.n', { n: format.number(people) })}
         option={answer.all.some((one) => one.share !== null) ? curve : null}
         empty={t('habits.no_curve')}
         data={() => ({
-          columns: [t('habits.periods_after'), t('habits.share'), t('habits.people')],
-          rows: answer.all.map((one, at) => [columns[at]!, format.percent(one.share), one.of]),
+          columns: [
+            t('habits.periods_after'),
+            t('habits.share'),
+            t('habits.people'),
+            ...others.flatMap((other) => [other.name, t('habits.people')]),
+          ],
+          rows: answer.all.map((one, at) => [
+            columns[at]!,
+            format.percent(one.share),
+            one.of,
+            ...others.flatMap((other) => {
+              const cell = other.answer.all[at];
+              return [format.percent(cell?.share ?? null), cell?.of ?? 0];
+            }),
+          ]),
         })}
       />
     </>
@@ -192,15 +259,17 @@ function Shown({ question, answer }: { question: Question; answer: Answer }) {
 }
 
 /** Who came back, by when they began. */
-export function Retention({ question }: { question: Question }) {
-  const asked = question.kind === 'bracket' ? { ...question, brackets: BRACKETS } : question;
+type Beside = { whom: Code | undefined; against: Code[] };
+
+export function Retention({ question, whom, against }: { question: Question } & Beside) {
+  const full = question.kind === 'bracket' ? { ...question, brackets: BRACKETS } : question;
   return (
     <Asked<Answer, Question>
       place="/communities/{community}/questions/retention"
-      question={asked}
+      question={full}
       empty={(answer) => answer.cohorts.length === 0}
     >
-      {(answer) => <Shown question={question} answer={answer} />}
+      {(answer) => <Shown question={full} answer={answer} whom={whom} against={against} />}
     </Asked>
   );
 }

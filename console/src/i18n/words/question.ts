@@ -82,6 +82,16 @@ export const question = define({
   'funnel.period': ['从', 'From'],
   'funnel.group': ['群', 'Group'],
   'funnel.everybody': ['全部', 'Everybody'],
+  'whom.of': ['看谁', 'Of whom'],
+  'whom.everybody': ['全部成员', 'Everybody'],
+  'whom.group': ['群', 'Group'],
+  'whom.channel': ['渠道', 'Channel'],
+  'whom.segment': ['分群', 'Segment'],
+  'whom.against': ['与谁比较（最多 5 个）', 'Compare with (up to 5)'],
+  'whom.not_apart': [
+    '各条线的人可能重叠；区间不重叠才谈得上差别，看了多条线时要更谨慎。',
+    'People may be on several lines. Where intervals overlap there may be no difference; the more lines, the more care.',
+  ],
   'nav.habits': ['留存与活跃', 'Retention'],
   'habits.title': ['留存与活跃', 'Retention and habits'],
   'habits.about': [

@@ -20,12 +20,15 @@ import org.postgresql.PGConnection;
 
 /**
  * {@code ./liana bench insight [--events N]}: the standard questions over made-up facts, as the
- * server asks them, against SQL an analyst would write on the same engine and, up to twenty million
- * events, against the same SQL in PostgreSQL.
+ * server asks them, against SQL an analyst would write on the same engine, against two workers of
+ * Trino and, up to twenty million events, against the same SQL in PostgreSQL; then how fast events
+ * become facts, and how long a dashboard takes beside the intake.
  */
 public final class InsightBench {
   private static final long EVENTS = 20_000_000;
   private static final int ROUNDS = 3;
+  private static final int TAKEN_IN = 3_000_000;
+  private static final double LEAST_TAKEN_IN = 300_000;
   private static final double MOST_OF_BY_HAND = 1.2;
   private static final double LEAST_OF_POSTGRESQL = 10;
 
@@ -62,27 +65,36 @@ public final class InsightBench {
         select days, count(*) from (select member_id, count(distinct day) as days %s group by member_id) t group by days
         """
             .formatted(SAID));
+    // Each join begins an attempt; a member counts once, by the best of theirs.
     BY_HAND.put(
         "funnel",
         """
-        with a as (select member_id, min(at_ms) as t from fact_event where kind = 'join' group by member_id),
-        b as (select a.member_id, a.t, min(e.at_ms) as u from a join fact_event e
-                on e.member_id = a.member_id and e.kind in ('message', 'media', 'action') and e.at_ms >= a.t and e.at_ms <= a.t + 604800000
+        with a as (select distinct member_id, at_ms as t from fact_event where kind = 'join'),
+        b as (select a.member_id, a.t, min(e.at_ms) as u from fact_event e join a
+                on e.member_id = a.member_id and e.kind in ('message', 'media', 'action') and e.at_ms > a.t and e.at_ms <= a.t + 604800000
                group by a.member_id, a.t),
-        c as (select b.member_id, b.t, min(e.at_ms) as u from b join fact_event e
-                on e.member_id = b.member_id and e.kind = 'message' and e.question and e.at_ms >= b.u and e.at_ms <= b.t + 604800000
+        c as (select b.member_id, b.t, min(e.at_ms) as u from fact_event e join b
+                on e.member_id = b.member_id and e.kind = 'message' and e.question and e.at_ms > b.u and e.at_ms <= b.t + 604800000
                group by b.member_id, b.t),
-        d as (select c.member_id, min(e.at_ms) as u from c join fact_event e
-                on e.member_id = c.member_id and e.kind = 'media' and e.at_ms >= c.u and e.at_ms <= c.t + 604800000
-               group by c.member_id)
-        select (select count(*) from a), (select count(*) from b), (select count(*) from c), (select count(*) from d)
+        d as (select distinct c.member_id from fact_event e join c
+                on e.member_id = c.member_id and e.kind = 'media' and e.at_ms > c.u and e.at_ms <= c.t + 604800000)
+        select (select count(distinct member_id) from a), (select count(distinct member_id) from b),
+               (select count(distinct member_id) from c), (select count(*) from d)
         """);
   }
+
+  /** From which column on the answer by hand holds counts. */
+  private static final Map<String, Integer> COUNTS_FROM =
+      Map.of("retention", 3, "lifecycle", 2, "stickiness", 2, "funnel", 1);
 
   private InsightBench() {}
 
   private interface Timed {
     void run() throws Exception;
+  }
+
+  private interface Question {
+    long ask() throws Exception;
   }
 
   public static void main(String[] args) throws Exception {
@@ -105,7 +117,15 @@ public final class InsightBench {
           .migrate();
       try (HikariDataSource postgres = pool(url + "?currentSchema=liana", server);
           InsightLoad load = new InsightLoad(postgres, folder.resolve("insight.duckdb"))) {
-        measure(load, postgres, events, folder).report(BenchOptions.json(args));
+        Figures figures = measure(load, postgres, events, folder);
+        if (events <= EVENTS) {
+          System.err.println("Taking in " + TAKEN_IN + " events …");
+          double rate = load.takeIn(TAKEN_IN);
+          figures.add("taken_into_the_lake", rate, "facts/s", LEAST_TAKEN_IN);
+          System.err.println("Looking at dashboards while events come in …");
+          figures.addAll(DashboardBench.measure());
+        }
+        figures.report(BenchOptions.json(args));
       }
     } finally {
       deleteTree(folder);
@@ -116,44 +136,86 @@ public final class InsightBench {
       InsightLoad load, HikariDataSource postgres, long events, Path folder) throws Exception {
     Figures figures = new Figures("insight");
     System.err.println("Making up " + events + " events …");
-    double made = millis(() -> load.happen(events));
+    load.happen(events);
     figures.add("events", events, "events");
-    figures.add("made_up_and_sorted", events / made * 1000, "events/s");
-    Map<String, Timed> ours = new LinkedHashMap<>();
-    ours.put("retention", load::retention);
-    ours.put("lifecycle", load::lifecycle);
-    ours.put("stickiness", load::stickiness);
-    ours.put("funnel", () -> FunnelLoad.funnel(load));
     Map<String, Double> took = new LinkedHashMap<>();
-    for (var question : ours.entrySet()) {
-      String name = question.getKey();
-      double asked = median(question.getValue());
-      double byHand = median(() -> load.byHand(BY_HAND.get(name)));
-      took.put(name, asked);
-      figures.add(name + "_against_by_hand", asked, "ms", byHand);
-      figures.add(name + "_of_by_hand_at_most", asked / byHand, "times", MOST_OF_BY_HAND);
+    Map<String, Long> answers = new LinkedHashMap<>();
+    try (var here = load.here()) {
+      for (var question : questions(here).entrySet()) {
+        String name = question.getKey();
+        System.err.println(name + " …");
+        answers.put(name, question.getValue().ask());
+        double asked = median(question.getValue()::ask);
+        double byHand = median(() -> byHand(load, name, answers.get(name)));
+        took.put(name, asked);
+        figures.add(name + "_against_by_hand", asked, "ms", byHand);
+        figures.add(name + "_of_by_hand_at_most", asked / byHand, "times", MOST_OF_BY_HAND);
+      }
     }
     figures.add("dashboard_of_one_group", median(() -> load.dashboard(50)), "ms", 300);
     figures.add("memory_of_the_process", memory(), "MB", 4096);
+    elsewhere(figures, load, answers, took);
     if (events <= EVENTS) {
       baseline(load, postgres, folder);
       for (var question : took.entrySet()) {
+        String name = question.getKey();
+        System.err.println(name + " in PostgreSQL …");
         double theirs =
             millis(
                 () -> {
                   try (Connection connection = postgres.getConnection()) {
-                    InsightLoad.count(connection, BY_HAND.get(question.getKey()));
+                    same(
+                        name,
+                        answers.get(name),
+                        InsightLoad.sum(connection, BY_HAND.get(name), COUNTS_FROM.get(name)));
                   }
                 });
-        figures.add(question.getKey() + "_in_postgresql", theirs, "ms");
+        figures.add(name + "_in_postgresql", theirs, "ms");
         figures.add(
-            question.getKey() + "_faster_than_postgresql_at_least",
+            name + "_faster_than_postgresql_at_least",
             theirs / question.getValue(),
             "times",
             LEAST_OF_POSTGRESQL);
       }
     }
     return figures;
+  }
+
+  private static Map<String, Question> questions(InsightLoad.Asked asked) {
+    Map<String, Question> questions = new LinkedHashMap<>();
+    questions.put("retention", asked::retention);
+    questions.put("lifecycle", asked::lifecycle);
+    questions.put("stickiness", asked::stickiness);
+    questions.put("funnel", () -> FunnelLoad.funnel(asked));
+    return questions;
+  }
+
+  private static void byHand(InsightLoad load, String name, long answer) {
+    same(name, answer, load.byHand(BY_HAND.get(name), COUNTS_FROM.get(name)));
+  }
+
+  /** A faster answer to another question would be worth nothing. */
+  private static void same(String name, long ours, long theirs) {
+    if (ours != theirs) {
+      throw new IllegalStateException("%s: %d here, %d there".formatted(name, ours, theirs));
+    }
+  }
+
+  /** The same questions over the same lake, asked of a Trino with two workers on this machine. */
+  private static void elsewhere(
+      Figures figures, InsightLoad load, Map<String, Long> answers, Map<String, Double> took)
+      throws Exception {
+    System.err.println("Starting Trino …");
+    try (TrinoNodes trino = TrinoNodes.over(load.lake());
+        var there = load.elsewhere(trino.url())) {
+      there.stickiness(); // the first question also starts the engine's compiler
+      for (var question : questions(there).entrySet()) {
+        String name = question.getKey();
+        System.err.println(name + " in Trino …");
+        double theirs = millis(() -> same(name, answers.get(name), question.getValue().ask()));
+        figures.add(name + "_on_two_trino_workers", theirs, "ms", took.get(name));
+      }
+    }
   }
 
   /** The same facts in PostgreSQL, sorted and indexed. */

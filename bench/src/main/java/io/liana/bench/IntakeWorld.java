@@ -85,6 +85,14 @@ record IntakeWorld(
         groups, realTexts(ONE_IN_A_HUNDRED), realTexts(0), rules.size(), lexicon.size());
   }
 
+  /** A group of its own community, in which nobody speaks. */
+  static String quietGroup(BenchServer server) throws IOException, InterruptedException {
+    String community =
+        post(server, "/communities", Map.of("name", "Quiet", "zone", "Asia/Shanghai"));
+    return post(
+        server, "/groups", Map.of("community_id", community, "name", "Quiet", "platform", "open"));
+  }
+
   /**
    * Somebody of a group: everybody is at home in one group and a guest in the next, so that a group
    * has 400 members, half of whom are heard elsewhere, in another lane, too.

@@ -60,8 +60,8 @@ public final class ReportLoad implements AutoCloseable {
 
   public ReportLoad(HikariDataSource postgres, java.nio.file.Path file) {
     this.postgres = postgres;
-    InsightSettings usual = new InsightSettings("384MB", 2, false, 0);
-    this.store = new FactStore(file, usual.memoryLimit(), usual.threads());
+
+    this.store = new FactStore(file, "384MB", 2);
     this.feed = new FactFeed(postgres, store, group -> ZONE);
   }
 

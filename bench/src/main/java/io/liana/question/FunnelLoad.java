@@ -8,8 +8,8 @@ import java.util.List;
 public final class FunnelLoad {
   private FunnelLoad() {}
 
-  /** How many took the first step. */
-  public static long funnel(InsightLoad load) {
+  /** How many took each of the steps, added up. */
+  public static long funnel(InsightLoad.Asked load) {
     var walk =
         new Funnels.Walk(
             new Funnel(4, Funnel.Order.ORDERED, Duration.ofDays(7), List.of()),
@@ -17,6 +17,6 @@ public final class FunnelLoad {
             false);
     load.walk(walk);
     walk.close();
-    return walk.ends.values().stream().mapToLong(List::size).sum();
+    return walk.ends.values().stream().flatMap(List::stream).mapToLong(end -> end.length).sum();
   }
 }

@@ -99,10 +99,38 @@ class FunnelListing {
        group by k.key
       """;
 
+  private static final String MEMBERS =
+      """
+      with recursive below (id) as (
+        select cast(:channel as bigint)
+        union all
+        select c.id from acquisition_channel c join below on c.parent_id = below.id
+      )
+      select distinct a.member_id
+        from acquisition_arrival a
+        left join lateral (select id, channel_id from acquisition_correction k where k.event_id = a.event_id order by id desc limit 1) k on true
+       where a.community_id = :community
+         and case when k.id is not null then k.channel_id else a.last_channel_id end in (select id from below)
+       order by a.member_id
+      """;
+
   private final JdbcClient jdbc;
 
   FunnelListing(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Who came by a channel or one below it, in the order of their numbers. */
+  long[] members(CommunityId community, long channel) {
+    return jdbc
+        .sql(MEMBERS)
+        .param("community", community.value())
+        .param("channel", channel)
+        .query(Long.class)
+        .list()
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
   }
 
   /** By channel, and {@link #NO_CHANNEL}, {@link #UNATTRIBUTED}, {@link #EVERYBODY}. */

@@ -3,6 +3,7 @@ package io.liana.acquisition;
 import io.liana.acquisition.Funnel.Counted;
 import io.liana.acquisition.Funnel.Stage;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,19 @@ public class Yields {
       yields.add(of(null, none));
     }
     return yields;
+  }
+
+  /**
+   * Who ever came in by this channel or one below it, by the last touch.
+   *
+   * @return numbers of members, in their order
+   * @throws Problem 404 for a channel of another community
+   */
+  public long[] members(CommunityId community, long channel) {
+    if (channels.of(community).stream().noneMatch(one -> one.id() == channel)) {
+      throw Problem.missing("channel", channel);
+    }
+    return listing.members(community, channel);
   }
 
   public Map<Long, String> names(CommunityId community) {

@@ -65,6 +65,9 @@ final class FactFeed {
       long settled =
           Long.parseLong(Sql.one(archive, "select pg_snapshot_xmin(pg_current_snapshot())"));
       if (!hasNew(archive, mark.settledBefore(), settled)) {
+        if (store.parts.hasUnknown()) {
+          sweep();
+        }
         return 0;
       }
       long rows = copy(archive, cluster, mark.settledBefore(), settled);

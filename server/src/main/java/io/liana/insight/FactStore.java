@@ -34,6 +34,9 @@ final class FactStore implements AutoCloseable {
   private static final Duration IDLE =
       Duration.ofMinutes(5); // then the native memory is given back
 
+  /** No question of another engine takes longer: until then a file it may read stays. */
+  private static final Duration READERS_FINISH = Duration.ofMinutes(10);
+
   private static final List<String> TABLES =
       List.of(
           "create table fact_zone (group_id bigint primary key, zone varchar not null)",
@@ -57,6 +60,7 @@ final class FactStore implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("insight-rest").factory());
   private final ReentrantLock writing = new ReentrantLock();
+  private final @Nullable LakeEngine engine;
   private @Nullable DuckDBConnection root;
   private int inUse;
   private volatile long lastAsked;
@@ -75,8 +79,19 @@ final class FactStore implements AutoCloseable {
    * @param file null keeps everything in memory
    */
   FactStore(@Nullable Path file, String memoryLimit, int threads) {
+    this(file, memoryLimit, threads, null);
+  }
+
+  /**
+   * @param engine answers what is asked by {@link #ask}; null where this process does
+   */
+  FactStore(@Nullable Path file, String memoryLimit, int threads, @Nullable LakeEngine engine) {
     this.file = file;
-    this.parts = new Parts(file == null ? null : file.resolveSibling("lake"));
+    this.engine = engine;
+    this.parts =
+        new Parts(
+            file == null ? null : file.resolveSibling("lake"),
+            engine == null ? Duration.ZERO : READERS_FINISH);
     properties.setProperty("memory_limit", memoryLimit);
     properties.setProperty("threads", Integer.toString(threads));
     if (file != null) {
@@ -98,6 +113,15 @@ final class FactStore implements AutoCloseable {
   <T> T read(Work<T> work) {
     lastAsked = System.nanoTime();
     return glance(work);
+  }
+
+  /** As {@link #read}, by the engine of many machines where there is one; in SQL that both know. */
+  <T> T ask(Work<T> work) {
+    if (engine == null) {
+      return read(work);
+    }
+    var files = read(parts::committed);
+    return onWorker(workers, () -> engine.ask(files, work));
   }
 
   /** As {@link #read}, but nobody asked: it does not keep the file open. */

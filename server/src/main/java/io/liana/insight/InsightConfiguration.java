@@ -17,7 +17,7 @@ class InsightConfiguration {
   @Bean(destroyMethod = "close")
   FactStore factStore(@Value("${liana.data:}") String data, InsightSettings settings) {
     Path file = data.isEmpty() ? null : Path.of(data).resolve("insight.duckdb");
-    return new FactStore(file, settings.memoryLimit(), settings.threads());
+    return new FactStore(file, settings.memoryLimit(), settings.threads(), settings.engine());
   }
 
   @Bean

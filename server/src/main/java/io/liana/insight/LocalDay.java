@@ -24,10 +24,10 @@ record LocalDay(String day, String hour) {
 
   static LocalDay of(ZoneId zone, long firstMillis, long lastMillis) {
     String local = "(at_ms + %s)".formatted(offset(zone.getRules(), firstMillis, lastMillis));
-    String day = "cast(floor(%s / 86400000.0) as integer)".formatted(local);
-    String hour =
-        "cast(floor((%1$s - 86400000 * floor(%1$s / 86400000.0)) / 3600000.0) as integer)"
-            .formatted(local);
+    // Whole numbers all the way: engines do not agree on fractions, nor on what / does to them.
+    String ofDay = "((%s %% 86400000 + 86400000) %% 86400000)".formatted(local);
+    String day = "cast((%s - %s) / 86400000 as integer)".formatted(local, ofDay);
+    String hour = "cast((%1$s - %1$s %% 3600000) / 3600000 as integer)".formatted(ofDay);
     return new LocalDay(day, hour);
   }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,8 +51,13 @@ public class MemberHabits {
     this.feed = feed;
   }
 
-  /** Whose facts; a member is the same in all the groups. */
-  public record Place(CommunityId community, ZoneId zone, List<GroupId> groups) {}
+  /**
+   * Whose facts; a member is the same in all the groups.
+   *
+   * @param members only these, in the order of their numbers; null for everybody
+   */
+  public record Place(
+      CommunityId community, ZoneId zone, List<GroupId> groups, long @Nullable [] members) {}
 
   /**
    * A period for each day.
@@ -60,10 +66,34 @@ public class MemberHabits {
    * @param of {@code of[i]} is the period of the day {@code first + i}; other days are in none
    */
   public record Periods(int first, int[] of) {
-    String values() {
-      return IntStream.range(0, of.length)
-          .mapToObj(at -> "(%d, %d)".formatted(first + at, of[at]))
-          .collect(Collectors.joining(", "));
+    private static final int WEEK = 7;
+
+    /** {@code rows} with the period their {@code day} is in; without those that are in none. */
+    String over(String rows) {
+      for (int length : new int[] {1, WEEK}) {
+        for (int gone = 0; gone < length; gone++) {
+          if (isEach(length, gone)) {
+            return """
+            (select r.member_id, cast((r.x - r.x %% %d) / %d as integer) + %d as period
+               from (select member_id, day - %d as x from (%s) e where day between %d and %d) r)\
+            """
+                .formatted(length, length, of[0], first - gone, rows, first, first + of.length - 1);
+          }
+        }
+      }
+      return "(select r.member_id, c.period from (%s) r join (values %s) c (day, period) on c.day = r.day)"
+          .formatted(
+              rows,
+              IntStream.range(0, of.length)
+                  .mapToObj(at -> "(%d, %d)".formatted(first + at, of[at]))
+                  .collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Every period is so long, and so many days of the first are gone: to reckon beats to look up.
+     */
+    private boolean isEach(int length, int gone) {
+      return IntStream.range(0, of.length).allMatch(at -> of[at] == of[0] + (at + gone) / length);
     }
   }
 
@@ -90,7 +120,7 @@ public class MemberHabits {
       return otherwise;
     }
     feed.catchUp();
-    return store.read(
+    return store.ask(
         facts ->
             (int)
                 (long)
@@ -123,16 +153,15 @@ public class MemberHabits {
         place,
         facts ->
             """
-            with calendar (day, period) as (values %s), step (after, col) as (values %s), %s
+            with step (after, col) as (values %s), %s
             select period, -1, count(*) from cohort group by period
              union all
             %s
              order by 1, 2
             """
                 .formatted(
-                    periods.values(),
                     steps,
-                    activeAndCohort(facts, place, start, back),
+                    activeAndCohort(facts, place, periods, start, back),
                     single ? EACH_PERIOD : ANY_OF_SEVERAL));
   }
 
@@ -142,7 +171,7 @@ public class MemberHabits {
         place,
         facts ->
             """
-            with calendar (day, period) as (values %s), %s,
+            with %s,
             latest as (
               select c.member_id, c.period, max(a.period) - c.period as after
                 from cohort c join active a on a.member_id = c.member_id and a.period >= c.period
@@ -152,7 +181,7 @@ public class MemberHabits {
             select period, after, count(*) from latest group by period, after
              order by 1, 2
             """
-                .formatted(periods.values(), activeAndCohort(facts, place, start, back)));
+                .formatted(activeAndCohort(facts, place, periods, start, back)));
   }
 
   private List<Cohort> cohorts(Place place, Query query) {
@@ -177,7 +206,7 @@ public class MemberHabits {
         place,
         facts ->
             """
-            with calendar (day, period) as (values %s), %s,
+            with %s,
             seen as (
               select period, lag(period) over (partition by member_id order by period) as earlier,
                      lead(period) over (partition by member_id order by period) as later
@@ -191,7 +220,7 @@ public class MemberHabits {
               select period + 1, 0, 0, 0, 1 from seen where later is null or later > period + 1)
             select period, sum(fresh), sum(stayed), sum(resurrected), sum(gone) from told group by period order by period
             """
-                .formatted(periods.values(), active(facts, place, what)),
+                .formatted(active(facts, place, periods, Sql.of(place.members(), facts), what)),
         row ->
             new Lives(
                 row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
@@ -202,46 +231,44 @@ public class MemberHabits {
         place,
         facts ->
             """
-            with calendar (day, period) as (values %s), %s,
+            with %s,
             times as (select member_id, count(*) as periods from active group by member_id)
             select periods, count(*) from times group by periods order by periods
             """
-                .formatted(periods.values(), active(facts, place, what)),
+                .formatted(active(facts, place, periods, Sql.of(place.members(), facts), what)),
         row -> new Stuck(row.getInt(1), row.getLong(2)));
   }
 
   /** The facts are read once where both are the same. */
-  private static String activeAndCohort(Connection facts, Place place, What start, What back)
-      throws SQLException {
-    String active = active(facts, place, back);
+  private static String activeAndCohort(
+      Connection facts, Place place, Periods periods, What start, What back) throws SQLException {
+    String whom = Sql.of(place.members(), facts);
+    String active = active(facts, place, periods, whom, back);
     if (start == back) {
       return active
           + ", cohort as (select member_id, min(period) as period from active group by member_id)";
     }
-    return active
-        + """
-        , started as (select member_id, min(day) as day from (%s) s group by member_id),
-        cohort as (select s.member_id, c.period from started s join calendar c on c.day = s.day)
-        """
-            .formatted(days(facts, place, start));
+    String first =
+        "select member_id, min(day) as day from (%s) s group by member_id"
+            .formatted(days(facts, place, whom, start));
+    return active + ", cohort as (select * from %s c)".formatted(periods.over(first));
   }
 
-  private static String active(Connection facts, Place place, What what) throws SQLException {
-    return """
-    active as (select distinct e.member_id, c.period from (%s) e join calendar c on c.day = e.day)
-    """
-        .formatted(days(facts, place, what));
+  private static String active(
+      Connection facts, Place place, Periods periods, String whom, What what) throws SQLException {
+    return "active as (select distinct member_id, period from %s a)"
+        .formatted(periods.over(days(facts, place, whom, what)));
   }
 
   /** Members and days on which they did it. */
-  private static String days(Connection facts, Place place, What what) throws SQLException {
+  private static String days(Connection facts, Place place, String whom, What what)
+      throws SQLException {
     if (!what.isDeed()) {
-      return "select member_id, day from fact_event where %s and member_id is not null and not bot and %s"
-          .formatted(Sql.of(place.groups()), what.condition());
+      return "select member_id, day from fact_event where %s and %s and not bot and %s"
+          .formatted(Sql.of(place.groups()), whom, what.condition());
     }
     String theirs =
-        "community_id = %s and member_id is not null and %s"
-            .formatted(place.community(), what.condition());
+        "community_id = %s and %s and %s".formatted(place.community(), whom, what.condition());
     return "select member_id, %s as day from fact_deed where %s"
         .formatted(LocalDay.of(place.zone(), facts, "fact_deed", theirs).day(), theirs);
   }
@@ -259,7 +286,7 @@ public class MemberHabits {
       return List.of();
     }
     feed.catchUp();
-    return store.read(
+    return store.ask(
         facts -> {
           try (var statement = facts.createStatement();
               ResultSet rows = statement.executeQuery(query.text(facts))) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What members did, each in the order it happened. */
@@ -74,6 +75,7 @@ public class MemberPaths {
    * Takes in first what was settled up to now.
    *
    * @param community whose deeds are walked through where some are asked for; they are in no group
+   * @param members only these, in the order of their numbers; null for everybody
    * @param fits at most 31
    * @param everything also events that fit nothing
    * @param byGroup each group on its own; otherwise a member is the same in all of them
@@ -81,6 +83,7 @@ public class MemberPaths {
   public void walk(
       CommunityId community,
       Collection<GroupId> groups,
+      long @Nullable [] members,
       List<Fits> fits,
       boolean everything,
       boolean byGroup,
@@ -92,25 +95,27 @@ public class MemberPaths {
     }
     feed.catchUp();
     boolean deeds = !byGroup && fits.stream().anyMatch(one -> one.what().isDeed());
-    String query =
-        """
-        select group_id, member_id, at_ms, mask
-          from (select group_id, member_id, at_ms, seq, %s as mask
-                  from fact_event
-                 where %s and at_ms >= %d and at_ms < %d and member_id is not null and not bot%s) e
-         where %s
-         order by %s member_id, at_ms, seq
-        """
-            .formatted(
-                mask(fits, false),
-                Sql.of(groups),
-                from.toEpochMilli(),
-                before.toEpochMilli(),
-                deeds ? deeds(community, fits, from, before) : "",
-                everything ? "true" : "mask > 0",
-                byGroup ? "group_id," : "");
-    store.read(
+    store.ask(
         facts -> {
+          String whom = Sql.of(members, facts);
+          String query =
+              """
+              select group_id, member_id, at_ms, mask
+                from (select group_id, member_id, at_ms, seq, %s as mask
+                        from fact_event
+                       where %s and at_ms >= %d and at_ms < %d and %s and not bot%s) e
+               where %s
+               order by %s member_id, at_ms, seq
+              """
+                  .formatted(
+                      mask(fits, false),
+                      Sql.of(groups),
+                      from.toEpochMilli(),
+                      before.toEpochMilli(),
+                      whom,
+                      deeds ? deeds(community, fits, whom, from, before) : "",
+                      everything ? "true" : "mask > 0",
+                      byGroup ? "group_id," : "");
           try (var statement = facts.createStatement();
               ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
@@ -122,15 +127,15 @@ public class MemberPaths {
   }
 
   private static String deeds(
-      CommunityId community, List<Fits> fits, Instant from, Instant before) {
+      CommunityId community, List<Fits> fits, String whom, Instant from, Instant before) {
     return """
 
      union all
     select 0, member_id, at_ms, seq, %s
       from fact_deed
-     where community_id = %s and at_ms >= %d and at_ms < %d and member_id is not null\
+     where community_id = %s and at_ms >= %d and at_ms < %d and %s\
     """
-        .formatted(mask(fits, true), community, from.toEpochMilli(), before.toEpochMilli());
+        .formatted(mask(fits, true), community, from.toEpochMilli(), before.toEpochMilli(), whom);
   }
 
   /** Bit k is set where a row fits the k-th. */

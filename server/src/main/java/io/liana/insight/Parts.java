@@ -8,10 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +32,20 @@ final class Parts {
   private static final long FULL = 4_000_000;
 
   private final @Nullable Path folder;
+  private final Duration grace;
+
+  /** Files the facts do not know any more, and since when. */
+  private final Map<Path, Long> unknown = new ConcurrentHashMap<>();
 
   private record Part(long id, long rows) {}
 
   /**
    * @param folder null keeps no files
+   * @param grace how long a replaced file is left to those who may still read it
    */
-  Parts(@Nullable Path folder) {
+  Parts(@Nullable Path folder, Duration grace) {
     this.folder = folder;
+    this.grace = grace;
   }
 
   /** Adds the rows of {@code fresh}, which lie in the table's order. */
@@ -87,19 +98,43 @@ final class Parts {
     if (folder == null) {
       return;
     }
+    Set<Path> known = new HashSet<>();
     for (FactKind table : FactKind.values()) {
-      Set<Path> known = new HashSet<>();
       for (Part part : parts(facts, table)) {
         known.add(file(table, part.id()));
       }
+    }
+    long now = System.nanoTime();
+    for (FactKind table : FactKind.values()) {
       try (Stream<Path> files = Files.list(Files.createDirectories(folder(table)))) {
         for (Path file : files.filter(one -> !known.contains(one)).toList()) {
-          Files.delete(file);
+          if (now - unknown.computeIfAbsent(file, one -> now) >= grace.toNanos()) {
+            Files.delete(file);
+            unknown.remove(file);
+          }
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** Whether files wait until nobody reads them. */
+  boolean hasUnknown() {
+    return !unknown.isEmpty();
+  }
+
+  /** The files of each table, below the lake's folder. */
+  Map<FactKind, List<String>> committed(Connection facts) throws SQLException {
+    Map<FactKind, List<String>> committed = new EnumMap<>(FactKind.class);
+    for (FactKind table : FactKind.values()) {
+      List<String> files = new ArrayList<>();
+      for (Part part : parts(facts, table)) {
+        files.add(table.table + "/" + file(table, part.id()).getFileName());
+      }
+      committed.put(table, files);
+    }
+    return committed;
   }
 
   /** All files of the table, as a query that reads them. */
@@ -160,7 +195,7 @@ final class Parts {
   }
 
   private Path folder(FactKind table) {
-    return java.util.Objects.requireNonNull(folder).resolve(table.table);
+    return Objects.requireNonNull(folder).resolve(table.table);
   }
 
   private Path file(FactKind table, long id) {

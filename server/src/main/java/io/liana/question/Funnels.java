@@ -41,6 +41,7 @@ class Funnels {
 
   /**
    * @param places empty for all groups of the community
+   * @param members only these; null for everybody
    * @param asked what each step, then each exclusion is
    * @param from of first steps; null for 90 days back
    * @param to included; null for today
@@ -48,6 +49,7 @@ class Funnels {
   record Question(
       CommunityId community,
       List<GroupId> places,
+      long @Nullable [] members,
       Funnel funnel,
       List<Fits> asked,
       @Nullable LocalDate from,
@@ -81,6 +83,7 @@ class Funnels {
     paths.walk(
         question.community(),
         places,
+        question.members(),
         question.asked(),
         question.funnel().order() == Funnel.Order.STRICT
             && question.asked().stream().noneMatch(one -> one.what() == What.ANYTHING),

@@ -38,9 +38,11 @@ class HabitController {
   private static final List<String> KINDS = QuestionController.codes(Kind.values());
 
   private final Habits habits;
+  private final Whom whom;
 
-  HabitController(Habits habits) {
+  HabitController(Habits habits, Whom whom) {
     this.habits = habits;
+    this.whom = whom;
   }
 
   record BracketGiven(@Nullable Integer from, @Nullable Integer to) {}
@@ -54,14 +56,22 @@ class HabitController {
       @Nullable String from,
       @Nullable String to,
       @Nullable String interval,
-      @Nullable List<@Nullable String> groups) {}
+      @Nullable List<@Nullable String> groups,
+      @Nullable String segment,
+      @Nullable String channel) {
+    HabitGiven frame() {
+      return new HabitGiven(back, from, to, interval, groups, segment, channel);
+    }
+  }
 
   record HabitGiven(
       @Nullable String what,
       @Nullable String from,
       @Nullable String to,
       @Nullable String interval,
-      @Nullable List<@Nullable String> groups) {}
+      @Nullable List<@Nullable String> groups,
+      @Nullable String segment,
+      @Nullable String channel) {}
 
   /**
    * @param share null of nobody
@@ -102,8 +112,7 @@ class HabitController {
   @PostMapping("/retention")
   RetentionSeen retention(
       @PathVariable String community, @RequestBody RetentionGiven given, Caller caller) {
-    Frame frame =
-        frame(community, caller, given.from(), given.to(), given.interval(), given.groups());
+    Frame frame = frame(community, caller, given.frame());
     Kind kind =
         Kind.valueOf(QuestionController.upper(Given.oneOf("kind", given.kind(), "classic", KINDS)));
     var answer =
@@ -136,8 +145,7 @@ class HabitController {
   @PostMapping("/lifecycle")
   LifecycleSeen lifecycle(
       @PathVariable String community, @RequestBody HabitGiven given, Caller caller) {
-    Frame frame =
-        frame(community, caller, given.from(), given.to(), given.interval(), given.groups());
+    Frame frame = frame(community, caller, given);
     var answer = habits.life(frame, what(given));
     Timeline time = answer.time();
     return new LifecycleSeen(
@@ -159,8 +167,7 @@ class HabitController {
   @PostMapping("/stickiness")
   StickinessSeen stickiness(
       @PathVariable String community, @RequestBody HabitGiven given, Caller caller) {
-    Frame frame =
-        frame(community, caller, given.from(), given.to(), given.interval(), given.groups());
+    Frame frame = frame(community, caller, given);
     var answer = habits.stuck(frame, what(given));
     Timeline time = answer.time();
     long all = answer.people().stream().mapToLong(Stuck::people).sum();
@@ -183,21 +190,15 @@ class HabitController {
     return QuestionController.what("what", given.what() == null ? "said" : given.what());
   }
 
-  private static Frame frame(
-      String community,
-      Caller caller,
-      @Nullable String givenFrom,
-      @Nullable String givenTo,
-      @Nullable String interval,
-      @Nullable List<@Nullable String> groups) {
+  private Frame frame(String community, Caller caller, HabitGiven given) {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
-    LocalDate from = Given.day("from", givenFrom);
-    LocalDate to = Given.day("to", givenTo);
+    LocalDate from = Given.day("from", given.from());
+    LocalDate to = Given.day("to", given.to());
     Calendar.Interval by =
         Calendar.Interval.valueOf(
             QuestionController.upper(
-                Given.oneOf("interval", interval, "week", QuestionController.INTERVALS)));
+                Given.oneOf("interval", given.interval(), "week", QuestionController.INTERVALS)));
     if (from != null && to != null) {
       long days = to.toEpochDay() - from.toEpochDay();
       long most =
@@ -214,9 +215,10 @@ class HabitController {
     }
     return new Frame(
         id,
-        groups == null
+        given.groups() == null
             ? List.of()
-            : groups.stream().flatMap(Stream::ofNullable).map(GroupId::parse).toList(),
+            : given.groups().stream().flatMap(Stream::ofNullable).map(GroupId::parse).toList(),
+        whom.members(id, given.segment(), given.channel(), caller),
         by,
         from,
         to);

@@ -37,6 +37,7 @@ class Habits {
 
   /**
    * @param places empty for all groups of the community
+   * @param members only these; null for everybody
    * @param from its whole period is looked at; null for twelve periods back, thirty when they are
    *     days
    * @param to its whole period is looked at; null for today
@@ -44,6 +45,7 @@ class Habits {
   record Frame(
       CommunityId community,
       List<GroupId> places,
+      long @Nullable [] members,
       Calendar.Interval interval,
       @Nullable LocalDate from,
       @Nullable LocalDate to) {}
@@ -126,7 +128,8 @@ class Habits {
             groups.of(List.of(frame.community())).stream()
                 .map(GroupView::id)
                 .filter(group -> frame.places().isEmpty() || frame.places().contains(group))
-                .toList());
+                .toList(),
+            frame.members());
     int firstDay =
         Math.min(
             habits.firstDay(place, day(today)),

@@ -45,10 +45,12 @@ class QuestionController {
 
   private final Funnels funnels;
   private final Groups groups;
+  private final Whom whom;
 
-  QuestionController(Funnels funnels, Groups groups) {
+  QuestionController(Funnels funnels, Groups groups, Whom whom) {
     this.funnels = funnels;
     this.groups = groups;
+    this.whom = whom;
   }
 
   record StepGiven(@Nullable String what, @Nullable Integer atLeast) {}
@@ -64,7 +66,9 @@ class QuestionController {
       @Nullable String to,
       @Nullable String interval,
       @Nullable Boolean byGroup,
-      @Nullable List<@Nullable String> groups) {}
+      @Nullable List<@Nullable String> groups,
+      @Nullable String segment,
+      @Nullable String channel) {}
 
   /**
    * @param share of those who took the first step; {@code low} and {@code high} its 95 % interval
@@ -97,7 +101,9 @@ class QuestionController {
   FunnelSeen funnel(@PathVariable String community, @RequestBody FunnelGiven given, Caller caller) {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
-    Funnels.Answer answer = funnels.answer(question(id, given));
+    Funnels.Answer answer =
+        funnels.answer(
+            question(id, whom.members(id, given.segment(), given.channel(), caller), given));
     Map<GroupId, Ref> names =
         groups.names(answer.parts().stream().map(Funnels.Part::group).toList());
     return new FunnelSeen(
@@ -117,7 +123,8 @@ class QuestionController {
             .toList());
   }
 
-  private static Funnels.Question question(CommunityId community, FunnelGiven given) {
+  private static Funnels.Question question(
+      CommunityId community, long @Nullable [] members, FunnelGiven given) {
     List<Fits> asked = steps(given.steps());
     int steps = asked.size();
     List<Exclusion> exclusions = new ArrayList<>();
@@ -149,6 +156,7 @@ class QuestionController {
         given.groups() == null
             ? List.of()
             : given.groups().stream().flatMap(Stream::ofNullable).map(GroupId::parse).toList(),
+        members,
         new Funnel(
             steps,
             Order.valueOf(upper(Given.oneOf("order", given.order(), "ordered", ORDERS))),

@@ -37,12 +37,15 @@ class TrailController {
   private final MemberPaths paths;
   private final Communities communities;
   private final Groups groups;
+  private final Whom whom;
   private final Clock clock;
 
-  TrailController(MemberPaths paths, Communities communities, Groups groups, Clock clock) {
+  TrailController(
+      MemberPaths paths, Communities communities, Groups groups, Whom whom, Clock clock) {
     this.paths = paths;
     this.communities = communities;
     this.groups = groups;
+    this.whom = whom;
     this.clock = clock;
   }
 
@@ -53,7 +56,9 @@ class TrailController {
       @Nullable Integer gapMinutes,
       @Nullable String from,
       @Nullable String to,
-      @Nullable List<@Nullable String> groups) {}
+      @Nullable List<@Nullable String> groups,
+      @Nullable String segment,
+      @Nullable String channel) {}
 
   record TrailSeen(List<String> steps, long visits, long people, double share) {}
 
@@ -100,6 +105,7 @@ class TrailController {
     paths.walk(
         id,
         places,
+        whom.members(id, given.segment(), given.channel(), caller),
         Trails.asked(),
         false,
         false,

@@ -4,7 +4,15 @@
  * the facts of {@code insight} each time it is asked; nothing is kept.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "community", "statistics", "insight"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "community",
+      "statistics",
+      "insight",
+      "segment",
+      "acquisition"
+    })
 package io.liana.question;
 
 import org.jspecify.annotations.NullMarked;

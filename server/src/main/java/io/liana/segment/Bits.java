@@ -37,6 +37,14 @@ record Bits(Map<Long, BitSet> blocks) {
     return blocks.values().stream().mapToLong(BitSet::cardinality).sum();
   }
 
+  /** In their order. */
+  long[] all() {
+    return blocks.entrySet().stream()
+        .flatMapToLong(
+            block -> block.getValue().stream().mapToLong(bit -> block.getKey() * BLOCK + bit))
+        .toArray();
+  }
+
   /** In their order, from after one on. */
   List<Long> after(long member, int most) {
     List<Long> found = new ArrayList<>();

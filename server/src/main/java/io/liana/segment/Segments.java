@@ -135,13 +135,16 @@ class Segments {
   @Transactional
   Snapshot take(long id, Caller by) {
     Segment segment = get(id, by);
-    Bits members =
-        asking.everybody(
-            segment.community(),
-            segment.condition(),
-            References.before(segment.condition(), conditions(segment.community())));
-    store.keep(segment, members, clock.instant());
+    store.keep(segment, members(segment), clock.instant());
     return store.snapshots(id, 1).getFirst();
+  }
+
+  /** Who is in it now. */
+  Bits members(Segment segment) {
+    return asking.everybody(
+        segment.community(),
+        segment.condition(),
+        References.before(segment.condition(), conditions(segment.community())));
   }
 
   List<Snapshot> snapshots(Segment segment) {

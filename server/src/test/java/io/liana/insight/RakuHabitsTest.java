@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Retention as a question gives what the report gives, day by day, on real channels. */
 class RakuHabitsTest {
   private static final Place PLACE =
-      new Place(new CommunityId(1), ZoneOffset.UTC, List.of(new GroupId(1)));
+      new Place(new CommunityId(1), ZoneOffset.UTC, List.of(new GroupId(1)), null);
 
   @ParameterizedTest
   @ValueSource(strings = {"cro", "mugs", "raku-land", "raku-beginner", "p6dev"})

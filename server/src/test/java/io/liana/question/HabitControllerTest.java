@@ -216,6 +216,64 @@ class HabitControllerTest {
     assertThat(elsewhere.post(path("paths"), "{}").status()).isEqualTo(404);
   }
 
+  @Test
+  void a_question_may_be_asked_of_a_segment_or_of_those_who_came_by_a_channel() {
+    Visitor.Answer made =
+        script.post(
+            "/communities/" + riverside.community() + "/segments",
+            """
+            {"name":"talkers","condition":{"kind":"has","list":"said","at_least":2}}
+            """);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String segment = made.json().path("id").asString();
+    JsonNode theirs = ask("retention", "{\"segment\":\"%s\",\"columns\":4}".formatted(segment));
+    assertThat(theirs.path("cohorts")).as("Chen spoke once").hasSize(1);
+    assertThat(theirs.at("/cohorts/0/people").asInt()).isEqualTo(2);
+    JsonNode funnel =
+        ask(
+            "funnel",
+            "{\"steps\":[{\"what\":\"said\"},{\"what\":\"said\"}],\"segment\":\"%s\"}"
+                .formatted(segment));
+    assertThat(funnel.at("/steps/0/people").asInt()).isEqualTo(2);
+
+    Visitor.Answer channel =
+        script.post("/communities/" + riverside.community() + "/channels", "{\"name\":\"poster\"}");
+    assertThat(channel.status()).as(channel.text()).isEqualTo(201);
+    JdbcTemplate jdbc = liana.bean(JdbcTemplate.class);
+    long poster = channel.json().path("id").asLong(0);
+    jdbc.update(
+        """
+        insert into acquisition_arrival (event_id, community_id, group_id, member_id, joined_at, how, last_code_id, last_channel_id)
+        select max(id), ?, group_id, member_id, max(at), 'likely', 1, ? from channel_event
+         where group_id = ? group by group_id, member_id having count(*) = 3
+        """,
+        riverside.community().value(),
+        poster,
+        riverside.groupId().value());
+    JsonNode came =
+        ask(
+            "paths",
+            "{\"event\":\"said\",\"from\":\"2026-09-01\",\"channel\":\"%d\"}".formatted(poster));
+    assertThat(came.path("people").asInt()).as("Ana alone").isEqualTo(1);
+    JsonNode lives = ask("lifecycle", "{\"channel\":\"%d\"}".formatted(poster));
+    assertThat(lives.at("/periods/0/fresh").asInt()).isEqualTo(1);
+
+    assertThat(script.post(path("retention"), "{\"channel\":\"9999999\"}").status()).isEqualTo(404);
+    assertThat(script.post(path("retention"), "{\"segment\":\"9999999\"}").status()).isEqualTo(404);
+    assertThat(
+            script
+                .post(
+                    path("retention"), "{\"segment\":\"%s\",\"channel\":\"1\"}".formatted(segment))
+                .code())
+        .isEqualTo("invalid_request");
+    Riverside other = Riverside.in(liana);
+    String foreign = "/communities/" + other.community() + "/questions/retention";
+    assertThat(script.post(foreign, "{\"segment\":\"%s\"}".formatted(segment)).status())
+        .isEqualTo(404);
+    assertThat(script.post(foreign, "{\"channel\":\"%d\"}".formatted(poster)).status())
+        .isEqualTo(404);
+  }
+
   private String path(String question) {
     return "/communities/" + riverside.community() + "/questions/" + question;
   }
