@@ -1,7 +1,8 @@
-import { Alert, Popconfirm, Select, Skeleton } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
+import { Alert, Button, Dropdown, Popconfirm, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { api, type Schemas } from '../api/client';
+import { api, url, type Schemas } from '../api/client';
 import { useAct, useRead } from '../api/queries';
 import { paths } from '../app/paths';
 import { useCommunity } from '../community/community';
@@ -99,6 +100,34 @@ function Against({
   );
 }
 
+const FILES = (['pdf', 'html'] as const).flatMap((kind) =>
+  (['zh-CN', 'en'] as const).map((language) => ({ kind, language, key: `${kind} ${language}` })),
+);
+
+/** For people who have no account here; held against the same as on the page. */
+function Export({ review, against }: { review: string; against: string | undefined }) {
+  const t = useT();
+  const files = [...FILES].sort((a, b) => Number(b.language === t.language) - Number(a.language === t.language));
+  const download = (key: string) => {
+    const { kind, language } = FILES.find((file) => file.key === key)!;
+    window.location.assign(url(`/reviews/{review}/board.${kind}`, { review }, { against, language }));
+  };
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: files.map(({ key, kind, language }) => ({
+          key,
+          label: t(`review.export.${kind}`, { language: t(`review.export_language.${language}`) }),
+        })),
+        onClick: ({ key }) => download(key),
+      }}
+    >
+      <Button icon={<DownloadOutlined aria-hidden />}>{t('review.export')}</Button>
+    </Dropdown>
+  );
+}
+
 /** One period: what was wanted, what ran, what came of it, what follows. */
 export default function ReviewPage() {
   const t = useT();
@@ -124,6 +153,7 @@ export default function ReviewPage() {
       back={<Link to={paths.reviews(community)}>{t('review.title')}</Link>}
       actions={
         <div className="row tight">
+          <Export review={review.id} against={values.against} />
           <Popconfirm
             title={t('review.drop_sure')}
             description={t('review.drop_about')}

@@ -135,6 +135,11 @@ export const review = define({
     '每个群或渠道对变化的贡献，全部加起来等于变化。已经考虑人数占比的变化。',
     'What each group or channel adds to the change; together they are the change. Growing and shrinking of the parts is taken into account.',
   ],
+  'review.export': ['导出', 'Export'],
+  'review.export.pdf': ['PDF 文件（{language}）', 'PDF in {language}'],
+  'review.export.html': ['网页（{language}）', 'Web page in {language}'],
+  'review.export_language.zh-CN': ['中文', 'Chinese'],
+  'review.export_language.en': ['英文', 'English'],
   'review.part.rest': ['其余', 'The rest'],
   'review.decide': ['加一个决定', 'Add a decision'],
   'review.decide_about': [

@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import io.liana.content.Pdf;
 import io.liana.content.QrCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class PrintSheet {
   private static final double MARGIN = 12;
   private static final double GAP = 6;
   private static final double LABEL = 9; // below the code: the label, and the address to type
+  private static final String BLACK = "#000000";
+  private static final Pdf.Style NAME = new Pdf.Style(3.2, false, BLACK);
+  private static final Pdf.Style ADDRESS = new Pdf.Style(2.2, false, BLACK);
 
   /**
    * @param url what the code holds
@@ -32,7 +36,7 @@ final class PrintSheet {
   static byte[] pdf(List<Item> items, int mm) {
     int across = Math.max(1, (int) ((Pdf.WIDTH - 2 * MARGIN + GAP) / (mm + GAP)));
     int down = Math.max(1, (int) ((Pdf.HEIGHT - 2 * MARGIN + GAP) / (mm + LABEL + GAP)));
-    var pdf = new Pdf();
+    var pdf = new Pdf("Codes", "en");
     for (int i = 0; i < items.size(); i++) {
       int place = i % (across * down);
       if (place == 0) {
@@ -58,13 +62,14 @@ final class PrintSheet {
           to++;
         }
         if (to > from) { // one box for neighbours: no hairlines between them
-          pdf.box(x + from * module, y + row * module, (to - from) * module, module);
+          pdf.box(x + from * module, y + row * module, (to - from) * module, module, BLACK);
           from = to;
         }
       }
     }
-    pdf.text(item.label(), x, y + mm + 3.5, 3.2, mm);
-    pdf.text(item.url().replaceFirst("^https?://", ""), x, y + mm + 7, 2.2, mm);
+    pdf.text(pdf.cut(item.label(), NAME, mm), x, y + mm + 3.5, NAME);
+    String address = item.url().replaceFirst("^https?://", "");
+    pdf.text(pdf.cut(address, ADDRESS, mm), x, y + mm + 7, ADDRESS);
   }
 
   static byte[] zip(List<Item> items, int mm, boolean png) {

@@ -5,25 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A picture as a list of marks; painted as SVG into the page and as pixels into the PNG. */
-record Drawing(int width, int height, List<Mark> marks) {
-  static final String INK = "#1f2933";
-  static final String MUTED = "#6b7785";
-  static final String GRID = "#e4e7eb";
-  static final String LEAF = "#2f855a";
-  static final String SKY = "#2b6cb0";
-  static final String EARTH = "#c8ccd2";
-  static final String AMBER = "#b7791f";
-  static final String RED = "#c53030";
-  static final String PAPER = "#ffffff";
+public record Drawing(int width, int height, List<Mark> marks) {
+  public static final String INK = "#1f2933";
+  public static final String MUTED = "#6b7785";
+  public static final String GRID = "#e4e7eb";
+  public static final String LEAF = "#2f855a";
+  public static final String SKY = "#2b6cb0";
+  public static final String EARTH = "#c8ccd2";
+  public static final String AMBER = "#b7791f";
+  public static final String RED = "#c53030";
+  public static final String PAPER = "#ffffff";
 
-  enum Anchor {
+  public enum Anchor {
     START,
     MIDDLE,
     END
   }
 
   /** Colours are {@code #rrggbb}; lengths are pixels of the page. */
-  sealed interface Mark {
+  public sealed interface Mark {
     /**
      * @param hint what a pointer resting on it learns
      */
@@ -47,46 +47,47 @@ record Drawing(int width, int height, List<Mark> marks) {
   }
 
   /** Puts marks together, relative to a movable origin. */
-  static final class Pen {
+  public static final class Pen {
     private final List<Mark> marks = new ArrayList<>();
 
-    Pen box(double x, double y, double width, double height, String fill, @Nullable String hint) {
+    public Pen box(
+        double x, double y, double width, double height, String fill, @Nullable String hint) {
       marks.add(new Mark.Box(x, y, width, height, fill, hint));
       return this;
     }
 
-    Pen line(double x1, double y1, double x2, double y2, String color, double width) {
+    public Pen line(double x1, double y1, double x2, double y2, String color, double width) {
       marks.add(new Mark.Line(x1, y1, x2, y2, color, width));
       return this;
     }
 
-    Pen curve(double[] xs, double[] ys, String color, double width) {
+    public Pen curve(double[] xs, double[] ys, String color, double width) {
       marks.add(new Mark.Curve(xs, ys, color, width));
       return this;
     }
 
-    Pen dot(double x, double y, double radius, String fill, @Nullable String hint) {
+    public Pen dot(double x, double y, double radius, String fill, @Nullable String hint) {
       marks.add(new Mark.Dot(x, y, radius, fill, hint));
       return this;
     }
 
-    Pen words(double x, double y, String text, int size, String color, Anchor anchor) {
+    public Pen words(double x, double y, String text, int size, String color, Anchor anchor) {
       marks.add(new Mark.Words(x, y, text, size, color, anchor, false));
       return this;
     }
 
-    Pen bold(double x, double y, String text, int size, String color) {
+    public Pen bold(double x, double y, String text, int size, String color) {
       marks.add(new Mark.Words(x, y, text, size, color, Anchor.START, true));
       return this;
     }
 
     /** The marks of another drawing, its upper left corner at x, y. */
-    Pen inset(Drawing drawing, double x, double y) {
+    public Pen inset(Drawing drawing, double x, double y) {
       drawing.marks().forEach(mark -> marks.add(moved(mark, x, y)));
       return this;
     }
 
-    Drawing done(int width, int height) {
+    public Drawing done(int width, int height) {
       return new Drawing(width, height, List.copyOf(marks));
     }
 
@@ -127,7 +128,7 @@ record Drawing(int width, int height, List<Mark> marks) {
   }
 
   /** Roughly how wide a text is; a Chinese character is as wide as the font is high. */
-  static double widthOf(String text, int size) {
+  public static double widthOf(String text, int size) {
     return text.codePoints().mapToDouble(point -> point < 0x1100 ? 0.56 : 1).sum() * size;
   }
 

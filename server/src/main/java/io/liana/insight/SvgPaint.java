@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Paints a drawing as an SVG element. */
-final class SvgPaint {
+public final class SvgPaint {
   private final StringBuilder svg = new StringBuilder();
 
   private SvgPaint() {}
@@ -13,7 +13,7 @@ final class SvgPaint {
   /**
    * @param label what somebody learns who cannot see the picture
    */
-  static String paint(Drawing drawing, String label) {
+  public static String paint(Drawing drawing, String label) {
     SvgPaint paint = new SvgPaint();
     paint
         .svg
@@ -26,7 +26,7 @@ final class SvgPaint {
     return paint.svg.append("</svg>\n").toString();
   }
 
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -10,7 +10,15 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "journal", "identity", "channel", "community", "member"})
+    allowedDependencies = {
+      "kernel",
+      "journal",
+      "identity",
+      "channel",
+      "community",
+      "member",
+      "content"
+    })
 package io.liana.insight;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pure: what one ratio says, against the target and the period before. */
 final class Check {
-  private static final double ALPHA = 0.05;
+  static final double ALPHA = 0.05;
   private static final long FEW = 30;
   private static final int PLACES = 20;
 

@@ -1,32 +1,24 @@
 package io.liana.review;
 
-import io.liana.acquisition.Yields;
 import io.liana.community.Communities;
 import io.liana.community.Community;
-import io.liana.community.Groups;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
-import io.liana.kernel.GroupId;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
-import io.liana.kernel.Ref;
 import io.liana.review.Review.Decision;
 import io.liana.review.Review.Plan;
 import io.liana.review.ReviewAnswers.DecisionSeen;
-import io.liana.review.ReviewAnswers.Last;
 import io.liana.review.ReviewAnswers.Seen;
 import io.liana.review.ReviewAnswers.SeenAll;
 import io.liana.review.ReviewAnswers.Whole;
-import io.liana.review.Tally.Place;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -51,14 +43,12 @@ class ReviewController {
 
   private final Reviews reviews;
   private final Communities communities;
-  private final Groups groups;
-  private final Yields yields;
+  private final Reading reading;
 
-  ReviewController(Reviews reviews, Communities communities, Groups groups, Yields yields) {
+  ReviewController(Reviews reviews, Communities communities, Reading reading) {
     this.reviews = reviews;
     this.communities = communities;
-    this.groups = groups;
-    this.yields = yields;
+    this.reading = reading;
   }
 
   record Wish(
@@ -96,25 +86,7 @@ class ReviewController {
       @PathVariable String review,
       @RequestParam(required = false) @Nullable String against,
       Caller caller) {
-    Review known = reviews.get(Problem.parseId(review), caller);
-    Community community = communities.get(known.community());
-    LocalDate today = reviews.today(community);
-    Span span = known.plan().span();
-    Span other = against == null ? span.before(today) : other(known, against, today, caller);
-    Function<Place, @Nullable Ref> names = names(community);
-    return new Whole(
-        ReviewAnswers.seen(known, today),
-        ReviewAnswers.days(span.upTo(today)),
-        ReviewAnswers.days(other),
-        ReviewAnswers.did(reviews.did(known), known),
-        reviews.check(known, other).stream()
-            .map(line -> ReviewAnswers.line(line, known.plan().goal(), names))
-            .toList(),
-        decisions(known),
-        reviews
-            .last(known)
-            .map(last -> new Last(Long.toString(last.id()), last.plan().name(), decisions(last)))
-            .orElse(null));
+    return reading.read(review, against, caller).whole();
   }
 
   @PutMapping("/reviews/{review}")
@@ -146,39 +118,6 @@ class ReviewController {
             day("due", wish.due()),
             caller);
     return ReviewAnswers.decision(made, reviews.states(List.of(made)));
-  }
-
-  private List<DecisionSeen> decisions(Review review) {
-    List<Decision> decisions = reviews.decisions(review);
-    Map<String, String> states = reviews.states(decisions);
-    return decisions.stream().map(one -> ReviewAnswers.decision(one, states)).toList();
-  }
-
-  /** The period of another review of the same community. */
-  private Span other(Review known, String against, LocalDate today, Caller caller) {
-    Review other = reviews.get(Problem.parseId(against), caller);
-    if (!other.community().equals(known.community())) {
-      throw Problem.missing("review", other.id());
-    }
-    return other.plan().span().upTo(today);
-  }
-
-  private Function<Place, @Nullable Ref> names(Community community) {
-    Map<Long, String> channels = yields.names(community.id());
-    Map<Long, Ref> known = new HashMap<>();
-    groups
-        .of(List.of(community.id()))
-        .forEach(group -> known.put(group.id().value(), ref(group.id(), group.name())));
-    return place ->
-        switch (place.kind()) {
-          case GROUP -> known.get(place.id());
-          case CHANNEL -> new Ref(Long.toString(place.id()), channels.getOrDefault(place.id(), ""));
-          case REST -> null;
-        };
-  }
-
-  private static Ref ref(GroupId id, String name) {
-    return new Ref(id.toString(), name);
   }
 
   private Community community(String given, Caller caller) {

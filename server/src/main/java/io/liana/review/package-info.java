@@ -17,6 +17,7 @@
       "desk",
       "acquisition",
       "customer",
+      "content",
       "insight"
     })
 package io.liana.review;

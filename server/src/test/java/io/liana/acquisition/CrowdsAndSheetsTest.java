@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Limits of one network, and sheets for the printer. */
@@ -98,28 +103,25 @@ class CrowdsAndSheetsTest {
         IntStream.range(0, 30)
             .mapToObj(i -> new PrintSheet.Item("海报 " + i, "https://c.example/c/0123456" + i % 10))
             .toList();
-    String pdf = new String(PrintSheet.pdf(items, 50), StandardCharsets.ISO_8859_1);
-    assertThat(pdf).startsWith("%PDF-1.5").endsWith("%%EOF\n").contains("/Count 3");
-    assertThat(pdf).contains("/MediaBox [0 0 595.276 841.890]");
-    String box = content(PrintSheet.pdf(items.subList(0, 1), 50));
-    int modules = QrCode.modules(items.getFirst().url()).length;
-    // The first dark box: after margin and quiet zone, seven modules of a finder pattern wide.
-    double module = 50.0 / modules;
-    String[] first =
-        box.lines().filter(line -> line.endsWith("re f")).findFirst().orElseThrow().split(" ");
-    assertThat(Double.parseDouble(first[0]) / 72 * 25.4)
-        .isCloseTo(12 + 4 * module, org.assertj.core.data.Offset.offset(0.01));
-    assertThat(Double.parseDouble(first[2]) / 72 * 25.4)
-        .isCloseTo(7 * module, org.assertj.core.data.Offset.offset(0.01));
-  }
-
-  private static String content(byte[] pdf) throws IOException {
-    String text = new String(pdf, StandardCharsets.ISO_8859_1);
-    int start = text.indexOf("stream\n") + "stream\n".length();
-    int end = text.indexOf("\nendstream");
-    var packed = new ByteArrayInputStream(pdf, start, end - start);
-    return new String(
-        new java.util.zip.InflaterInputStream(packed).readAllBytes(), StandardCharsets.ISO_8859_1);
+    try (PDDocument sheet = Loader.loadPDF(PrintSheet.pdf(items, 50))) {
+      assertThat(sheet.getNumberOfPages()).isEqualTo(3);
+      PDRectangle page = sheet.getPage(0).getMediaBox();
+      assertThat(page.getWidth()).isCloseTo(595.276f, Offset.offset(0.01f));
+      assertThat(page.getHeight()).isCloseTo(841.89f, Offset.offset(0.01f));
+      assertThat(new PDFTextStripper().getText(sheet))
+          .as("can be searched, on a machine without any font")
+          .contains("海报 0", "海报 29", "c.example/c/01234569");
+      String drawn =
+          new String(sheet.getPage(0).getContents().readAllBytes(), StandardCharsets.ISO_8859_1);
+      String[] first =
+          drawn.lines().filter(line -> line.endsWith(" re")).findFirst().orElseThrow().split(" ");
+      // The first dark box: after margin and quiet zone, seven modules of a finder pattern wide.
+      double module = 50.0 / QrCode.modules(items.getFirst().url()).length;
+      assertThat(Double.parseDouble(first[0]) / 72 * 25.4)
+          .isCloseTo(12 + 4 * module, Offset.offset(0.01));
+      assertThat(Double.parseDouble(first[2]) / 72 * 25.4)
+          .isCloseTo(7 * module, Offset.offset(0.01));
+    }
   }
 
   @Test
@@ -136,8 +138,7 @@ class CrowdsAndSheetsTest {
       var image = ImageIO.read(new ByteArrayInputStream(png));
       int at = new String(png, StandardCharsets.ISO_8859_1).indexOf("pHYs") + 4;
       int perMetre = ByteBuffer.wrap(png, at, 4).getInt();
-      assertThat(image.getWidth() * 1_000.0 / perMetre)
-          .isCloseTo(40, org.assertj.core.data.Offset.offset(0.01));
+      assertThat(image.getWidth() * 1_000.0 / perMetre).isCloseTo(40, Offset.offset(0.01));
       assertThat(image.getRGB(0, 0) & 0xffffff).as("quiet zone").isEqualTo(0xffffff);
       assertThat(in.getNextEntry().getName()).isEqualTo("a_b-2.png");
     }

@@ -172,11 +172,27 @@ class AWeekIsReviewedTest {
     Visitor stranger =
         Riverside.operator(liana, "operator", List.of(elsewhere.community().toString()));
     assertThat(stranger.get("/reviews/" + id).code()).isEqualTo("review_not_found");
+    assertThat(stranger.get("/reviews/" + id + "/board.pdf").code()).isEqualTo("review_not_found");
     assertThat(stranger.get(path("reviews")).code()).isEqualTo("community_not_found");
     assertThat(script.delete("/reviews/" + id).status()).isEqualTo(204);
     assertThat(ok(script.get(path("reviews"))).path("items")).isEmpty();
     assertThat(script.get("/journal?community=" + riverside.community()).text())
         .contains("review_made", "review_changed", "review_dropped");
+  }
+
+  @Test
+  void a_review_leaves_the_house_as_a_page_and_on_paper() {
+    riverside.says(riverside.chen(), at(8), "hello");
+    String first = made(plan(0, 6, Map.of()));
+    String second = made(plan(7, 13, Map.of("activity", 0.5)));
+    var page = script.get("/reviews/" + second + "/board.html?language=zh-CN&against=" + first);
+    assertThat(page.status()).as(page.text()).isEqualTo(200);
+    assertThat(page.text()).contains("<html lang=\"zh-CN\">", "4 人中 1 人", "25.0%", "两期的计划");
+    var paper = script.get("/reviews/" + second + "/board.pdf?language=en");
+    assertThat(paper.status()).isEqualTo(200);
+    assertThat(paper.text()).startsWith("%PDF-");
+    assertThat(script.get("/reviews/" + second + "/board.pdf?language=fr").code())
+        .isEqualTo("bad_language");
   }
 
   private Map<String, Object> plan(int from, int until, Map<String, Object> targets) {
