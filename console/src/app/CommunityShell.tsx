@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApiOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -55,6 +56,7 @@ const LOOK: Place[] = [
   { place: 'customers', label: 'nav.customers', icon: <ShoppingOutlined aria-hidden />, to: paths.customers },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
   { place: 'reviews', label: 'nav.reviews', icon: <ReviewOutlined aria-hidden />, to: paths.reviews },
+  { place: 'alerts', label: 'nav.alerts', icon: <AlertOutlined aria-hidden />, to: paths.alerts },
 ];
 const ACQUIRE: Place[] = [
   {

@@ -25,6 +25,7 @@ export const paths = {
   funnel: inCommunity('funnel'),
   habits: inCommunity('habits'),
   connections: inCommunity('connections'),
+  alerts: inCommunity('alerts'),
   reviews: inCommunity('reviews'),
   review: (community: string, id: string) => `/communities/${community}/reviews/${id}`,
   segments: inCommunity('segments'),

@@ -50,6 +50,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'habits', lazy: view(() => import('../question/HabitsPage')) },
                 { path: 'connections', lazy: view(() => import('../connection/ConnectionsPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
+                { path: 'alerts', lazy: view(() => import('../alert/AlertsPage')) },
                 { path: 'reviews', lazy: view(() => import('../review/ReviewsPage')) },
                 { path: 'reviews/:review', lazy: view(() => import('../review/ReviewPage')) },
                 { path: 'segments', lazy: view(() => import('../segment/SegmentsPage')) },

@@ -42,6 +42,9 @@ export function TaskWhat({ task }: { task: Task }) {
   return (
     <>
       {task.kind === 'group_welcome' && <Said text={task.title} className="muted" />}
+      {task.alert && task.alert.groups.length > 0 && (
+        <bdi className="small muted">{task.alert.groups.map((group) => group.name).join(' · ')}</bdi>
+      )}
       {task.text && <Said text={task.text} className="muted" />}
       {task.message && (
         <span className="stack tight">

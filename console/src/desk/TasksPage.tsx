@@ -90,6 +90,8 @@ export default function TasksPage() {
                 <span className="row">
                   {task.kind === 'application' && task.page_id ? (
                     <Link to={paths.page(community.id, task.page_id, { tab: 'answers' })}>{title(task)}</Link>
+                  ) : task.alert ? (
+                    <Link to={paths.alerts(community.id, { alert: task.alert.id })}>{title(task)}</Link>
                   ) : (
                     <b>{title(task)}</b>
                   )}

@@ -30,6 +30,7 @@ import { sidebar } from './words/sidebar';
 import { customer } from './words/customer';
 import { experiment } from './words/experiment';
 import { question } from './words/question';
+import { alert } from './words/alert';
 import { review } from './words/review';
 import { segment } from './words/segment';
 import { statistics } from './words/statistics';
@@ -69,6 +70,7 @@ export const catalogue = {
   ...customer,
   ...experiment,
   ...question,
+  ...alert,
   ...review,
   ...segment,
   ...statistics,

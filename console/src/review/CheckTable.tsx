@@ -69,7 +69,7 @@ function Change({ line }: { line: Line }) {
       <b>{change(line.change)}</b>
       {line.p !== null && (
         <span className="small muted">
-          {t('review.p', { p: line.p < 0.001 ? '<0.001' : line.p.toFixed(3) })}
+          {t('review.p', { p: line.p < 0.001 ? '< 0.001' : `= ${line.p.toFixed(3)}` })}
           <Is>{t('review.p_is')}</Is> {t(line.p < SURE ? 'review.sure' : 'review.unsure')}
         </span>
       )}

@@ -87,7 +87,10 @@ class TaskController {
       @Nullable Instant remindedAt,
       @Nullable Instant escalatedAt,
       List<ActorRef> escalatedTo,
-      @Nullable String pageId) {}
+      @Nullable String pageId,
+      @Nullable AlertAnswer alert) {}
+
+  record AlertAnswer(String id, List<Ref> groups) {}
 
   record MessageAnswer(String eventId, Instant at, String text) {}
 
@@ -211,7 +214,19 @@ class TaskController {
         row.remindedAt(),
         row.escalatedAt(),
         row.escalatedTo().stream().map(actors::get).toList(),
-        kind(row).equals("application") ? param(row, "page") : null);
+        kind(row).equals("application") ? param(row, "page") : null,
+        alert(row));
+  }
+
+  /** What rang, with the groups that still are. */
+  private @Nullable AlertAnswer alert(Row row) {
+    String alert = param(row, "alert");
+    if (alert == null || !(row.params().get("groups") instanceof List<?> rang)) {
+      return null;
+    }
+    Map<GroupId, Ref> known =
+        groups.names(rang.stream().map(id -> GroupId.parse(id.toString())).toList());
+    return new AlertAnswer(alert, List.copyOf(known.values()));
   }
 
   private static String key(Row row) {
@@ -242,7 +257,7 @@ class TaskController {
       case "group_welcome" -> "group_welcome";
       case "pool_low" -> "pool_low";
       case "payment_disputed", "payment_refund" -> "payment";
-      case "moment", "ways_low", "way_not_replaced", "door_expires" -> row.kind();
+      case "moment", "ways_low", "way_not_replaced", "door_expires", "alert" -> row.kind();
       case "rule_note" -> "note";
       case "onboarding_buddy" -> "buddy";
       case "newcomer_alone" -> "greet";

@@ -65,14 +65,15 @@ final class BoardHtml {
   }
 
   private static String table(Block.Table table) {
-    StringBuilder rows = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
+    StringBuilder rows = new StringBuilder("<div class=\"wide\"><table>\n");
+    rows.append(table.heads().isEmpty() ? "" : "<thead><tr>");
     int all = table.weights().stream().mapToInt(one -> one).sum();
     for (int i = 0; i < table.heads().size(); i++) {
       rows.append(
           "<th scope=\"col\" style=\"width:%d%%\">%s</th>"
               .formatted(100 * table.weights().get(i) / all, escaped(table.heads().get(i))));
     }
-    rows.append("</tr></thead>\n<tbody>\n");
+    rows.append(table.heads().isEmpty() ? "<tbody>\n" : "</tr></thead>\n<tbody>\n");
     table
         .rows()
         .forEach(

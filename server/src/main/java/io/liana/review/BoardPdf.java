@@ -59,7 +59,7 @@ final class BoardPdf {
   private void block(Block block) {
     switch (block) {
       case Block.Heading(String text) -> {
-        room(34); // a heading keeps something of what it heads
+        room(56); // a heading keeps something of what it heads
         y += 6;
         words(text, HEADING);
         pdf.box(LEFT, y + 0.6, ACROSS, 0.5, "#2f855a");
@@ -115,16 +115,22 @@ final class BoardPdf {
     List<Cell> heads = table.heads().stream().map(Cell::of).toList();
     List<List<Line>> head = lines(heads, widths, QUIET);
     room(height(head) + 14);
-    row(head, widths);
+    head(head, widths);
     for (List<Cell> cells : table.rows()) {
       List<List<Line>> row = lines(cells, widths, TEXT);
       if (y + height(row) > BOTTOM) {
         turn();
-        row(head, widths);
+        head(head, widths);
       }
       row(row, widths);
     }
     y += 2;
+  }
+
+  private void head(List<List<Line>> head, double[] widths) {
+    if (!head.isEmpty()) {
+      row(head, widths);
+    }
   }
 
   private record Line(String text, Style style) {}

@@ -75,14 +75,15 @@ enum Words {
 
   /** A difference of two, without the sign of a percentage: points are none. */
   String change(String ratio, double by, boolean signed) {
-    String format = signed ? "%+" : "%";
+    String format = signed && by != 0 ? "%+" : "%";
     return plain(ratio)
         ? String.format(Locale.ROOT, format + ".2f", by)
         : say("points", Map.of("n", String.format(Locale.ROOT, format + ".1f", 100 * by)));
   }
 
+  /** With the sign before it. */
   String p(double p) {
-    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+    return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", p);
   }
 
   static boolean plain(String ratio) {

@@ -124,6 +124,8 @@ class APersonIsForgottenTest {
           "onboarding_set",
           "onboarding_step", // numbers; the keys of messages of the erased are struck out
           "onboarding_version",
+          "alert_alert",
+          "alert_ring",
           "review_decision", // what a team wants to do, and by whom of it
           "review_review",
           "rule_rehearsal",

@@ -92,7 +92,7 @@ class BoardTest {
     // 64 of 200 against 100 of 200: z = −.18 / √(.41·.59·2/200), p = 0.00025
     assertThat(page)
         .contains(
-            "Activity fell by 18.0 points against the other period; this is hardly chance (p = &lt;0.001).")
+            "Activity fell by 18.0 points against the other period; this is hardly chance (p &lt; 0.001).")
         .contains("Of 3 targets, 1 met, 1 missed, 1 cannot be counted.")
         .contains("64 of 200", "100 of 200", "32.0 %", "50.0 %")
         .contains("Replication cannot be counted: Nothing is replicated yet.")
