@@ -216,7 +216,9 @@ public final class InsightLoad implements AutoCloseable {
 
     @Override
     public void close() {
-      asked.close();
+      if (asked != store) {
+        asked.close();
+      }
     }
   }
 

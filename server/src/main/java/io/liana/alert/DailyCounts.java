@@ -98,8 +98,10 @@ class DailyCounts {
         switch (wish.metric()) {
           case MESSAGES -> counted(place, "count(*)", SPOKE, within);
           case ACTIVE_MEMBERS -> counted(place, "count(distinct member_id)", SPOKE, within);
-          case JOINS -> counted(place, "count(*)", "kind in ('join', 'invite') and not bot", within);
-          case LEAVES -> counted(place, "count(*)", "kind in ('leave', 'kick') and not bot", within);
+          case JOINS ->
+              counted(place, "count(*)", "kind in ('join', 'invite') and not bot", within);
+          case LEAVES ->
+              counted(place, "count(*)", "kind in ('leave', 'kick') and not bot", within);
           case ANSWER_RATE -> answered(place, within, last);
           case ORDERS, ACQUISITION, ACTIVITY, CONVERSION, REPURCHASE ->
               throw new IllegalArgumentException(wish.metric().code());
