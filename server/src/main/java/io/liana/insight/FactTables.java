@@ -41,6 +41,15 @@ public class FactTables {
         Long.toString(before));
   }
 
+  /** Who was erased by transactions from one on to before another: they leave every fact. */
+  public List<Long> erased(long from, long before) {
+    return archive.queryForList(
+        "select member_id from insight_erased where xid >= cast(? as xid8) and xid < cast(? as xid8)",
+        Long.class,
+        Long.toString(from),
+        Long.toString(before));
+  }
+
   /** Something done with the facts; never with this class inside of it. */
   public interface Work<T> {
     T on(Connection facts) throws SQLException;
@@ -65,13 +74,13 @@ public class FactTables {
         facts,
         """
         create temp table %s (
-          group_id bigint, at_ms bigint, kind varchar, bot boolean, member_id bigint, text_length integer, question boolean)
+          group_id bigint, at_ms bigint, seq bigint, kind varchar, bot boolean, member_id bigint, text_length integer, question boolean)
         """
             .formatted(into));
     try (var rows = facts.unwrap(DuckDBConnection.class).createAppender("temp", "main", into)) {
       archive.query(
           """
-          select group_id, cast(extract(epoch from at) * 1000 as bigint) as at_ms, kind, bot, text_length,
+          select group_id, cast(extract(epoch from at) * 1000 as bigint) as at_ms, id, kind, bot, text_length,
                  kind = 'message' and right(rtrim(text), 1) in ('?', '？') as question
             from channel_event where member_id = ?
           """,
@@ -79,6 +88,7 @@ public class FactTables {
             rows.beginRow();
             rows.append(row.getLong("group_id"));
             rows.append(row.getLong("at_ms"));
+            rows.append(row.getLong("id"));
             rows.append(row.getString("kind"));
             rows.append(row.getBoolean("bot"));
             rows.append(member.value());

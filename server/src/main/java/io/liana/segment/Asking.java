@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 /** Asks the facts: how many, who, and why one of them. */
 @Component
 class Asking {
+  private static final Map<String, Field> WAY =
+      Map.of(WaySql.FITS, Field.of(Kind.NUMBER, WaySql.FITS));
+
   private final FactTables facts;
   private final PeopleFeed feed;
   private final Groups groups;
@@ -106,9 +109,8 @@ class Asking {
             .read(
                 tables -> {
                   facts.copyEvents(tables, Following.COPIED + "fact_event", member);
-                  Following.copy(
-                      tables, List.of("segment_person", "segment_tag"), "member_id = " + member);
-                  return person(tables, fields, lists(asked), member.value());
+                  Following.copy(tables, PeopleFeed.OWN, "member_id = " + member);
+                  return person(tables, fields, asked, now, member.value());
                 })
             .orElseThrow(() -> Problem.missing("member", member));
     Set<Long> in = new HashSet<>();
@@ -131,23 +133,26 @@ class Asking {
     return Known.of(community, ids, prefix);
   }
 
-  /** What these ask for. */
-  static Set<String> lists(Collection<Condition> conditions) {
-    return conditions.stream().flatMap(Asking::lists).collect(Collectors.toSet());
+  /** The conditions these are made of. */
+  static Stream<Condition> leaves(Collection<Condition> conditions) {
+    return conditions.stream()
+        .flatMap(
+            one ->
+                switch (one) {
+                  case Condition.All(List<Condition> of) -> leaves(of);
+                  case Condition.Any(List<Condition> of) -> leaves(of);
+                  case Condition.None(List<Condition> of) -> leaves(of);
+                  case Condition.Has _,
+                      Condition.Funnel _,
+                      Condition.Trait _,
+                      Condition.InSegment _ ->
+                      Stream.of(one);
+                });
   }
 
-  private static Stream<String> lists(Condition condition) {
-    return switch (condition) {
-      case Condition.All(List<Condition> of) -> of.stream().flatMap(Asking::lists);
-      case Condition.Any(List<Condition> of) -> of.stream().flatMap(Asking::lists);
-      case Condition.None(List<Condition> of) -> of.stream().flatMap(Asking::lists);
-      case Condition.Has has -> Stream.of(has.list());
-      case Condition.Trait _, Condition.InSegment _ -> Stream.of();
-    };
-  }
-
-  /** Empty for who is not there. */
-  static Optional<Person> person(Connection tables, Fields fields, Set<String> lists, long member)
+  /** What some conditions ask of one person; empty for who is not there. */
+  static Optional<Person> person(
+      Connection tables, Fields fields, Collection<Condition> asked, Instant now, long member)
       throws SQLException {
     try (Statement statement = tables.createStatement()) {
       List<Map<String, Value>> people =
@@ -158,9 +163,15 @@ class Asking {
         return Optional.empty();
       }
       Map<String, List<Item>> found = new HashMap<>();
-      for (String name : lists) {
-        Fields.Listed list = Objects.requireNonNull(fields.lists().get(name));
-        found.put(name, rows(statement, list.fields(), list.at(), list.from(), member));
+      for (Condition one : leaves(asked).toList()) {
+        if (one instanceof Condition.Has has && !found.containsKey(has.list())) {
+          Fields.Listed list = Objects.requireNonNull(fields.lists().get(has.list()));
+          found.put(has.list(), rows(statement, list.fields(), list.at(), list.from(), member));
+        }
+        if (one instanceof Condition.Funnel way && !found.containsKey(way.way())) {
+          String events = "(%s) e".formatted(ConditionSql.events(way, fields, now));
+          found.put(way.way(), rows(statement, WAY, "at_ms", events, member));
+        }
       }
       return Optional.of(new Person(people.getFirst(), found, Set.of()));
     }
@@ -175,7 +186,8 @@ class Asking {
             + (at == null ? "" : ", " + at);
     try (ResultSet row =
         statement.executeQuery(
-            "select %s from %s where member_id = %d".formatted(columns, from, member))) {
+            "select %s from %s where member_id = %d%s"
+                .formatted(columns, from, member, fields == WAY ? " order by at_ms, seq" : ""))) {
       while (row.next()) {
         Map<String, Value> values = new LinkedHashMap<>();
         int column = 0;

@@ -6,9 +6,11 @@ import io.liana.kernel.Problem;
 import io.liana.segment.Comparison.Op;
 import io.liana.segment.Condition.All;
 import io.liana.segment.Condition.Any;
+import io.liana.segment.Condition.Funnel;
 import io.liana.segment.Condition.Has;
 import io.liana.segment.Condition.InSegment;
 import io.liana.segment.Condition.None;
+import io.liana.segment.Condition.Step;
 import io.liana.segment.Condition.Trait;
 import io.liana.segment.Fields.Field;
 import io.liana.segment.Fields.Kind;
@@ -37,9 +39,13 @@ final class ConditionReading {
   static final int MOST = 100;
   private static final int MOST_VALUES = 200;
   private static final int MOST_DAYS = 3660;
-  private static final double MOST_COUNT = 1_000_000;
+  private static final long MOST_COUNT = 1_000_000;
+  private static final long MOST_SUM = 1_000_000_000_000L;
+  private static final int MOST_STEPS = 10;
+  private static final int MOST_HOURS = 366 * 24;
+  private static final String CURRENCY = "currency";
   private static final List<String> KINDS =
-      List.of("all", "any", "none", "trait", "has", "segment");
+      List.of("all", "any", "none", "trait", "has", "funnel", "segment");
   private static final List<String> OPS = Arrays.stream(Op.values()).map(Op::code).toList();
 
   private static final JsonMapper STRICT =
@@ -62,6 +68,9 @@ final class ConditionReading {
       @Nullable String name, @Nullable String op, @Nullable List<@Nullable Object> values) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AskedStep(@Nullable String list, @Nullable List<@Nullable Asked> where) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Written(
       @Nullable String kind,
       @Nullable List<@Nullable Written> of,
@@ -73,6 +82,9 @@ final class ConditionReading {
       @Nullable Long atLeast,
       @Nullable Long atMost,
       @Nullable Integer days,
+      @Nullable String sum,
+      @Nullable List<@Nullable AskedStep> steps,
+      @Nullable Integer windowHours,
       @Nullable String segment) {}
 
   /** As it came; a word that belongs to no condition is refused, too. */
@@ -125,6 +137,7 @@ final class ConditionReading {
       case "trait" ->
           trait(at, fields.traits(), new Asked(given.name(), given.op(), given.values()));
       case "has" -> has(at, given);
+      case "funnel" -> funnel(at, given);
       default ->
           new InSegment(Problem.parseId(Given.text(at + ".segment", given.segment(), 1, 19)));
     };
@@ -136,21 +149,25 @@ final class ConditionReading {
         switch (kind) {
           case "all", "any", "none" -> Set.of("of");
           case "trait" -> Set.of("name", "op", "values");
-          case "has" -> Set.of("list", "where", "at_least", "at_most", "days");
+          case "has" -> Set.of("list", "where", "at_least", "at_most", "days", "sum");
+          case "funnel" -> Set.of("steps", "window_hours", "at_least", "at_most", "days");
           default -> Set.of("segment");
         };
     Map<String, Boolean> there =
-        Map.of(
-            "of", given.of() != null,
-            "name", given.name() != null,
-            "op", given.op() != null,
-            "values", given.values() != null,
-            "list", given.list() != null,
-            "where", given.where() != null,
-            "at_least", given.atLeast() != null,
-            "at_most", given.atMost() != null,
-            "days", given.days() != null,
-            "segment", given.segment() != null);
+        Map.ofEntries(
+            Map.entry("of", given.of() != null),
+            Map.entry("name", given.name() != null),
+            Map.entry("op", given.op() != null),
+            Map.entry("values", given.values() != null),
+            Map.entry("list", given.list() != null),
+            Map.entry("where", given.where() != null),
+            Map.entry("at_least", given.atLeast() != null),
+            Map.entry("at_most", given.atMost() != null),
+            Map.entry("days", given.days() != null),
+            Map.entry("sum", given.sum() != null),
+            Map.entry("steps", given.steps() != null),
+            Map.entry("window_hours", given.windowHours() != null),
+            Map.entry("segment", given.segment() != null));
     there.forEach(
         (name, is) -> {
           if (is && !own.contains(name)) {
@@ -171,13 +188,73 @@ final class ConditionReading {
   }
 
   private Has has(String at, Written given) {
-    String name = Given.oneOf(at + ".list", given.list(), List.copyOf(fields.lists().keySet()));
+    Listed list = list(at, given.list());
+    List<Trait> where = where(at, list, given.where());
+    String sum =
+        Given.oneOf(
+            at + ".sum",
+            given.sum(),
+            list.fields().entrySet().stream()
+                .filter(one -> one.getValue().kind() == Kind.NUMBER)
+                .map(Map.Entry::getKey)
+                .toList());
+    if (sum != null && list.fields().containsKey(CURRENCY) && !oneCurrency(where)) {
+      throw Given.wrong(at + ".where", "must say which currency is summed up");
+    }
+    if (given.days() != null && list.at() == null) {
+      throw Given.wrong(at + ".days", "is nothing '%s' can be asked".formatted(given.list()));
+    }
+    Range range = range(at, given, sum == null ? MOST_COUNT : MOST_SUM);
+    return new Has(
+        String.valueOf(given.list()), where, range.least(), range.most(), days(at, given), sum);
+  }
+
+  private static boolean oneCurrency(List<Trait> where) {
+    return where.stream()
+        .anyMatch(
+            one ->
+                one.name().equals(CURRENCY)
+                    && one.is().op() == Op.IS
+                    && one.is().values().size() == 1);
+  }
+
+  private Funnel funnel(String at, Written given) {
+    List<@Nullable AskedStep> asked = given.steps() == null ? List.of() : given.steps();
+    if (asked.size() < 2 || asked.size() > MOST_STEPS) {
+      throw Given.wrong(at + ".steps", "must be 2 to %d".formatted(MOST_STEPS));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      String one = "%s.steps[%d]".formatted(at, i);
+      AskedStep step = asked.get(i);
+      if (step == null || ++parts > MOST) {
+        throw Given.wrong(one, step == null ? "is missing" : "is one too many");
+      }
+      Listed list = list(one, step.list());
+      if (list.seq() == null) {
+        throw Given.wrong(one + ".list", "is nothing that follows on something");
+      }
+      steps.add(new Step(String.valueOf(step.list()), where(one, list, step.where())));
+    }
+    int hours = given.windowHours() == null ? 14 * 24 : given.windowHours();
+    if (hours < 1 || hours > MOST_HOURS) {
+      throw Given.wrong(at + ".window_hours", "must be 1 to %d".formatted(MOST_HOURS));
+    }
+    Range range = range(at, given, steps.size());
+    return new Funnel(steps, hours, range.least(), range.most(), days(at, given));
+  }
+
+  private Listed list(String at, @Nullable String given) {
+    String name = Given.oneOf(at + ".list", given, List.copyOf(fields.lists().keySet()));
     if (name == null) {
       throw Given.wrong(at + ".list", "is missing");
     }
-    Listed list = Objects.requireNonNull(fields.lists().get(name));
+    return Objects.requireNonNull(fields.lists().get(name));
+  }
+
+  private List<Trait> where(String at, Listed list, @Nullable List<@Nullable Asked> given) {
     List<Trait> where = new ArrayList<>();
-    List<@Nullable Asked> asked = given.where() == null ? List.of() : given.where();
+    List<@Nullable Asked> asked = given == null ? List.of() : given;
     for (int i = 0; i < asked.size(); i++) {
       String one = "%s.where[%d]".formatted(at, i);
       Asked part = asked.get(i);
@@ -186,23 +263,34 @@ final class ConditionReading {
       }
       where.add(trait(one, list.fields(), part));
     }
-    long least = count(at + ".at_least", given.atLeast() == null ? 1 : given.atLeast());
-    Long most = given.atMost() == null ? null : count(at + ".at_most", given.atMost());
+    return where;
+  }
+
+  private record Range(long least, @Nullable Long most) {}
+
+  private static Range range(String at, Written given, long limit) {
+    long least = count(at + ".at_least", given.atLeast() == null ? 1 : given.atLeast(), limit);
+    Long most = given.atMost() == null ? null : count(at + ".at_most", given.atMost(), limit);
     if (most != null && most < least) {
       throw Given.wrong(at + ".at_most", "must not be less than at_least");
     }
     if (least == 0 && most == null) {
       throw Given.wrong(at + ".at_least", "of 0 holds for everybody: say at_most, too");
     }
-    if (given.days() != null && (given.days() < 1 || given.days() > MOST_DAYS)) {
-      throw Given.wrong(at + ".days", "must be 1 to %d".formatted(MOST_DAYS));
-    }
-    return new Has(name, where, least, most, given.days());
+    return new Range(least, most);
   }
 
-  private static long count(String at, long given) {
-    if (given < 0 || given > MOST_COUNT) {
-      throw Given.wrong(at, "must be 0 to 1,000,000");
+  private static @Nullable Integer days(String at, Written given) {
+    Integer days = given.days();
+    if (days != null && (days < 1 || days > MOST_DAYS)) {
+      throw Given.wrong(at + ".days", "must be 1 to %d".formatted(MOST_DAYS));
+    }
+    return days;
+  }
+
+  private static long count(String at, long given, long limit) {
+    if (given < 0 || given > limit) {
+      throw Given.wrong(at, "must be 0 to %,d".formatted(limit));
     }
     return given;
   }
@@ -282,7 +370,20 @@ final class ConditionReading {
       case None(List<Condition> of) -> group("none", of);
       case Trait(String name, Comparison is) ->
           new Written(
-              "trait", null, name, is.op().code(), values(is), null, null, null, null, null, null);
+              "trait",
+              null,
+              name,
+              is.op().code(),
+              values(is),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
       case Has has ->
           new Written(
               "has",
@@ -291,12 +392,31 @@ final class ConditionReading {
               null,
               null,
               has.list(),
-              has.where().stream()
-                  .map(one -> new Asked(one.name(), one.is().op().code(), values(one.is())))
-                  .toList(),
+              asked(has.where()),
               has.atLeast(),
               has.atMost(),
               has.days(),
+              has.sum(),
+              null,
+              null,
+              null);
+      case Funnel way ->
+          new Written(
+              "funnel",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              way.atLeast(),
+              way.atMost(),
+              way.days(),
+              null,
+              way.steps().stream()
+                  .map(step -> new AskedStep(step.list(), asked(step.where())))
+                  .toList(),
+              way.hours(),
               null);
       case InSegment(long segment) ->
           new Written(
@@ -310,14 +430,26 @@ final class ConditionReading {
               null,
               null,
               null,
+              null,
+              null,
+              null,
               Long.toString(segment));
     };
+  }
+
+  private static List<Asked> asked(List<Trait> where) {
+    return where.stream()
+        .map(one -> new Asked(one.name(), one.is().op().code(), values(one.is())))
+        .toList();
   }
 
   private static Written group(String kind, List<Condition> of) {
     return new Written(
         kind,
         of.stream().map(ConditionReading::written).toList(),
+        null,
+        null,
+        null,
         null,
         null,
         null,

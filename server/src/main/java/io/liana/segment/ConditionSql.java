@@ -2,6 +2,7 @@ package io.liana.segment;
 
 import io.liana.segment.Condition.All;
 import io.liana.segment.Condition.Any;
+import io.liana.segment.Condition.Funnel;
 import io.liana.segment.Condition.Has;
 import io.liana.segment.Condition.InSegment;
 import io.liana.segment.Condition.None;
@@ -52,6 +53,11 @@ final class ConditionSql {
         + select.formatted(fields.people(), sql.of(condition));
   }
 
+  /** The events of a way, for who walks it in memory. */
+  static String events(Funnel way, Fields fields, Instant now) {
+    return WaySql.events(way, fields, new ConditionSql(fields, now)::where);
+  }
+
   private String of(Condition condition) {
     return switch (condition) {
       case All(List<Condition> of) -> group(of, " and ");
@@ -60,6 +66,7 @@ final class ConditionSql {
       case Trait(String name, Comparison is) ->
           compared(Objects.requireNonNull(fields.traits().get(name)), "p.", is);
       case Has has -> counted(has);
+      case Funnel way -> reached(way);
       case InSegment(long segment) ->
           "p.member_id in (select member_id from segment_%d)".formatted(segment);
     };
@@ -73,12 +80,7 @@ final class ConditionSql {
 
   private String counted(Has has) {
     Listed list = Objects.requireNonNull(fields.lists().get(has.list()));
-    String where =
-        has.where().stream()
-            .map(
-                one ->
-                    compared(Objects.requireNonNull(list.fields().get(one.name())), "", one.is()))
-            .collect(Collectors.joining(" and "));
+    String where = where(list, has.where());
     String period =
         has.days() == null
             ? ""
@@ -86,11 +88,47 @@ final class ConditionSql {
     String both = where.isEmpty() || period.isEmpty() ? where + period : where + " and " + period;
     String found =
         "select member_id from " + list.from() + (both.isEmpty() ? "" : " where " + both);
+    if (has.sum() != null) {
+      return summed(has, found, Objects.requireNonNull(list.fields().get(has.sum())).column());
+    }
     if (has.atLeast() == 0) {
       Long most = has.atMost();
       return most == null ? "true" : "not " + members(found, most + 1, null);
     }
     return members(found, has.atLeast(), has.atMost());
+  }
+
+  private String where(Listed list, List<Trait> where) {
+    return where.stream()
+        .map(one -> compared(Objects.requireNonNull(list.fields().get(one.name())), "", one.is()))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Who has none of it has a sum of 0. */
+  private static String summed(Has has, String found, String column) {
+    String sum = "coalesce(sum(%s), 0)".formatted(column);
+    String enough =
+        sum
+            + " >= "
+            + has.atLeast()
+            + (has.atMost() == null ? "" : " and " + sum + " <= " + has.atMost());
+    return has.enough(0)
+        ? "(p.member_id not in (%s group by member_id having not (%s)))".formatted(found, enough)
+        : "(p.member_id in (%s group by member_id having %s))".formatted(found, enough);
+  }
+
+  private String reached(Funnel way) {
+    Long most = way.atMost();
+    long needed = Math.min(way.steps().size(), most == null ? way.atLeast() : most + 1);
+    String reached =
+        "select member_id from (%s) r where furthest "
+            .formatted(
+                WaySql.furthest(way, WaySql.events(way, fields, this::where), (int) needed, now));
+    if (way.atLeast() == 0) {
+      return most == null ? "true" : "(p.member_id not in (%s > %d))".formatted(reached, most);
+    }
+    return "(p.member_id in (%s >= %d%s))"
+        .formatted(reached, way.atLeast(), most == null ? "" : " and furthest <= " + most);
   }
 
   private static String members(String found, long atLeast, @Nullable Long atMost) {

@@ -2,6 +2,7 @@ package io.liana.segment;
 
 import io.liana.segment.Condition.All;
 import io.liana.segment.Condition.Any;
+import io.liana.segment.Condition.Funnel;
 import io.liana.segment.Condition.Has;
 import io.liana.segment.Condition.InSegment;
 import io.liana.segment.Condition.None;
@@ -9,7 +10,10 @@ import io.liana.segment.Condition.Trait;
 import io.liana.segment.Person.Item;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,6 +54,7 @@ record Evaluation(
             condition, is.holds(value, now), value, List.of(), is.turns(value, now));
       }
       case Has has -> counted(has, person, now);
+      case Funnel way -> reached(way, person, now);
       case InSegment(long segment) ->
           new Evaluation(condition, person.segments().contains(segment), null, List.of(), null);
     };
@@ -81,52 +86,112 @@ record Evaluation(
                         .allMatch(one -> one.is().holds(item.fields().get(one.name()), now)))
             .toList();
     if (has.days() == null) {
-      return new Evaluation(
-          has, has.enough(items.size()), new Value.Amount(items.size()), List.of(), null);
+      double all = items.stream().mapToDouble(item -> weight(has, item)).sum();
+      return new Evaluation(has, has.enough(all), new Value.Amount(all), List.of(), null);
     }
     Duration past = Duration.ofDays(has.days());
-    List<Instant> times =
-        items.stream().map(Item::at).flatMap(Stream::ofNullable).sorted().toList();
-    long count = within(times, now, past);
+    Totals totals = Totals.of(has, items);
+    double found = totals.within(now, past);
+    boolean holds = has.enough(found);
     return new Evaluation(
-        has,
-        has.enough(count),
-        new Value.Amount(count),
-        List.of(),
-        flips(has, times, now, past, has.enough(count)));
+        has, holds, new Value.Amount(found), List.of(), totals.flips(has, now, past, holds));
   }
 
-  private static long within(List<Instant> times, Instant now, Duration past) {
-    return place(times, now) - place(times, now.minus(past));
+  private static double weight(Has has, Item item) {
+    return has.sum() == null
+        ? 1
+        : item.fields().get(has.sum()) instanceof Value.Amount(double number) ? number : 0;
   }
 
-  /** How many are not after {@code at}. */
-  private static long place(List<Instant> times, Instant at) {
-    int low = 0;
-    int high = times.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (times.get(middle).isAfter(at)) {
-        high = middle;
-      } else {
-        low = middle + 1;
+  /**
+   * How many there were, or what they sum up to, up to each of their times.
+   *
+   * @param sums one more than there are times
+   */
+  private record Totals(List<Instant> times, double[] sums) {
+    static Totals of(Has has, List<Item> items) {
+      List<Instant> times = new ArrayList<>();
+      List<Item> timed =
+          items.stream()
+              .filter(item -> item.at() != null)
+              .sorted(Comparator.comparing(item -> Objects.requireNonNull(item.at())))
+              .toList();
+      double[] sums = new double[timed.size() + 1];
+      for (Item item : timed) {
+        times.add(Objects.requireNonNull(item.at()));
+        sums[times.size()] = sums[times.size() - 1] + weight(has, item);
+      }
+      return new Totals(times, sums);
+    }
+
+    double within(Instant now, Duration past) {
+      return sums[place(now)] - sums[place(now.minus(past))];
+    }
+
+    /** How many are not after {@code at}. */
+    private int place(Instant at) {
+      int low = 0;
+      int high = times.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (times.get(middle).isAfter(at)) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return low;
+    }
+
+    /** Only when the total crosses a limit, not whenever one of many gets too old. */
+    @Nullable Instant flips(Has has, Instant now, Duration past, boolean holds) {
+      SortedSet<Instant> moments = new TreeSet<>();
+      for (Instant at : times) {
+        Stream.of(at, at.plus(past)).filter(moment -> moment.isAfter(now)).forEach(moments::add);
+      }
+      for (Instant moment : moments) {
+        if (has.enough(within(moment, past)) != holds) {
+          return moment;
+        }
+      }
+      return null;
+    }
+  }
+
+  private static Evaluation reached(Funnel way, Person person, Instant now) {
+    List<Item> events = person.lists().getOrDefault(way.way(), List.of());
+    Duration past = way.days() == null ? null : Duration.ofDays(way.days());
+    @Nullable Instant[] begun =
+        new Instant[way.steps().size()]; // by step: the latest attempt that came there
+    Duration window = Duration.ofHours(way.hours());
+    int furthest = 0;
+    Instant turns = null;
+    for (Item event : events) {
+      Instant at = Objects.requireNonNull(event.at());
+      int fits =
+          event.fields().get(WaySql.FITS) instanceof Value.Amount(double number) ? (int) number : 0;
+      if (past != null && at.isAfter(now)) {
+        turns = sooner(turns, at);
+        continue;
+      }
+      // From behind: an event is one step of an attempt, never two.
+      for (int step = begun.length - 1; step > 0; step--) {
+        Instant start = begun[step - 1];
+        if ((fits & 1 << step) != 0 && start != null && !at.isAfter(start.plus(window))) {
+          begun[step] = start;
+          furthest = Math.max(furthest, step + 1);
+        }
+      }
+      if ((fits & 1) != 0 && (past == null || at.isAfter(now.minus(past)))) {
+        begun[0] = at;
+        furthest = Math.max(furthest, 1);
+        turns = past == null ? null : sooner(turns, at.plus(past));
       }
     }
-    return low;
+    return new Evaluation(way, way.enough(furthest), new Value.Amount(furthest), List.of(), turns);
   }
 
-  /** Only when the count crosses a limit, not whenever one of many gets too old. */
-  private static @Nullable Instant flips(
-      Has has, List<Instant> times, Instant now, Duration past, boolean holds) {
-    SortedSet<Instant> moments = new TreeSet<>();
-    for (Instant at : times) {
-      Stream.of(at, at.plus(past)).filter(moment -> moment.isAfter(now)).forEach(moments::add);
-    }
-    for (Instant moment : moments) {
-      if (has.enough(within(times, moment, past)) != holds) {
-        return moment;
-      }
-    }
-    return null;
+  private static Instant sooner(@Nullable Instant one, Instant other) {
+    return one == null || other.isBefore(one) ? other : one;
   }
 }

@@ -31,8 +31,24 @@ record Fields(String people, Map<String, Field> traits, Map<String, Listed> list
   }
 
   /**
-   * @param from a relation, and in it {@code member_id}, never null
+   * @param all a relation, and in it {@code member_id}, never null; lists of the same relation are
+   *     told apart by the test
+   * @param test which of them are on the list
    * @param at the column of the time; null where there is none
+   * @param seq the order of those of the same instant; null where none follows another
    */
-  record Listed(String from, @Nullable String at, Map<String, Field> fields) {}
+  record Listed(
+      String all,
+      String test,
+      @Nullable String at,
+      @Nullable String seq,
+      Map<String, Field> fields) {
+    Listed(String from, @Nullable String at, Map<String, Field> fields) {
+      this(from, "", at, null, fields);
+    }
+
+    String from() {
+      return test.isEmpty() ? all : "(select * from %s where %s) l".formatted(all, test);
+    }
+  }
 }

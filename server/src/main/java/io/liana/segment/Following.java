@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class Following {
   private static final int FEW = 20;
 
   static final String COPIED = "touched_";
-  private static final List<String> TABLES = List.of("fact_event", "segment_person", "segment_tag");
+  private static final List<String> TABLES =
+      Stream.concat(Stream.of("fact_event"), PeopleFeed.OWN.stream()).toList();
 
   private final Connection tables;
   private final CommunityId community;
@@ -93,12 +95,11 @@ final class Following {
         "member_id in (%s)"
             .formatted(members.stream().map(String::valueOf).collect(Collectors.joining(","))));
     Fields fields = Known.of(community, groups, COPIED);
-    Set<String> lists = Asking.lists(ordered.values());
     Map<Long, Bits> found = new HashMap<>();
     wanted.forEach(segment -> found.put(segment, Bits.none()));
     List<Instant> turns = new ArrayList<>();
     for (long member : members) {
-      Person person = Asking.person(tables, fields, lists, member).orElse(null);
+      Person person = Asking.person(tables, fields, ordered.values(), now, member).orElse(null);
       if (person == null) {
         continue; // who left is in none
       }
@@ -145,6 +146,18 @@ final class Following {
   Set<Long> turned(Map<Long, Condition> ordered, Instant since) throws SQLException {
     String query = Windows.of(ordered.values(), Known.of(community, groups, "")).turned(since, now);
     return query == null ? Set.of() : Set.copyOf(longs(query));
+  }
+
+  /** Whose orders changed after a moment; where somebody asks for cells, whose cell did as well. */
+  Set<Long> shifted(Map<Long, Condition> ordered, long after) throws SQLException {
+    Set<String> asked =
+        Asking.leaves(ordered.values())
+            .flatMap(one -> one instanceof Condition.Has has ? Stream.of(has.list()) : Stream.of())
+            .collect(Collectors.toSet());
+    return Set.copyOf(
+        longs(
+            "select member_id from segment_shift where community_id = %s and mark > %d%s"
+                .formatted(community, after, asked.contains("rfm") ? "" : " and not cell")));
   }
 
   @Nullable Instant next(Map<Long, Condition> ordered) throws SQLException {

@@ -2,6 +2,8 @@ package io.liana.segment;
 
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
+import io.liana.customer.Bought;
+import io.liana.gate.Answered;
 import io.liana.insight.FactTables;
 import io.liana.insight.FactTables.Acted;
 import io.liana.kernel.CommunityId;
@@ -43,6 +45,8 @@ class LiveSegments {
   private final FactTables facts;
   private final PeopleFeed feed;
   private final Population population;
+  private final Bought bought;
+  private final Answered answered;
   private final Groups groups;
   private final Clock clock;
 
@@ -55,6 +59,8 @@ class LiveSegments {
       FactTables facts,
       PeopleFeed feed,
       Population population,
+      Bought bought,
+      Answered answered,
       Groups groups,
       Clock clock) {
     this.segments = segments;
@@ -62,6 +68,8 @@ class LiveSegments {
     this.facts = facts;
     this.feed = feed;
     this.population = population;
+    this.bought = bought;
+    this.answered = answered;
     this.groups = groups;
     this.clock = clock;
   }
@@ -93,13 +101,14 @@ class LiveSegments {
     Map<CommunityId, Set<Long>> acted =
         same ? acted(all, since.before(), settled.before()) : Map.of();
     String signature = store.signature();
-    if (same && acted.isEmpty() && !turning && signature.equals(found)) {
+    boolean sold = same && bought.changed(since.before(), settled.before());
+    if (same && acted.isEmpty() && !sold && !turning && signature.equals(found)) {
       return 0;
     }
     List<Community> communities = communities(same ? store.built() : Map.of());
     boolean fresh = communities.stream().anyMatch(one -> !one.fresh().isEmpty());
     found = fresh ? "" : signature; // after a round that found some, the next looks once more
-    if (acted.isEmpty() && !turning && !fresh) {
+    if (acted.isEmpty() && !sold && !turning && !fresh) {
       return 0;
     }
     feed.catchUp();
@@ -113,7 +122,7 @@ class LiveSegments {
               .map(GroupView::id)
               .collect(Collectors.toSet());
       Seen seen = facts.read(tables -> look(one, new Following(tables, one.id(), own, now), due));
-      moves.addAll(keep(one, seen, due));
+      moves.addAll(keep(one, seen));
       turns.addAll(seen.turns());
     }
     if (!moves.isEmpty()) {
@@ -197,22 +206,38 @@ class LiveSegments {
     for (Touched one : population.touched(all, from, before)) {
       acted.computeIfAbsent(one.community(), any -> new HashSet<>()).add(one.member().value());
     }
+    answered.each(
+        from,
+        before,
+        one ->
+            acted
+                .computeIfAbsent(one.community(), any -> new HashSet<>())
+                .add(one.member().value()));
     return acted;
   }
 
   /**
    * What the facts said.
    *
+   * @param acted who did something, or of whom something was written
    * @param looked at whom
    * @param some of them, in segments found before
    * @param all in segments never found, or by another condition
    */
   private record Seen(
-      Set<Long> looked, Map<Long, Bits> some, Map<Long, Bits> all, List<Instant> turns) {}
+      Set<Long> acted,
+      Set<Long> looked,
+      Map<Long, Bits> some,
+      Map<Long, Bits> all,
+      List<Instant> turns) {}
 
   private static Seen look(Community one, Following following, Due due) throws SQLException {
     Set<Long> steady = one.steady();
-    Set<Long> looked = new HashSet<>(due.acted().getOrDefault(one.id(), Set.of()));
+    Set<Long> acted = new HashSet<>(due.acted().getOrDefault(one.id(), Set.of()));
+    if (!steady.isEmpty()) {
+      acted.addAll(following.shifted(one.ordered(), due.since().before()));
+    }
+    Set<Long> looked = new HashSet<>(acted);
     List<Instant> turns = new ArrayList<>();
     boolean fresh = !one.fresh().isEmpty();
     if (due.turning() || fresh) {
@@ -229,12 +254,11 @@ class LiveSegments {
     }
     Map<Long, Bits> all =
         fresh ? following.everybody(one.ordered(), one.fresh().keySet()).members() : Map.of();
-    return new Seen(looked, some, all, turns);
+    return new Seen(acted, looked, some, all, turns);
   }
 
-  private List<Move> keep(Community one, Seen seen, Due due) {
+  private List<Move> keep(Community one, Seen seen) {
     List<Move> moves = new ArrayList<>();
-    Set<Long> acted = due.acted().getOrDefault(one.id(), Set.of());
     Set<Long> blocks = seen.looked().stream().map(Bits::block).collect(Collectors.toSet());
     Bits looked = Bits.of(seen.looked());
     seen.some()
@@ -247,7 +271,7 @@ class LiveSegments {
                         store.members(segment, blocks),
                         now,
                         looked,
-                        member -> acted.contains(member) ? Cause.DEED : Cause.CLOCK,
+                        member -> seen.acted().contains(member) ? Cause.DEED : Cause.CLOCK,
                         moves)));
     seen.all()
         .forEach(

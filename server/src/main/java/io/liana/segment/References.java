@@ -3,6 +3,7 @@ package io.liana.segment;
 import io.liana.kernel.Given;
 import io.liana.segment.Condition.All;
 import io.liana.segment.Condition.Any;
+import io.liana.segment.Condition.Funnel;
 import io.liana.segment.Condition.Has;
 import io.liana.segment.Condition.InSegment;
 import io.liana.segment.Condition.None;
@@ -30,7 +31,7 @@ final class References {
       case All(List<Condition> of) -> of.stream().flatMap(References::of);
       case Any(List<Condition> of) -> of.stream().flatMap(References::of);
       case None(List<Condition> of) -> of.stream().flatMap(References::of);
-      case Trait _, Has _ -> Stream.of();
+      case Trait _, Has _, Funnel _ -> Stream.of();
       case InSegment(long segment) -> Stream.of(segment);
     };
   }

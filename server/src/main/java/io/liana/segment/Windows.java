@@ -3,6 +3,7 @@ package io.liana.segment;
 import io.liana.segment.Comparison.Op;
 import io.liana.segment.Condition.All;
 import io.liana.segment.Condition.Any;
+import io.liana.segment.Condition.Funnel;
 import io.liana.segment.Condition.Has;
 import io.liana.segment.Condition.InSegment;
 import io.liana.segment.Condition.None;
@@ -58,6 +59,15 @@ final class Windows {
         yield has.days() == null || list.at() == null
             ? Stream.of()
             : Stream.of(new Window(list.from(), list.at(), Duration.ofDays(has.days()).toMillis()));
+      }
+      case Funnel way -> {
+        if (way.days() == null) {
+          yield Stream.of();
+        }
+        long millis = Duration.ofDays(way.days()).toMillis();
+        yield way.steps().stream()
+            .map(step -> Objects.requireNonNull(fields.lists().get(step.list())))
+            .map(list -> new Window(list.from(), Objects.requireNonNull(list.at()), millis));
       }
     };
   }

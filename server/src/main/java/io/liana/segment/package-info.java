@@ -8,7 +8,17 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "journal", "identity", "community", "member", "insight"})
+    allowedDependencies = {
+      "kernel",
+      "journal",
+      "identity",
+      "community",
+      "member",
+      "insight",
+      "customer",
+      "gate",
+      "statistics"
+    })
 package io.liana.segment;
 
 import org.jspecify.annotations.NullMarked;

@@ -94,7 +94,7 @@ public final class Rfm {
   }
 
   /** By recency, and the better of frequency and money. */
-  static Cell cell(int r, int f, int m) {
+  public static Cell cell(int r, int f, int m) {
     int worth = Math.max(f, m);
     if (r == 5) {
       return worth >= 4 ? Cell.CHAMPION : worth >= 2 ? Cell.PROMISING : Cell.NEW;

@@ -114,6 +114,7 @@ class APersonIsForgottenTest {
           "payment_test",
           "onboarding_care_round",
           "onboarding_invitation", // numbers
+          "customer_touched", // the number a buyer had; it names nobody then
           "customer_shop", // sealed
           "customer_shop_call",
           "onboarding_order", // the shop's numbers; of the erased they go with the customer

@@ -130,6 +130,7 @@ final class RowsOfAPerson {
         name);
     sql("update admission_request set handle = 'flag of %s' where member_id = %s", key, member);
     gateRows(community, member);
+    segmentRows(community, member);
     wecomRows();
   }
 
@@ -149,6 +150,15 @@ final class RowsOfAPerson {
           "insert into gate_upload (answer_id, question, name, type, size, bytes) values ((select max(id) from gate_answer), 'q', '%s.png', 'image/png', 1, convert_to('x', 'UTF8'))",
           name);
     }
+  }
+
+  private void segmentRows(CommunityId community, MemberId member) {
+    sql(
+        "insert into segment_segment (community_id, name, condition, made_at, changed_at) values (%s, 's', '{\"kind\":\"all\",\"of\":[]}', now(), now())",
+        community);
+    sql(
+        "insert into segment_move (segment_id, member_id, at, entered, cause) values ((select max(id) from segment_segment), %s, now(), true, 'deed')",
+        member);
   }
 
   private void wecomRows() {

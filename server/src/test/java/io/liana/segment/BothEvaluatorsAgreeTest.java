@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liana.segment.Comparison.Op;
 import io.liana.segment.Condition.All;
 import io.liana.segment.Condition.Any;
+import io.liana.segment.Condition.Funnel;
 import io.liana.segment.Condition.Has;
 import io.liana.segment.Condition.InSegment;
 import io.liana.segment.Condition.None;
+import io.liana.segment.Condition.Step;
 import io.liana.segment.Condition.Trait;
 import io.liana.segment.Fields.Field;
 import io.liana.segment.Fields.Kind;
@@ -20,13 +22,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Any condition means the same in memory and in SQL. */
@@ -42,15 +47,23 @@ class BothEvaluatorsAgreeTest {
               "word", Field.of(Kind.WORD, "word"),
               "time", Field.of(Kind.TIME, "at_ms")),
           Map.of(
-              "done",
-              new Listed(
-                  "done",
-                  "at_ms",
-                  Map.of(
-                      "number", Field.of(Kind.NUMBER, "number"),
-                      "word", Field.of(Kind.WORD, "word")))));
+              "done", listed("done", ""),
+              "much", listed("done", "number > 1"),
+              "other", listed("other", "")));
 
   private final Random random = new Random(20261126);
+  private int seq;
+
+  private static Listed listed(String table, String test) {
+    return new Listed(
+        table,
+        test,
+        "at_ms",
+        "seq",
+        Map.of("number", Field.of(Kind.NUMBER, "number"),
+            "word", Field.of(Kind.WORD, "word"),
+            "size", Field.of(Kind.NUMBER, "size")));
+  }
 
   @Test
   void a_thousand_conditions_hold_for_the_same_people() throws SQLException {
@@ -59,32 +72,44 @@ class BothEvaluatorsAgreeTest {
         Statement statement = facts.createStatement()) {
       statement.execute(
           "create table person (member_id bigint, number double, word varchar, at_ms bigint)");
-      statement.execute(
-          "create table done (member_id bigint, number double, word varchar, at_ms bigint)");
+      for (String table : List.of("done", "other")) {
+        statement.execute(
+            "create table %s (member_id bigint, number double, word varchar, size bigint, at_ms bigint, seq bigint)"
+                .formatted(table));
+      }
       for (int id = 0; id < 60; id++) {
         people.add(person(statement, id));
       }
       int some = 0;
+      Map<String, Integer> parting = new TreeMap<>();
       for (int n = 0; n < 1000; n++) {
         Map<Long, Condition> others = new LinkedHashMap<>();
         others.put(1L, condition(2, 0));
         others.put(2L, condition(2, 1));
         Condition condition = condition(3, 2);
         Set<Long> inMemory = inMemory(people, condition, others);
-        some += inMemory.isEmpty() || inMemory.size() == people.size() ? 0 : 1;
+        boolean parts = !inMemory.isEmpty() && inMemory.size() < people.size();
+        some += parts ? 1 : 0;
+        if (parts) {
+          Asking.leaves(List.of(condition))
+              .forEach(one -> parting.merge(kind(one), 1, Integer::sum));
+        }
         assertThat(inSql(statement, condition, others))
             .as(condition.toString())
             .isEqualTo(inMemory);
       }
       assertThat(some).as("conditions that part the people").isGreaterThan(300);
+      assertThat(parting.keySet()).contains("count", "sum", "funnel");
+      assertThat(parting.values()).allMatch(many -> many > 50);
     }
   }
 
   @Test
   void nothing_changes_before_the_moment_it_was_said_to() {
     for (int n = 0; n < 3000; n++) {
-      Person person = made(new ArrayList<>(), new ArrayList<>());
+      Person made = made(new ArrayList<>(), new ArrayList<>());
       Condition condition = condition(3, 0);
+      Person person = new Person(made.traits(), withWays(made, List.of(condition)), Set.of());
       Evaluation now = Evaluation.of(condition, person, NOW);
       Instant until = now.turns() == null ? NOW.plus(Duration.ofDays(4000)) : now.turns();
       for (Instant later :
@@ -102,7 +127,9 @@ class BothEvaluatorsAgreeTest {
     for (int id = 0; id < people.size(); id++) {
       Person person = people.get(id);
       Set<Long> in = new HashSet<>();
-      var known = new Person(person.traits(), person.lists(), in);
+      List<Condition> asked = new ArrayList<>(others.values());
+      asked.add(condition);
+      var known = new Person(person.traits(), withWays(person, asked), in);
       others.forEach(
           (segment, other) -> {
             if (Evaluation.of(other, known, NOW).holds()) {
@@ -134,7 +161,9 @@ class BothEvaluatorsAgreeTest {
     statement.execute(
         "insert into person values (%d, %s)".formatted(id, String.join(", ", traits)));
     for (List<String> one : done) {
-      statement.execute("insert into done values (%d, %s)".formatted(id, String.join(", ", one)));
+      statement.execute(
+          "insert into %s values (%d, %s)"
+              .formatted(one.getFirst(), id, String.join(", ", one.subList(1, one.size()))));
     }
     return person;
   }
@@ -150,16 +179,90 @@ class BothEvaluatorsAgreeTest {
     } else {
       traits.add("null");
     }
-    List<Item> items = new ArrayList<>();
-    for (int i = random.nextInt(5); i > 0; i--) {
+    Map<String, List<Item>> items = Map.of("done", new ArrayList<>(), "other", new ArrayList<>());
+    for (int i = random.nextInt(9); i > 0; i--) {
       Map<String, Value> fields = new LinkedHashMap<>();
       Instant when = time();
+      String table = random.nextBoolean() ? "done" : "other";
+      String number = number("number", fields);
+      String word = word("word", fields);
+      int size = random.nextInt(5) - 1;
+      fields.put("size", new Value.Amount(size));
+      fields.put("seq", new Value.Amount(++seq));
       done.add(
           List.of(
-              number("number", fields), word("word", fields), Long.toString(when.toEpochMilli())));
-      items.add(new Item(when, fields));
+              table,
+              number,
+              word,
+              Integer.toString(size),
+              Long.toString(when.toEpochMilli()),
+              Integer.toString(seq)));
+      items.get(table).add(new Item(when, fields));
     }
-    return new Person(known, Map.of("done", items), Set.of());
+    return new Person(
+        known,
+        Map.of(
+            "done",
+            items.get("done"),
+            "other",
+            items.get("other"),
+            "much",
+            items.get("done").stream().filter(BothEvaluatorsAgreeTest::much).toList()),
+        Set.of());
+  }
+
+  private static boolean much(Item item) {
+    return item.fields().get("number") instanceof Value.Amount(double number) && number > 1;
+  }
+
+  /** What the facts would tell of the ways somebody is asked about, by another road. */
+  private static Map<String, List<Item>> withWays(Person person, List<Condition> asked) {
+    Map<String, List<Item>> lists = new LinkedHashMap<>(person.lists());
+    Asking.leaves(asked)
+        .forEach(
+            one -> {
+              if (one instanceof Funnel way) {
+                lists.put(way.way(), way(person, way));
+              }
+            });
+    return lists;
+  }
+
+  private static List<Item> way(Person person, Funnel way) {
+    return Stream.of("done", "other")
+        .flatMap(table -> person.lists().get(table).stream().map(item -> Map.entry(table, item)))
+        .sorted(
+            Comparator.comparing((Map.Entry<String, Item> one) -> one.getValue().at())
+                .thenComparingDouble(
+                    one -> ((Value.Amount) one.getValue().fields().get("seq")).number()))
+        .map(
+            one -> {
+              int fits = 0;
+              for (int step = 0; step < way.steps().size(); step++) {
+                Step wanted = way.steps().get(step);
+                boolean on =
+                    wanted.list().equals("much")
+                        ? one.getKey().equals("done") && much(one.getValue())
+                        : wanted.list().equals(one.getKey());
+                if (on
+                    && wanted.where().stream()
+                        .allMatch(
+                            field ->
+                                field.is().holds(one.getValue().fields().get(field.name()), NOW))) {
+                  fits |= 1 << step;
+                }
+              }
+              return new Item(one.getValue().at(), Map.of(WaySql.FITS, new Value.Amount(fits)));
+            })
+        .toList();
+  }
+
+  private static String kind(Condition leaf) {
+    return switch (leaf) {
+      case Has has -> has.sum() == null ? "count" : "sum";
+      case Funnel _ -> "funnel";
+      case All _, Any _, None _, Trait _, InSegment _ -> leaf.getClass().getSimpleName();
+    };
   }
 
   private String number(String name, Map<String, Value> into) {
@@ -201,7 +304,7 @@ class BothEvaluatorsAgreeTest {
     if (segments > 0 && random.nextInt(4) == 0) {
       return new InSegment(1 + random.nextInt(segments));
     }
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> number();
       case 1 -> word();
       case 2 ->
@@ -210,6 +313,21 @@ class BothEvaluatorsAgreeTest {
               new Comparison(
                   random.nextBoolean() ? Op.WITHIN : Op.BEFORE,
                   List.of(new Value.Amount(1 + random.nextInt(6)))));
+      case 3 -> {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i >= 0; i--) {
+          steps.add(new Step(list(), random.nextInt(3) == 0 ? List.of(number()) : List.of()));
+        }
+        long atLeast = random.nextInt(steps.size() + 1);
+        yield new Funnel(
+            steps,
+            24 * (1 + random.nextInt(4)),
+            atLeast,
+            random.nextBoolean() && atLeast > 0
+                ? null
+                : Math.min(steps.size(), atLeast + random.nextInt(2)),
+            days());
+      }
       default -> {
         List<Trait> where = new ArrayList<>();
         if (random.nextBoolean()) {
@@ -220,13 +338,22 @@ class BothEvaluatorsAgreeTest {
         }
         long atLeast = random.nextInt(3);
         yield new Has(
-            "done",
+            list(),
             where,
             atLeast,
             random.nextBoolean() ? null : atLeast + random.nextInt(2),
-            random.nextBoolean() ? null : 1 + random.nextInt(6));
+            days(),
+            random.nextInt(3) == 0 ? "size" : null);
       }
     };
+  }
+
+  private String list() {
+    return List.of("done", "much", "other").get(random.nextInt(3));
+  }
+
+  private Integer days() {
+    return random.nextBoolean() ? null : 1 + random.nextInt(6);
   }
 
   private Trait number() {

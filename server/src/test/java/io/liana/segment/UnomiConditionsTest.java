@@ -158,7 +158,7 @@ class UnomiConditionsTest {
           assertThat(both.path("op").asString()).isEqualTo("and");
           both.path("args").forEach(part -> where.add(trait(part)));
         }
-        yield new Has("interests", where, 1, null, null);
+        yield new Has("interests", where, 1, null, null, null);
       }
       case "all" -> {
         List<Condition> each = new ArrayList<>();
