@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Input, Modal, Skeleton } from 'antd';
+import { Alert, Button, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, type ProblemError, type Schemas } from '../api/client';
@@ -11,6 +11,7 @@ import { Is } from '../insight/Metric';
 import { At } from '../ui/At';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
+import { AskMember } from './AskMember';
 import { complete, type Condition, type Segment } from './segment';
 import { WhyTree } from './WhyTree';
 
@@ -103,17 +104,7 @@ export function Answer({ of, others }: { of: Condition; others: Segment[] }) {
           </div>
         </>
       )}
-      {all > 0 && (
-        <Input.Search
-          className="segment-ask"
-          aria-label={t('segment.ask_member')}
-          placeholder={t('segment.ask_member')}
-          enterButton={t('segment.ask_why')}
-          inputMode="numeric"
-          maxLength={18}
-          onSearch={(id) => /^\d+$/.test(id.trim()) && setAsked({ id: id.trim(), name: `#${id.trim()}` })}
-        />
-      )}
+      {all > 0 && <AskMember ask={setAsked} />}
       {asked && <WhyDialog of={of} member={asked} others={others} close={() => setAsked(null)} />}
     </section>
   );

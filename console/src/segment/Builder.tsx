@@ -1,6 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown, InputNumber, Select } from 'antd';
 import { useT } from '../i18n';
+import { Answered, Bought, Cell } from './Bought';
+import { Days, Often } from './Often';
+import { Way } from './Way';
 import {
   GROUPS,
   LISTS,
@@ -9,6 +12,7 @@ import {
   OPS,
   ofList,
   ROLES,
+  useListWord,
   values,
   type Condition,
   type Op,
@@ -20,27 +24,6 @@ interface Part {
   /** The segments that may be asked for. */
   others: Segment[];
   change: (to: Condition) => void;
-}
-
-function Days({ of, change }: { of: Condition; change: (to: Condition) => void }) {
-  const t = useT();
-  return (
-    <InputNumber
-      aria-label={t('segment.days')}
-      prefix={t('segment.days')}
-      suffix={t('common.days')}
-      placeholder={t('segment.ever')}
-      min={1}
-      max={3660}
-      precision={0}
-      style={{ width: 170 }}
-      value={of.days ?? null}
-      onChange={(days) => {
-        const { days: _, ...rest } = of;
-        change(days === null ? rest : { ...rest, days });
-      }}
-    />
-  );
 }
 
 function Trait({ of, change }: Omit<Part, 'others'>) {
@@ -84,8 +67,8 @@ function Trait({ of, change }: Omit<Part, 'others'>) {
 
 function Has({ of, change }: Omit<Part, 'others'>) {
   const t = useT();
+  const word = useListWord();
   const list = of.list ?? 'said';
-  const never = of.at_most === 0;
   const tag = of.where?.find((one) => one.name === 'tag');
   const length = of.where?.find((one) => one.name === 'length');
   return (
@@ -98,7 +81,7 @@ function Has({ of, change }: Omit<Part, 'others'>) {
         onChange={(to) => change(ofList(of, to))}
         options={LISTS.map((one) => ({
           value: one,
-          label: one === 'tagged' ? t('segment.tagged') : t(`event.${one}`),
+          label: word(one),
         }))}
       />
       {tag && (
@@ -112,32 +95,7 @@ function Has({ of, change }: Omit<Part, 'others'>) {
           options={[]}
         />
       )}
-      <Select
-        aria-label={t('segment.how_often')}
-        value={never ? 'never' : 'at_least'}
-        popupMatchSelectWidth={false}
-        style={{ minWidth: 90 }}
-        onChange={(how) => {
-          const { at_most: _, ...rest } = of;
-          change(how === 'never' ? { ...rest, at_least: 0, at_most: 0 } : { ...rest, at_least: 1 });
-        }}
-        options={[
-          { value: 'at_least', label: t('segment.op.at_least') },
-          { value: 'never', label: t('segment.never') },
-        ]}
-      />
-      {!never && (
-        <InputNumber
-          aria-label={t('segment.how_often')}
-          min={1}
-          max={1_000_000}
-          precision={0}
-          suffix={t('segment.times')}
-          style={{ width: 110 }}
-          value={of.at_least ?? 1}
-          onChange={(least) => change({ ...of, at_least: least ?? 1 })}
-        />
-      )}
+      <Often of={of} change={change} />
       <Days of={of} change={change} />
       {(list === 'said' || list === 'asked') && (
         <InputNumber
@@ -156,6 +114,21 @@ function Has({ of, change }: Omit<Part, 'others'>) {
       )}
     </>
   );
+}
+
+/** Each list has fields of its own. */
+function Listed({ of, change }: Omit<Part, 'others'>) {
+  switch (of.list) {
+    case 'bought':
+    case 'refunded':
+      return <Bought of={of} change={change} />;
+    case 'rfm':
+      return <Cell of={of} change={change} />;
+    case 'answered':
+      return <Answered of={of} change={change} />;
+    default:
+      return <Has of={of} change={change} />;
+  }
 }
 
 function Add({ deep, others, add }: { deep: number; others: Segment[]; add: (one: Condition) => void }) {
@@ -222,7 +195,8 @@ export function Builder({ of, others, change, drop, deep = 1 }: Part & { drop?: 
   return (
     <div className="row tight segment-part">
       {of.kind === 'trait' && <Trait of={of} change={change} />}
-      {of.kind === 'has' && <Has of={of} change={change} />}
+      {of.kind === 'has' && <Listed of={of} change={change} />}
+      {of.kind === 'funnel' && <Way of={of} change={change} />}
       {of.kind === 'segment' && (
         <>
           <b>{t('segment.in')}</b>

@@ -2,12 +2,24 @@ import { CheckCircleTwoTone, CloseCircleTwoTone } from '@ant-design/icons';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { At } from '../ui/At';
-import { values, type Condition, type Segment, type Why } from './segment';
+import { written } from '../customer/money';
+import { CELLS, field, useListWord, values, type Condition, type Field, type Segment, type Why } from './segment';
+
+const currencyOf = (one: Condition) => String(values(field(one, 'currency') ?? {})[0] ?? 'CNY');
 
 /** A part in words, e.g. “Said something · at least 2 times · in the last 7 days”. */
 function useWords(others: Segment[]) {
   const t = useT();
   const format = useFormat();
+  const word = useListWord();
+  const days = (one: Condition) => (one.days ? [`${t('segment.days')} ${one.days} ${t('common.days')}`] : []);
+  const shown = (one: Field) =>
+    values(one)
+      .map((value) => {
+        const cell = CELLS.find((known) => one.name === 'cell' && known === value);
+        return cell ? t(`customer.cell.${cell}`) : value;
+      })
+      .join(' / ');
   return (one: Condition): string => {
     switch (one.kind) {
       case 'all':
@@ -27,18 +39,35 @@ function useWords(others: Segment[]) {
       case 'has': {
         const list = one.list ?? 'said';
         const parts = [
-          list === 'tagged' ? t('segment.tagged') : t(`event.${list}`),
+          word(list),
           ...(one.where ?? []).map((field) =>
             field.name === 'length'
               ? `${t('funnel.at_least')} ${values(field).join(' / ')}`
-              : `${t(`segment.op.${field.op}`)} ${values(field).join(' / ')}`,
+              : `${field.name === 'tag' ? '' : `${t(`segment.field.${field.name}`)} `}${t(`segment.op.${field.op}`)} ${shown(field)}`,
           ),
-          one.at_most === 0
-            ? t('segment.never')
-            : `${t('segment.op.at_least')} ${format.number(one.at_least ?? 1)} ${t('segment.times')}`,
-          ...(one.days ? [`${t('segment.days')} ${one.days} ${t('common.days')}`] : []),
+          ...(list === 'rfm'
+            ? []
+            : [
+                one.at_most === 0
+                  ? t('segment.never')
+                  : one.sum
+                    ? `${t('segment.measure.sum')} ${t('segment.op.at_least')} ${written(t.language, one.at_least ?? 1, currencyOf(one))}`
+                    : `${t('segment.op.at_least')} ${format.number(one.at_least ?? 1)} ${t('segment.times')}`,
+              ]),
+          ...days(one),
         ];
         return parts.join(' · ');
+      }
+      case 'funnel': {
+        const steps = (one.steps ?? []).map((step) => word(step.list)).join(' → ');
+        const how = one.at_most === undefined ? 'reached' : one.at_most === 0 ? 'never' : 'stopped';
+        const far = how === 'never' ? '' : ` ${t('segment.way_step', { n: one.at_least ?? 1 })}`;
+        return [
+          steps,
+          `${t(`segment.way.${how}`)}${far}`,
+          `${t('segment.window')} ${one.window_hours ?? 336} ${t('segment.hours')}`,
+          ...days(one),
+        ].join(' · ');
       }
     }
   };
@@ -67,7 +96,13 @@ export function WhyTree({ of, why, others }: { of: Condition; why: Why; others: 
             ) : role ? (
               t(`role.${why.seen as 'owner' | 'admin' | 'member'}`)
             ) : (
-              <bdi>{why.seen}</bdi>
+              <bdi>
+                {of.sum
+                  ? written(t.language, Number(why.seen), currencyOf(of))
+                  : of.kind === 'funnel'
+                    ? t('segment.way_step', { n: Number(why.seen) })
+                    : why.seen}
+              </bdi>
             )}
           </span>
         )}
