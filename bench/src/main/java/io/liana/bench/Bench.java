@@ -32,7 +32,7 @@ public final class Bench {
                    ./liana bench pace [--json FILE]
                    ./liana bench callbacks [--json FILE]
                    ./liana bench redirect [--json FILE]
-                   ./liana bench segments [--json FILE] [--many | --live]
+                   ./liana bench segments [--json FILE] [--all | --many | --live]
                    ./liana bench forecast DATA [OUT.json]""");
         System.exit(2);
       }
