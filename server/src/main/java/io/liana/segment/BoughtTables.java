@@ -152,12 +152,12 @@ final class BoughtTables {
         create temp table fresh_rfm as
         with bought as (
           select o.community_id, o.person_id, any_value(o.member_id) as member_id, o.currency,
-                 max(o.day) filter (o.amount > 0) as last, count(*) filter (o.amount > 0) as orders, sum(o.amount) as money
+                 max(o.day) filter (where o.amount > 0) as last, count(*) filter (where o.amount > 0) as orders, sum(o.amount) as money
             from segment_order o join fresh_shop s on s.community_id = o.community_id
             join (values %s) t (community_id, today) on t.community_id = o.community_id
            where not o.refund and o.day <= t.today
            group by o.community_id, o.person_id, o.currency
-          having count(*) filter (o.amount > 0) > 0),
+          having count(*) filter (where o.amount > 0) > 0),
         scored as (
           select *, 1 + (5 * (rank() over (partition by community_id, currency order by last) - 1)) // n as r,
                  1 + (5 * (rank() over (partition by community_id, currency order by orders) - 1)) // n as f,

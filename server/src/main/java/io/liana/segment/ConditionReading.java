@@ -1,6 +1,5 @@
 package io.liana.segment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import io.liana.segment.Comparison.Op;
@@ -15,6 +14,8 @@ import io.liana.segment.Condition.Trait;
 import io.liana.segment.Fields.Field;
 import io.liana.segment.Fields.Kind;
 import io.liana.segment.Fields.Listed;
+import io.liana.segment.Written.Asked;
+import io.liana.segment.Written.AskedStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -62,30 +63,6 @@ final class ConditionReading {
   private ConditionReading(Fields fields) {
     this.fields = fields;
   }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Asked(
-      @Nullable String name, @Nullable String op, @Nullable List<@Nullable Object> values) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record AskedStep(@Nullable String list, @Nullable List<@Nullable Asked> where) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Written(
-      @Nullable String kind,
-      @Nullable List<@Nullable Written> of,
-      @Nullable String name,
-      @Nullable String op,
-      @Nullable List<@Nullable Object> values,
-      @Nullable String list,
-      @Nullable List<@Nullable Asked> where,
-      @Nullable Long atLeast,
-      @Nullable Long atMost,
-      @Nullable Integer days,
-      @Nullable String sum,
-      @Nullable List<@Nullable AskedStep> steps,
-      @Nullable Integer windowHours,
-      @Nullable String segment) {}
 
   /** As it came; a word that belongs to no condition is refused, too. */
   static Condition read(@Nullable JsonNode given, Fields fields) {
@@ -361,107 +338,5 @@ final class ConditionReading {
           new Value.Word(
               Given.oneOf(at, given instanceof String text ? text : "?", "", field.known()));
     };
-  }
-
-  static Written written(Condition condition) {
-    return switch (condition) {
-      case All(List<Condition> of) -> group("all", of);
-      case Any(List<Condition> of) -> group("any", of);
-      case None(List<Condition> of) -> group("none", of);
-      case Trait(String name, Comparison is) ->
-          new Written(
-              "trait",
-              null,
-              name,
-              is.op().code(),
-              values(is),
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null);
-      case Has has ->
-          new Written(
-              "has",
-              null,
-              null,
-              null,
-              null,
-              has.list(),
-              asked(has.where()),
-              has.atLeast(),
-              has.atMost(),
-              has.days(),
-              has.sum(),
-              null,
-              null,
-              null);
-      case Funnel way ->
-          new Written(
-              "funnel",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              way.atLeast(),
-              way.atMost(),
-              way.days(),
-              null,
-              way.steps().stream()
-                  .map(step -> new AskedStep(step.list(), asked(step.where())))
-                  .toList(),
-              way.hours(),
-              null);
-      case InSegment(long segment) ->
-          new Written(
-              "segment",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              Long.toString(segment));
-    };
-  }
-
-  private static List<Asked> asked(List<Trait> where) {
-    return where.stream()
-        .map(one -> new Asked(one.name(), one.is().op().code(), values(one.is())))
-        .toList();
-  }
-
-  private static Written group(String kind, List<Condition> of) {
-    return new Written(
-        kind,
-        of.stream().map(ConditionReading::written).toList(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static List<Object> values(Comparison is) {
-    return is.values().stream().map(Value::plain).toList();
   }
 }

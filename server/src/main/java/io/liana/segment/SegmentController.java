@@ -10,7 +10,6 @@ import io.liana.kernel.Problem;
 import io.liana.kernel.Ref;
 import io.liana.member.Members;
 import io.liana.segment.Asking.Counted;
-import io.liana.segment.ConditionReading.Written;
 import io.liana.segment.SegmentStore.Snapshot;
 import java.time.Instant;
 import java.util.Collection;
@@ -233,7 +232,7 @@ class SegmentController {
     return new Seen(
         Long.toString(one.id()),
         one.name(),
-        ConditionReading.written(one.condition()),
+        Written.of(one.condition()),
         one.version(),
         one.live(),
         people,

@@ -1,7 +1,6 @@
 package io.liana.segment;
 
 import io.liana.kernel.CommunityId;
-import io.liana.segment.ConditionReading.Written;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -175,7 +174,7 @@ class SegmentStore {
   }
 
   private String written(Condition condition) {
-    return json.writeValueAsString(ConditionReading.written(condition));
+    return json.writeValueAsString(Written.of(condition));
   }
 
   private Segment segment(ResultSet row, int n) throws SQLException {

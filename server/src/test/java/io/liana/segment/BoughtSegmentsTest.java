@@ -133,15 +133,17 @@ class BoughtSegmentsTest {
     for (int n = 0; n < 60; n++) {
       int who = random.nextInt(12);
       String member = who < 4 ? known.get(who).toString() : "";
-      lines.add(
-          "C-%d,p%d,%s,2026-%02d-%02d,%d,CNY"
-              .formatted(
-                  n / 2 * (random.nextInt(4) == 0 ? 1 : 100) + n,
-                  who,
-                  member,
-                  9 + random.nextInt(2),
-                  1 + random.nextInt(28),
-                  random.nextInt(5) == 0 ? -random.nextInt(90) - 1 : random.nextInt(300) + 1));
+      int paid = random.nextInt(300) + 2;
+      int month = 9 + random.nextInt(2);
+      String line = "%s-%d,p%d,%s,2026-%02d-%02d,%d,CNY";
+      lines.add(line.formatted("C", n, who, member, month, 1 + random.nextInt(28), paid));
+      if (random.nextInt(4) == 0) {
+        int back = random.nextInt(3) == 0 ? paid : 1 + random.nextInt(paid - 1);
+        lines.add(line.formatted("C", n, who, member, 11, 1 + random.nextInt(20), -back));
+      }
+      if (random.nextInt(8) == 0) { // under a number of its own
+        lines.add(line.formatted("R", n, who, member, 11, 1 + random.nextInt(20), -5));
+      }
     }
     told(lines.toArray(String[]::new));
     String champion = live("Champions", cell("champion", "loyal"));
