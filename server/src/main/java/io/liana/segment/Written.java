@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** A condition as JSON has it; what does not belong to its kind is null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Written(
-      @Nullable String kind,
-      @Nullable List<@Nullable Written> of,
-      @Nullable String name,
-      @Nullable String op,
-      @Nullable List<@Nullable Object> values,
-      @Nullable String list,
-      @Nullable List<@Nullable Asked> where,
-      @Nullable Long atLeast,
-      @Nullable Long atMost,
-      @Nullable Integer days,
-      @Nullable String sum,
-      @Nullable List<@Nullable AskedStep> steps,
-      @Nullable Integer windowHours,
-      @Nullable String segment) {
+    @Nullable String kind,
+    @Nullable List<@Nullable Written> of,
+    @Nullable String name,
+    @Nullable String op,
+    @Nullable List<@Nullable Object> values,
+    @Nullable String list,
+    @Nullable List<@Nullable Asked> where,
+    @Nullable Long atLeast,
+    @Nullable Long atMost,
+    @Nullable Integer days,
+    @Nullable String sum,
+    @Nullable List<@Nullable AskedStep> steps,
+    @Nullable Integer windowHours,
+    @Nullable String segment) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Asked(

@@ -60,9 +60,13 @@ class BothEvaluatorsAgreeTest {
         test,
         "at_ms",
         "seq",
-        Map.of("number", Field.of(Kind.NUMBER, "number"),
-            "word", Field.of(Kind.WORD, "word"),
-            "size", Field.of(Kind.NUMBER, "size")));
+        Map.of(
+            "number",
+            Field.of(Kind.NUMBER, "number"),
+            "word",
+            Field.of(Kind.WORD, "word"),
+            "size",
+            Field.of(Kind.NUMBER, "size")));
   }
 
   @Test

@@ -113,7 +113,8 @@ class BoughtSegmentsTest {
   }
 
   @Test
-  void who_bought_before_anybody_knew_them_has_bought_once_they_are_known_and_nothing_once_erased() {
+  void
+      who_bought_before_anybody_knew_them_has_bought_once_they_are_known_and_nothing_once_erased() {
     told("B-1,13800000001,,2026-11-20,10,CNY");
     assertThat(count(has("bought", "\"at_least\":1"))).isZero();
     told("B-2,138 0000 0001," + riverside.chen() + ",2026-11-21,10,CNY");
@@ -181,7 +182,8 @@ class BoughtSegmentsTest {
     cells.forEach(
         (member, scored) -> {
           for (String name : Known.CELLS) {
-            assertThat(why(cell(name), new MemberId(Long.parseLong(member))).path("holds").asBoolean())
+            assertThat(
+                    why(cell(name), new MemberId(Long.parseLong(member))).path("holds").asBoolean())
                 .as("%s is %s, asked for %s", member, scored, name)
                 .isEqualTo(scored.endsWith(" " + name));
           }
@@ -206,7 +208,9 @@ class BoughtSegmentsTest {
     for (int n = 0; n < 60; n++) {
       at = at.plus(Duration.ofMinutes(random.nextInt(240)));
       riverside.says(
-          known.get(random.nextInt(4)), at, List.of("hm", "really?", "so be it, friends").get(random.nextInt(3)));
+          known.get(random.nextInt(4)),
+          at,
+          List.of("hm", "really?", "so be it, friends").get(random.nextInt(3)));
     }
     for (int hours : List.of(1, 3, 12)) {
       JsonNode funnel =
@@ -220,7 +224,9 @@ class BoughtSegmentsTest {
             .as("step %d within %d hours", step, hours)
             .isEqualTo(funnel.at("/steps/" + (step - 1) + "/people").asInt());
       }
-      assertThat(count(way(hours, "\"at_least\":1,\"at_most\":2")) + count(way(hours, "\"at_least\":3")))
+      assertThat(
+              count(way(hours, "\"at_least\":1,\"at_most\":2"))
+                  + count(way(hours, "\"at_least\":3")))
           .isEqualTo(count(way(hours, "\"at_least\":1")));
     }
     String id = live("Came", way(3, "\"at_least\":2,\"days\":7"));
@@ -263,7 +269,9 @@ class BoughtSegmentsTest {
     String id = live("Answered", form);
     follow();
     assertThat(people(id)).isZero();
-    jdbc().update("update gate_visit set member_id = ? where id = ?", riverside.chen().value(), visit);
+    jdbc()
+        .update(
+            "update gate_visit set member_id = ? where id = ?", riverside.chen().value(), visit);
     assertThat(follow()).isEqualTo(1);
     assertThat(people(id)).isEqualTo(1);
     assertThat(count(form)).isEqualTo(1);
@@ -286,13 +294,19 @@ class BoughtSegmentsTest {
             Map.entry(SPENT.replace("\"sum\":\"amount\"", "\"sum\":7"), "condition.sum"),
             Map.entry(has("rfm", "\"at_least\":1,\"days\":7"), "condition.days"),
             Map.entry(cell("king"), "condition.where[0].values[0]"),
-            Map.entry(way.replace("\"window_hours\":3", "\"window_hours\":0"), "condition.window_hours"),
+            Map.entry(
+                way.replace("\"window_hours\":3", "\"window_hours\":0"), "condition.window_hours"),
             Map.entry(way.replace("\"at_least\":2", "\"at_least\":5"), "condition.at_least"),
-            Map.entry(way.replace("\"list\":\"asked\"", "\"list\":\"rfm\""), "condition.steps[0].list"),
-            Map.entry(way.replace("\"list\":\"asked\"", "\"list\":\"sang\""), "condition.steps[0].list"),
-            Map.entry(way.replace("\"list\":\"asked\"", "\"colour\":\"red\""), "condition.steps[0].colour"),
+            Map.entry(
+                way.replace("\"list\":\"asked\"", "\"list\":\"rfm\""), "condition.steps[0].list"),
+            Map.entry(
+                way.replace("\"list\":\"asked\"", "\"list\":\"sang\""), "condition.steps[0].list"),
+            Map.entry(
+                way.replace("\"list\":\"asked\"", "\"colour\":\"red\""),
+                "condition.steps[0].colour"),
             Map.entry("{\"kind\":\"funnel\",\"steps\":[{\"list\":\"said\"}]}", "condition.steps"),
-            Map.entry("{\"kind\":\"funnel\",\"steps\":[null,{\"list\":\"said\"}]}", "condition.steps[0]"),
+            Map.entry(
+                "{\"kind\":\"funnel\",\"steps\":[null,{\"list\":\"said\"}]}", "condition.steps[0]"),
             Map.entry("{\"kind\":\"funnel\",\"steps\":\"all\"}", "condition.steps"),
             Map.entry("{\"kind\":\"funnel\",\"list\":\"said\",\"steps\":[]}", "condition.list"))
         .forEach(
