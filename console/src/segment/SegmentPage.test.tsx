@@ -16,8 +16,10 @@ const page = (
 it('tells why somebody is out in the words of money, cells and steps', async () => {
   const user = userEvent.setup();
   show(page, { at: '/communities/1/segments/7', answers: segments() });
-  await user.click(await screen.findByRole('button', { name: '陈晨 Chen' }, { timeout: 10_000 }));
-  const why = within(await screen.findByRole('dialog'));
+  await user.click(await screen.findByText('陈晨 Chen', {}, { timeout: 10_000 }));
+  const why = within(
+    (await screen.findByText('陈晨 Chen: why in or out', {}, { timeout: 10_000 })).closest('.ant-modal') as HTMLElement,
+  );
   expect(await why.findByText(/sum at least CN¥500\.00/)).toBeTruthy();
   expect(why.getByText(/CN¥612\.50/)).toBeTruthy();
   expect(why.getByText(/cell is Champions \/ Loyal/)).toBeTruthy();
@@ -38,7 +40,7 @@ it('asks what was chosen: an order in the last thirty days', async () => {
       ),
     },
   });
-  await user.click(await screen.findByRole('button', { name: /Add a condition/ }));
+  await user.click(await screen.findByText('Add a condition', {}, { timeout: 10_000 }));
   await user.click(await screen.findByText('Bought'));
   await screen.findByLabelText('What is counted');
   await screen.findByText('Nobody meets this');
