@@ -68,15 +68,15 @@ public class Bought {
   public void each(long from, long before, Consumer<Order> consumer) {
     jdbc.query(
         """
-        with some as (
+        with these as (
           select id, member_id from customer_person
            where ? = 0 or id in (select person_id from customer_touched where xid >= cast(? as xid8) and xid < cast(? as xid8)))
         select m.community_id, p.id, p.member_id, false as refund, m.currency, sum(m.amount) as amount, min(m.at) as at
-          from some p join customer_movement m on m.person_id = p.id
+          from these p join customer_movement m on m.person_id = p.id
          group by m.community_id, p.id, p.member_id, m.currency, m.shop, m.number
          union all
         select m.community_id, p.id, p.member_id, true, m.currency, -m.amount, m.at
-          from some p join customer_movement m on m.person_id = p.id
+          from these p join customer_movement m on m.person_id = p.id
          where m.kind = 'refund'
         """,
         (ResultSet row) -> consumer.accept(order(row)),

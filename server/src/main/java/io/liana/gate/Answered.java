@@ -38,13 +38,13 @@ public class Answered {
   public void each(long from, long before, Consumer<Answer> consumer) {
     jdbc.query(
         """
-        with some as (
+        with these as (
           select a.id from gate_answer a where ? = 0 or (a.xid >= cast(? as xid8) and a.xid < cast(? as xid8))
            union
           select a.id from gate_answer a join gate_visit v on v.id = a.visit_id
            where v.touched >= cast(? as xid8) and v.touched < cast(? as xid8))
         select p.community_id, v.member_id, a.id, a.page_id, a.gate, a.submitted_at
-          from some s join gate_answer a on a.id = s.id join gate_visit v on v.id = a.visit_id join gate_page p on p.id = a.page_id
+          from these s join gate_answer a on a.id = s.id join gate_visit v on v.id = a.visit_id join gate_page p on p.id = a.page_id
          where v.member_id is not null
         """,
         (ResultSet row) ->
