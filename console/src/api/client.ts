@@ -80,7 +80,7 @@ interface Raw {
   form?: FormData;
   file?: Blob;
 }
-async function send(method: Method, path: string, request: Raw): Promise<unknown> {
+async function ask(method: Method, path: string, request: Raw): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method !== 'get' && csrf) headers['X-CSRF-Token'] = csrf;
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
@@ -99,7 +99,7 @@ async function send(method: Method, path: string, request: Raw): Promise<unknown
     throw new ProblemError(0, 'server_unreachable', {}, null);
   }
   whenReached(true);
-  if (response.ok) return response.status === 204 ? undefined : response.json();
+  if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   if (response.status === 401 && path !== '/session') whenSignedOut();
   throw new ProblemError(
@@ -108,6 +108,11 @@ async function send(method: Method, path: string, request: Raw): Promise<unknown
     problem.params ?? {},
     problem.detail ?? null,
   );
+}
+
+async function send(method: Method, path: string, request: Raw): Promise<unknown> {
+  const response = await ask(method, path, request);
+  return response.status === 204 ? undefined : response.json();
 }
 
 type Call<M extends Method> = <P extends PathsWith<M>>(path: P, request?: Request<P, M>) => Promise<AnswerOf<P, M>>;
@@ -121,4 +126,9 @@ export const api = {
   put: call('put'),
   patch: call('patch'),
   delete: call('delete'),
+  /** Asks for a file by a question too long for an address. */
+  file: async <P extends PathsWith<'post'>>(path: P, request: Request<P, 'post'>) => {
+    const response = await ask('post', path, request as Raw);
+    return { headers: response.headers, body: await response.blob() };
+  },
 };

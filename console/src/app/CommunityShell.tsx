@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   AuditOutlined,
   BarChartOutlined,
+  CodeOutlined,
   CommentOutlined,
   DeploymentUnitOutlined,
   ExperimentOutlined,
@@ -55,6 +56,7 @@ const LOOK: Place[] = [
   { place: 'segments', label: 'nav.segments', icon: <PartitionOutlined aria-hidden />, to: paths.segments },
   { place: 'customers', label: 'nav.customers', icon: <ShoppingOutlined aria-hidden />, to: paths.customers },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
+  { place: 'sql', label: 'nav.sql', icon: <CodeOutlined aria-hidden />, to: paths.sql },
   { place: 'reviews', label: 'nav.reviews', icon: <ReviewOutlined aria-hidden />, to: paths.reviews },
   { place: 'alerts', label: 'nav.alerts', icon: <AlertOutlined aria-hidden />, to: paths.alerts },
 ];

@@ -26,6 +26,7 @@ export const paths = {
   habits: inCommunity('habits'),
   connections: inCommunity('connections'),
   alerts: inCommunity('alerts'),
+  sql: inCommunity('sql'),
   reviews: inCommunity('reviews'),
   review: (community: string, id: string) => `/communities/${community}/reviews/${id}`,
   segments: inCommunity('segments'),

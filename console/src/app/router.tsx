@@ -51,6 +51,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'connections', lazy: view(() => import('../connection/ConnectionsPage')) },
                 { path: 'funnel', lazy: view(() => import('../question/FunnelPage')) },
                 { path: 'alerts', lazy: view(() => import('../alert/AlertsPage')) },
+                { path: 'sql', lazy: view(() => import('../analyst/SqlPage')) },
                 { path: 'reviews', lazy: view(() => import('../review/ReviewsPage')) },
                 { path: 'reviews/:review', lazy: view(() => import('../review/ReviewPage')) },
                 { path: 'segments', lazy: view(() => import('../segment/SegmentsPage')) },

@@ -31,6 +31,7 @@ import { customer } from './words/customer';
 import { experiment } from './words/experiment';
 import { question } from './words/question';
 import { alert } from './words/alert';
+import { analyst } from './words/analyst';
 import { review } from './words/review';
 import { segment } from './words/segment';
 import { statistics } from './words/statistics';
@@ -71,6 +72,7 @@ export const catalogue = {
   ...experiment,
   ...question,
   ...alert,
+  ...analyst,
   ...review,
   ...segment,
   ...statistics,

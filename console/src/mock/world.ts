@@ -1,6 +1,7 @@
 import { accounts } from './accounts';
 import { connections } from './connections';
 import type { AnswerOf, Schemas } from '../api/client';
+import { sql } from './sql';
 import { suggested } from './starter';
 import type { Asked } from './install';
 import { report, series } from './report';
@@ -27,7 +28,7 @@ const PERMISSIONS = [
   'payment',
 ]
   .flatMap((name) => [`${name}:read`, `${name}:write`])
-  .concat('report:read', 'event:write', 'case:read', 'case:decide', 'sandbox:use', 'journal:read');
+  .concat('report:read', 'event:write', 'case:read', 'case:decide', 'sandbox:use', 'journal:read', 'sql:read');
 
 const ana: Schemas['Operator'] = {
   id: '1',
@@ -210,6 +211,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
   return {
     ...accounts(),
     ...connections(),
+    ...sql(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({
       operator: ana,

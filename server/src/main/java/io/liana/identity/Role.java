@@ -72,6 +72,7 @@ enum Role {
           "experiment:write",
           "segment:read",
           "segment:write",
+          "sql:read",
           "review:read",
           "review:write",
           "customer:read",

@@ -72,7 +72,7 @@ final class FactFeed {
       }
       long rows = copy(archive, cluster, mark.settledBefore(), settled);
       sweep();
-      taken += rows;
+      taken += Math.max(1, rows); // who was erased left the facts, too
       return rows;
     } catch (SQLException e) {
       throw new IllegalStateException("The archive could not be followed", e);

@@ -65,6 +65,11 @@ public class FactTables {
     feed.catchUp();
   }
 
+  /** Grows whenever the facts changed. */
+  public long taken() {
+    return feed.taken();
+  }
+
   /**
    * What one member did, as the facts have it, in a temporary table. The archive has an index for
    * it; of the facts all would have to be looked at.
