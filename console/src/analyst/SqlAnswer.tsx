@@ -3,7 +3,7 @@ import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { At } from '../ui/At';
 import { Teach } from '../ui/Teach';
-import { MOST_ROWS, type Answer } from './sql';
+import type { Answer } from './sql';
 
 export function SqlAnswer({ answer }: { answer: Answer }) {
   const t = useT();
@@ -17,7 +17,7 @@ export function SqlAnswer({ answer }: { answer: Answer }) {
         {t('sql.rows', { n: format.number(answer.rows.length), ms: format.number(answer.took_ms) })}
         <At at={answer.as_of} />
       </p>
-      {answer.more && <Alert type="warning" showIcon title={t('sql.more', { n: format.number(MOST_ROWS) })} />}
+      {answer.more && <Alert type="warning" showIcon title={t('sql.more', { n: format.number(answer.rows.length) })} />}
       {answer.rows.length === 0 ? (
         <Teach title={t('sql.no_rows')}>{t('sql.no_rows_about')}</Teach>
       ) : (

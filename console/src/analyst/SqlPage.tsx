@@ -6,6 +6,7 @@ import { api, type ProblemError } from '../api/client';
 import { useAct, useRead } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
+import { Keep } from '../saved/Keep';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
@@ -82,65 +83,68 @@ export default function SqlPage() {
   });
   return (
     <Page title={t('sql.title')} about={t('sql.about')}>
-      <section className="panel pad stack" aria-label={t('sql.statement')}>
-        <Input.TextArea
-          className="sql-text"
-          aria-label={t('sql.statement')}
-          placeholder={EXAMPLES[0].sql}
-          autoSize={{ minRows: 6, maxRows: 24 }}
-          maxLength={10_000}
-          spellCheck={false}
-          value={sql}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
-          }}
-        />
-        <p className="hint">{t('sql.statement_hint')}</p>
-        {parameters.length > 0 && <Values values={parameters} change={(next) => setGiven(written(next))} />}
-        <div className="row">
-          <Button
-            type="primary"
-            icon={<PlayCircleOutlined aria-hidden />}
-            title={t('sql.keys')}
-            disabled={sql.trim() === ''}
-            loading={asked.isFetching}
-            onClick={run}
-          >
-            {t('sql.run')}
-          </Button>
-          {asked.data && (
+      <div className="sql-page">
+        <section className="panel pad stack" aria-label={t('sql.statement')}>
+          <Input.TextArea
+            className="sql-text"
+            aria-label={t('sql.statement')}
+            placeholder={EXAMPLES[0].sql}
+            autoSize={{ minRows: 6, maxRows: 24 }}
+            maxLength={10_000}
+            spellCheck={false}
+            value={sql}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
+            }}
+          />
+          <p className="hint">{t('sql.statement_hint')}</p>
+          {parameters.length > 0 && <Values values={parameters} change={(next) => setGiven(written(next))} />}
+          <div className="row">
             <Button
-              icon={<DownloadOutlined aria-hidden />}
-              loading={file.isPending}
-              onClick={() => file.mutate(undefined)}
+              type="primary"
+              icon={<PlayCircleOutlined aria-hidden />}
+              title={t('sql.keys')}
+              disabled={sql.trim() === ''}
+              loading={asked.isFetching}
+              onClick={run}
             >
-              {t('sql.csv')}
+              {t('sql.run')}
             </Button>
+            {asked.data && (
+              <Button
+                icon={<DownloadOutlined aria-hidden />}
+                loading={file.isPending}
+                onClick={() => file.mutate(undefined)}
+              >
+                {t('sql.csv')}
+              </Button>
+            )}
+            {question && <Keep kind="sql" question={question} />}
+          </div>
+        </section>
+        <div aria-live="polite" className="stack">
+          {asked.error ? (
+            <Refusal problem={asked.error} />
+          ) : asked.isFetching ? (
+            <Skeleton active />
+          ) : asked.data ? (
+            <SqlAnswer answer={asked.data} />
+          ) : (
+            <Teach
+              title={t('sql.empty')}
+              actions={EXAMPLES.map((one) => (
+                <Button key={one.key} onClick={() => write(one.sql)}>
+                  {t(`sql.example.${one.key}`)}
+                </Button>
+              ))}
+            >
+              {t('sql.empty_about')}
+            </Teach>
           )}
         </div>
-      </section>
-      <div aria-live="polite" className="stack">
-        {asked.error ? (
-          <Refusal problem={asked.error} />
-        ) : asked.isFetching ? (
-          <Skeleton active />
-        ) : asked.data ? (
-          <SqlAnswer answer={asked.data} />
-        ) : (
-          <Teach
-            title={t('sql.empty')}
-            actions={EXAMPLES.map((one) => (
-              <Button key={one.key} onClick={() => write(one.sql)}>
-                {t(`sql.example.${one.key}`)}
-              </Button>
-            ))}
-          >
-            {t('sql.empty_about')}
-          </Teach>
-        )}
+        {tables.data && <Tables tables={tables.data} />}
       </div>
-      {tables.data && <Tables tables={tables.data} />}
     </Page>
   );
 }

@@ -5,8 +5,6 @@ export type Answer = Schemas['SqlAnswer'];
 export type Parameter = Schemas['SqlParameter'];
 
 export const TYPES = ['date', 'number', 'text', 'truth'] as const;
-/** Shown of an answer; the file has more. */
-export const MOST_ROWS = 1000;
 
 /** The names written as `:from`, in the order they stand; not those in texts, comments and `::date`. */
 export function named(sql: string): string[] {

@@ -20,6 +20,7 @@ import {
   QrcodeOutlined,
   ReadOutlined,
   SafetyOutlined,
+  SaveOutlined,
   SendOutlined,
   SettingOutlined,
   ShoppingOutlined,
@@ -57,6 +58,7 @@ const LOOK: Place[] = [
   { place: 'customers', label: 'nav.customers', icon: <ShoppingOutlined aria-hidden />, to: paths.customers },
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
   { place: 'sql', label: 'nav.sql', icon: <CodeOutlined aria-hidden />, to: paths.sql },
+  { place: 'saved', label: 'nav.saved', icon: <SaveOutlined aria-hidden />, to: paths.saved },
   { place: 'reviews', label: 'nav.reviews', icon: <ReviewOutlined aria-hidden />, to: paths.reviews },
   { place: 'alerts', label: 'nav.alerts', icon: <AlertOutlined aria-hidden />, to: paths.alerts },
 ];

@@ -27,6 +27,7 @@ export const paths = {
   connections: inCommunity('connections'),
   alerts: inCommunity('alerts'),
   sql: inCommunity('sql'),
+  saved: inCommunity('saved'),
   reviews: inCommunity('reviews'),
   review: (community: string, id: string) => `/communities/${community}/reviews/${id}`,
   segments: inCommunity('segments'),

@@ -6,6 +6,7 @@ import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { ChartCard } from '../insight/ChartCard';
 import { Metric } from '../insight/Metric';
+import { Keep } from '../saved/Keep';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
@@ -40,6 +41,7 @@ export function WeeklyTab() {
           onChange={(chosen) => set({ weeks: String(chosen) })}
           options={WEEKS.map((one) => ({ value: one, label: t('customer.weeks', { n: one }) }))}
         />
+        <Keep kind="check_in" question={{ weeks, ...(values.to ? { until: values.to } : {}) }} />
       </div>
       {read.error ? (
         <Refusal problem={read.error} retry={read.refetch} />

@@ -32,6 +32,7 @@ import { experiment } from './words/experiment';
 import { question } from './words/question';
 import { alert } from './words/alert';
 import { analyst } from './words/analyst';
+import { saved } from './words/saved';
 import { review } from './words/review';
 import { segment } from './words/segment';
 import { statistics } from './words/statistics';
@@ -73,6 +74,7 @@ export const catalogue = {
   ...question,
   ...alert,
   ...analyst,
+  ...saved,
   ...review,
   ...segment,
   ...statistics,

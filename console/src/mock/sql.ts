@@ -22,6 +22,28 @@ export const sql = () => ({
       { name: 'groups', columns: [column('group_id', 'bigint'), column('name', 'varchar')] },
     ],
   }),
+  'GET /communities/{community}/saved': (): { items: Schemas['SavedQuestion'][] } => ({
+    items: [
+      {
+        id: '1',
+        name: '新人七天内开口',
+        kind: 'funnel',
+        address: 'steps=joined.said&window=168',
+        question: {},
+        version: 1,
+        changed_at: '2026-11-21T02:00:00Z',
+      },
+      {
+        id: '2',
+        name: 'Messages by day',
+        kind: 'sql',
+        address: 'sql=select+day+from+event',
+        question: {},
+        version: 2,
+        changed_at: '2026-11-20T02:00:00Z',
+      },
+    ],
+  }),
   'POST /communities/{community}/sql': ({ body }: Asked): Schemas['SqlAnswer'] => {
     if ((body as Schemas['SqlQuestion']).sql.includes('wrong'))
       throw new MockProblem(400, 'sql_wrong', {

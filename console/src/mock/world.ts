@@ -28,7 +28,16 @@ const PERMISSIONS = [
   'payment',
 ]
   .flatMap((name) => [`${name}:read`, `${name}:write`])
-  .concat('report:read', 'event:write', 'case:read', 'case:decide', 'sandbox:use', 'journal:read', 'sql:read');
+  .concat(
+    'report:read',
+    'event:write',
+    'case:read',
+    'case:decide',
+    'sandbox:use',
+    'journal:read',
+    'sql:read',
+    'saved:write',
+  );
 
 const ana: Schemas['Operator'] = {
   id: '1',

@@ -6,6 +6,7 @@ import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Is } from '../insight/Metric';
+import { Keep } from '../saved/Keep';
 import { DayRange } from '../ui/DayRange';
 import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
@@ -88,7 +89,7 @@ export default function FunnelPage() {
     queryFn: ask,
   });
   return (
-    <Page title={t('funnel.title')} about={t('funnel.about')}>
+    <Page title={t('funnel.title')} about={t('funnel.about')} actions={<Keep kind="funnel" question={question} />}>
       <section className="panel pad stack" aria-label={t('funnel.question')}>
         <Steps steps={question.steps} change={(steps) => set({ steps: written(steps) })} />
         <div className="filters">

@@ -1,6 +1,7 @@
 import { Select, Tabs } from 'antd';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
+import { Keep } from '../saved/Keep';
 import { DayRange } from '../ui/DayRange';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
@@ -58,6 +59,12 @@ export default function HabitsPage() {
     interval: oneOf(INTERVALS, values.every, 'week'),
     ...days,
   };
+  const questions = {
+    retention: { ...frame, start, back, kind },
+    lifecycle: { ...frame, what },
+    stickiness: { ...frame, what },
+    paths: { ...asked(values.whom), ...days, event: happened, direction, steps, gap_minutes: gap * 60 },
+  };
   const event = (name: 'start' | 'back' | 'what' | 'event', value: What, usual: What = 'said') => (
     <label className="habit-choice">
       <span className="muted">{t(`habits.${name}`)}</span>
@@ -71,7 +78,7 @@ export default function HabitsPage() {
     </label>
   );
   return (
-    <Page title={t('habits.title')} about={t('habits.about')}>
+    <Page title={t('habits.title')} about={t('habits.about')} actions={<Keep kind={tab} question={questions[tab]} />}>
       <Tabs
         className="wrapping-tabs"
         activeKey={tab}
@@ -143,13 +150,9 @@ export default function HabitsPage() {
         {tab === 'retention' && (
           <Retention question={{ ...frame, start, back, kind }} whom={values.whom} against={against} />
         )}
-        {tab === 'lifecycle' && <Lifecycle question={{ ...frame, what }} />}
-        {tab === 'stickiness' && <Stickiness question={{ ...frame, what }} />}
-        {tab === 'paths' && (
-          <Paths
-            question={{ ...asked(values.whom), ...days, event: happened, direction, steps, gap_minutes: gap * 60 }}
-          />
-        )}
+        {tab === 'lifecycle' && <Lifecycle question={questions.lifecycle} />}
+        {tab === 'stickiness' && <Stickiness question={questions.stickiness} />}
+        {tab === 'paths' && <Paths question={questions.paths} />}
       </div>
     </Page>
   );

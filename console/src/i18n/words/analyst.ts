@@ -34,12 +34,12 @@ export const analyst = define({
   'sql.no_rows_about': ['语句没有错，只是没有行符合条件。', 'Nothing is wrong with the statement; no row meets it.'],
   'sql.rows': ['{n} 行，用时 {ms} 毫秒，事实截至 ', '{n} rows in {ms} ms, facts as of '],
   'sql.more': [
-    '还有更多行没有显示：这里最多 {n} 行。导出 CSV 可到 10 万行，或者先汇总。',
-    'More rows were left out: {n} are shown at most. Export CSV for up to 100,000, or count them together.',
+    '只显示了前 {n} 行，后面还有。导出 CSV 可到 10 万行，或者先汇总。',
+    'These are the first {n} rows; more were left out. Export CSV for up to 100,000, or count them together.',
   ],
   'sql.more_in_file': [
-    '文件里是前 10 万行，还有更多行没有写进去。',
-    'The file has the first 100,000 rows; more were left out.',
+    '文件里只有前面的行（最多 10 万行），还有更多行没有写进去。',
+    'The file has the first rows only, 100,000 at most; more were left out.',
   ],
   'sql.csv': ['导出 CSV', 'Export CSV'],
   'sql.examples': ['例子', 'Examples'],

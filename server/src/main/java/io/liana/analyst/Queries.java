@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class Queries implements DisposableBean {
   private static final int WAITING = 8;
   private static final int LONGEST_CELL = 1_000; // characters
+  private static final long HEAVIEST = 32_000_000; // characters: then the answer ends early, too
+  private static final int OF_A_CELL = 16;
   private static final long EXACT = 1L << 53; // larger whole numbers lose digits in a browser
 
   /** Cancelling is heard between two pieces of work; one piece may take a moment. */
@@ -130,10 +132,13 @@ public class Queries implements DisposableBean {
         List<Column> columns = columns(result.getMetaData(), names);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         boolean more = false;
+        long weight = 0;
         while (!more && result.next()) {
-          more = rows.size() == most;
+          more = rows.size() == most || weight > HEAVIEST;
           if (!more) {
-            rows.add(row(result, columns.size()));
+            List<@Nullable Object> row = row(result, columns.size());
+            weight += weight(row);
+            rows.add(row);
           }
         }
         return new Answer(
@@ -247,6 +252,10 @@ public class Queries implements DisposableBean {
       row.add(cell(result.getObject(i)));
     }
     return row;
+  }
+
+  private static long weight(List<@Nullable Object> row) {
+    return row.stream().mapToLong(one -> OF_A_CELL + (one instanceof String text ? text.length() : 0)).sum();
   }
 
   /** Numbers a browser cannot hold, lists and whatever else there is become text. */

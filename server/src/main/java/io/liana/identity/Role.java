@@ -15,7 +15,10 @@ enum Role {
       permission ->
           !Set.of("operator:write", "settings:write", "backup:make", "member:erase")
               .contains(permission)),
-  ANALYST(permission -> permission.endsWith(":read") && !permission.equals("token:read")),
+  ANALYST(
+      permission ->
+          permission.equals("saved:write")
+              || permission.endsWith(":read") && !permission.equals("token:read")),
   GROUP_ADMIN(
       Set.of(
               "community:read",
@@ -73,6 +76,7 @@ enum Role {
           "segment:read",
           "segment:write",
           "sql:read",
+          "saved:write",
           "review:read",
           "review:write",
           "customer:read",

@@ -139,6 +139,9 @@ class SqlControllerTest {
     assertThat(answer.path("rows")).hasSize(1000);
     assertThat(answer.path("more").asBoolean()).isTrue();
     assertThat(ask("select * from range(1000)").path("more").asBoolean()).isFalse();
+    JsonNode heavy = ask("select " + "'" + "x".repeat(900) + "'" + " as a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a from range(1000)");
+    assertThat(heavy.path("rows").size()).isLessThan(1000);
+    assertThat(heavy.path("more").asBoolean()).isTrue();
     assertThat(
             ask("select 9007199254740993, 0.1::double, [1, 2], null, true").path("rows").toString())
         .isEqualTo("[[\"9007199254740993\",0.1,\"[1, 2]\",null,true]]");

@@ -133,6 +133,7 @@ class APersonIsForgottenTest {
           "rule_rehearsed_member",
           "rule_set",
           "rule_version",
+          "saved_question", // names typed into it are struck out
           "segment_segment",
           "segment_block", // numbers, a bit each; those of the erased are cleared
           "segment_move", // rows of the erased are deleted
