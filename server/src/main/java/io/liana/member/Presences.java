@@ -1,9 +1,11 @@
 package io.liana.member;
 
 import io.liana.kernel.GroupId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,5 +42,56 @@ public class Presences {
               first.putIfAbsent(row.getLong("member_id"), row.getLong("group_id"));
             });
     return first;
+  }
+
+  /**
+   * Who joined and was in the group for seven days.
+   *
+   * @param joined whose seventh day ended in the period
+   */
+  public record Kept(long kept, long joined) {}
+
+  /** By group, how many were in it at some time between {@code from} and {@code until}. */
+  public Map<GroupId, Integer> counts(Collection<GroupId> groups, Instant from, Instant until) {
+    Map<GroupId, Integer> counts = new HashMap<>();
+    jdbc.sql(
+            """
+            select m.group_id, count(*) as members from member_membership m
+             where m.group_id = any (:groups) and coalesce(m.joined_at, m.first_seen_at) < :until
+               and (m.left_at is null or m.left_at >= :from)
+               and not exists (select 1 from member_account a where a.member_id = m.member_id and a.bot)
+             group by m.group_id
+            """)
+        .param("groups", groups.stream().map(GroupId::value).toArray(Long[]::new))
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("until", until.atOffset(ZoneOffset.UTC))
+        .query(
+            row -> {
+              counts.put(new GroupId(row.getLong("group_id")), row.getInt("members"));
+            });
+    return counts;
+  }
+
+  public Map<GroupId, Kept> kept(Collection<GroupId> groups, Instant from, Instant until) {
+    Map<GroupId, Kept> kept = new HashMap<>();
+    jdbc.sql(
+            """
+            select m.group_id, count(*) as joined,
+                   count(*) filter (where m.left_at is null or m.left_at >= m.joined_at + interval '7 days') as kept
+              from member_membership m
+             where m.group_id = any (:groups) and m.joined_at >= :from and m.joined_at < :until
+               and not exists (select 1 from member_account a where a.member_id = m.member_id and a.bot)
+             group by m.group_id
+            """)
+        .param("groups", groups.stream().map(GroupId::value).toArray(Long[]::new))
+        .param("from", from.minus(Duration.ofDays(7)).atOffset(ZoneOffset.UTC))
+        .param("until", until.minus(Duration.ofDays(7)).atOffset(ZoneOffset.UTC))
+        .query(
+            row -> {
+              kept.put(
+                  new GroupId(row.getLong("group_id")),
+                  new Kept(row.getLong("kept"), row.getLong("joined")));
+            });
+    return kept;
   }
 }
