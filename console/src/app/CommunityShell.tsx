@@ -26,6 +26,7 @@ import {
   ShoppingOutlined,
   SmileOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserAddOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
@@ -59,6 +60,7 @@ const LOOK: Place[] = [
   { place: 'experiments', label: 'nav.experiments', icon: <ExperimentOutlined aria-hidden />, to: paths.experiments },
   { place: 'sql', label: 'nav.sql', icon: <CodeOutlined aria-hidden />, to: paths.sql },
   { place: 'saved', label: 'nav.saved', icon: <SaveOutlined aria-hidden />, to: paths.saved },
+  { place: 'league', label: 'nav.league', icon: <TrophyOutlined aria-hidden />, to: paths.league },
   { place: 'reviews', label: 'nav.reviews', icon: <ReviewOutlined aria-hidden />, to: paths.reviews },
   { place: 'alerts', label: 'nav.alerts', icon: <AlertOutlined aria-hidden />, to: paths.alerts },
 ];

@@ -28,6 +28,7 @@ export const paths = {
   alerts: inCommunity('alerts'),
   sql: inCommunity('sql'),
   saved: inCommunity('saved'),
+  league: inCommunity('league'),
   reviews: inCommunity('reviews'),
   review: (community: string, id: string) => `/communities/${community}/reviews/${id}`,
   segments: inCommunity('segments'),

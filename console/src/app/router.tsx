@@ -53,6 +53,7 @@ export function makeRouter(queries: QueryClient) {
                 { path: 'alerts', lazy: view(() => import('../alert/AlertsPage')) },
                 { path: 'sql', lazy: view(() => import('../analyst/SqlPage')) },
                 { path: 'saved', lazy: view(() => import('../saved/SavedPage')) },
+                { path: 'league', lazy: view(() => import('../scorecard/ScorecardPage')) },
                 { path: 'reviews', lazy: view(() => import('../review/ReviewsPage')) },
                 { path: 'reviews/:review', lazy: view(() => import('../review/ReviewPage')) },
                 { path: 'segments', lazy: view(() => import('../segment/SegmentsPage')) },

@@ -34,6 +34,7 @@ import { alert } from './words/alert';
 import { analyst } from './words/analyst';
 import { saved } from './words/saved';
 import { review } from './words/review';
+import { scorecard } from './words/scorecard';
 import { segment } from './words/segment';
 import { statistics } from './words/statistics';
 import { transfer } from './words/transfer';
@@ -76,6 +77,7 @@ export const catalogue = {
   ...analyst,
   ...saved,
   ...review,
+  ...scorecard,
   ...segment,
   ...statistics,
 };

@@ -1,9 +1,10 @@
-import { BarChart, GraphChart, HeatmapChart, LineChart, SankeyChart } from 'echarts/charts';
+import { BarChart, GraphChart, HeatmapChart, LineChart, RadarChart, SankeyChart } from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomComponent,
   GridComponent,
   LegendComponent,
+  RadarComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
@@ -16,11 +17,13 @@ use([
   LineChart,
   HeatmapChart,
   GraphChart,
+  RadarChart,
   SankeyChart,
   AriaComponent,
   DataZoomComponent,
   GridComponent,
   LegendComponent,
+  RadarComponent,
   TooltipComponent,
   VisualMapComponent,
   CanvasRenderer,

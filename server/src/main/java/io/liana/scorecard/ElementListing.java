@@ -90,10 +90,8 @@ class ElementListing {
   }
 
   private void present(Collection<GroupId> groups, Windows windows, int w, Book book) {
-    Map<GroupId, Integer> members =
-        presences.counts(groups, windows.begins(w), windows.ends(w));
-    Map<GroupId, Presences.Kept> kept =
-        presences.kept(groups, windows.begins(w), windows.ends(w));
+    Map<GroupId, Integer> members = presences.counts(groups, windows.begins(w), windows.ends(w));
+    Map<GroupId, Presences.Kept> kept = presences.kept(groups, windows.begins(w), windows.ends(w));
     for (GroupId group : groups) {
       Page page = book.page(group.value(), w);
       // Somebody may have spoken whose stay nobody wrote down.

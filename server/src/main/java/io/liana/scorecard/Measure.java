@@ -65,10 +65,11 @@ enum Measure {
     static final double[] SUCCESSORS = {0.05, 0.10, 0.15, 0.20, 0.25};
     // What a fifth, two, three, four fifths and nineteen twentieths of real channels stay below;
     // LevelsTest counts them again.
-    static final double[] CONSTANCY = {0.1, 0.2, 0.3, 0.4, 0.5};
-    static final double[] RETURN = {0.1, 0.2, 0.3, 0.4, 0.5};
-    static final double[] RECIPROCITY = {0.1, 0.2, 0.3, 0.4, 0.5};
-    static final double[] BALANCE = {0.1, 0.2, 0.3, 0.4, 0.5};
-    static final double[] CORE = {0.1, 0.2, 0.3, 0.4, 0.5};
+    static final double[] CONSTANCY = {0.071, 0.093, 0.115, 0.145, 0.214};
+    static final double[] RETURN = {0.2, 0.308, 0.4, 0.588, 0.714};
+    static final double[] RECIPROCITY = {0.25, 0.4, 0.615, 0.75, 0.909};
+    static final double[] BALANCE = {0.257, 0.336, 0.427, 0.502, 0.625};
+    // Two fifths have nobody there so often: a straight line up to the third level.
+    static final double[] CORE = {0.035, 0.070, 0.105, 0.167, 0.333};
   }
 }

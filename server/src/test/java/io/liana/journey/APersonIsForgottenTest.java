@@ -134,6 +134,7 @@ class APersonIsForgottenTest {
           "rule_set",
           "rule_version",
           "saved_question", // names typed into it are struck out
+          "scorecard_goal", // what groups are for
           "segment_segment",
           "segment_block", // numbers, a bit each; those of the erased are cleared
           "segment_move", // rows of the erased are deleted

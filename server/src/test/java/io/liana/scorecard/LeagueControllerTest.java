@@ -1,0 +1,138 @@
+package io.liana.scorecard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.liana.kit.Riverside;
+import io.liana.kit.RunningLiana;
+import io.liana.kit.TurnableClock;
+import io.liana.kit.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The league and the elements over HTTP, from what was really said. */
+class LeagueControllerTest {
+  /** Four weeks from Riverside's Monday are over. */
+  private static final TurnableClock clock =
+      new TurnableClock(Riverside.MONDAY.plus(Duration.ofDays(28)));
+
+  private static RunningLiana liana;
+  private Riverside riverside;
+  private Visitor owner;
+
+  @BeforeAll
+  static void start() {
+    liana = RunningLiana.fresh(clock, "liana.intake.threads=0", "liana.delivery.threads=0");
+  }
+
+  @AfterAll
+  static void stop() {
+    liana.close();
+  }
+
+  /**
+   * Ana asks on ten days and Bo answers at once on five of them; Chen says hello on the second day
+   * and never again.
+   */
+  @BeforeEach
+  void four_weeks() {
+    riverside = Riverside.in(liana);
+    owner = Riverside.operator(liana, "owner", List.of(riverside.community().toString()));
+    for (int day = 0; day < 10; day++) {
+      Instant at = Riverside.MONDAY.plus(Duration.ofDays(day));
+      riverside.says(riverside.ana(), at, "Tea?");
+      if (day % 2 == 0) {
+        riverside.says(
+            riverside.bo(), at.plusSeconds(60), "Yes, at four in the garden.", riverside.ana());
+      }
+    }
+    riverside.says(riverside.chen(), Riverside.MONDAY.plus(Duration.ofDays(1)), "Hello");
+  }
+
+  @Test
+  void the_elements_of_a_group_are_counted() {
+    JsonNode answer = get("/groups/" + riverside.groupId() + "/elements");
+    assertThat(answer.path("until").asString()).isEqualTo("2026-12-13");
+    assertThat(answer.path("from").asString()).isEqualTo("2026-11-16");
+    assertThat(measure(answer, "participation")).isEqualTo("3 of 4");
+    assertThat(measure(answer, "constancy")).isEqualTo("16 of 84");
+    assertThat(measure(answer, "return")).isEqualTo("2 of 3");
+    assertThat(measure(answer, "reciprocity")).isEqualTo("0 of 1");
+    assertThat(measure(answer, "balance")).as("16 messages, 10 of them Ana's").isEqualTo("6 of 16");
+    assertThat(measure(answer, "core")).isEqualTo("1 of 3");
+    assertThat(measure(answer, "known_way")).isEqualTo("no_joins");
+    assertThat(measure(answer, "rhythm")).isEqualTo("10 of 28");
+    assertThat(measure(answer, "substance")).isEqualTo("5 of 16");
+    assertThat(measure(answer, "answers")).isEqualTo("5 of 10");
+    assertThat(measure(answer, "promptness")).isEqualTo("5 of 5");
+    assertThat(measure(answer, "welcome")).as("Ana was answered").isEqualTo("1 of 3");
+    assertThat(measure(answer, "kept")).isEqualTo("2 of 2");
+    assertThat(measure(answer, "programme")).isEqualTo("nothing_sent");
+    assertThat(measure(answer, "inviters")).isEqualTo("no_invitations");
+    assertThat(measure(answer, "successors")).isEqualTo("no_core");
+    assertThat(answer.at("/elements/4/points").isNull()).isTrue();
+    // rhythm 35.71…, substance 31.25, answers 50
+    assertThat(answer.at("/elements/2/points").asDouble())
+        .isEqualTo((1000.0 / 28 + 31.25 + 50) / 3, within(1e-9));
+    assertThat(answer.path("trend")).hasSize(7);
+    assertThat(answer.at("/trend/5/now/points").isNull()).as("before it began").isTrue();
+    assertThat(answer.at("/steps/0/measure").asString()).isEqualTo("reciprocity");
+    assertThat(answer.at("/steps/0/acts").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void the_league_shows_groups_and_what_they_are_for_to_who_may_see_them() {
+    Visitor.Answer set =
+        owner.put("/groups/" + riverside.groupId() + "/goal", "{\"goal\":\"activity\"}");
+    assertThat(set.status()).as(set.text()).isEqualTo(204);
+    JsonNode row = get("/league").path("items").path(0);
+    assertThat(get("/league").path("items")).hasSize(1);
+    assertThat(row.path("goal").asString()).isEqualTo("activity");
+    assertThat(row.path("alive").asBoolean()).isTrue();
+    assertThat(row.path("members").asInt()).isEqualTo(4);
+    assertThat(row.path("messages").asInt()).isEqualTo(16);
+    assertThat(row.path("messages_before").asInt()).isZero();
+    assertThat(row.at("/before/points").isNull()).isTrue();
+    JsonNode later = get("/league?until=2026-11-01").path("items").path(0);
+    assertThat(later.path("alive").asBoolean()).as("nothing was said by then").isFalse();
+    String table = owner.get("/league.csv").text();
+    assertThat(table.lines()).hasSize(2);
+    assertThat(table).contains("tea house", ",activity,true,4,3,0,16,0,");
+
+    Visitor elsewhere =
+        Riverside.operator(liana, "owner", List.of(Riverside.in(liana).community().toString()));
+    String group = "/groups/" + riverside.groupId();
+    assertThat(elsewhere.get(group + "/elements").status()).isEqualTo(404);
+    assertThat(elsewhere.put(group + "/goal", "{\"goal\":\"growth\"}").status()).isEqualTo(404);
+    assertThat(elsewhere.get("/league?community=" + riverside.community()).status()).isEqualTo(404);
+    assertThat(elsewhere.get("/league").text()).doesNotContain(riverside.group().name() + "\"");
+    assertThat(owner.put(group + "/goal", "{\"goal\":\"fame\"}").code())
+        .isEqualTo("invalid_request");
+    assertThat(owner.put(group + "/goal", "{}").code()).isEqualTo("invalid_request");
+  }
+
+  private JsonNode get(String path) {
+    Visitor.Answer answer = owner.get(path);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static String measure(JsonNode answer, String name) {
+    for (JsonNode element : answer.path("elements")) {
+      for (JsonNode one : element.path("measures")) {
+        if (one.path("measure").asString().equals(name)) {
+          return one.path("unknown").isNull()
+              ? "%d of %d".formatted(one.path("hits").asInt(), one.path("of").asInt())
+              : one.path("unknown").asString();
+        }
+      }
+    }
+    throw new AssertionError(name);
+  }
+}
