@@ -12,7 +12,8 @@ import { keepSession } from '../identity/session';
 import { keepFocusInDialogs } from '../ui/keepFocus';
 import { paths } from './paths';
 import { makeRouter } from './router';
-import { theme } from './theme';
+import { AppearanceProvider, useAppearance } from './appearance';
+import { darkTheme, theme } from './theme';
 
 function makeQueries() {
   return new QueryClient({
@@ -28,6 +29,7 @@ function makeQueries() {
 
 function Themed() {
   const t = useT();
+  const { dark } = useAppearance();
   dayjs.locale(t.language === 'en' ? 'en' : 'zh-cn');
   const { queries, router } = useMemo(() => {
     const queries = makeQueries();
@@ -39,7 +41,11 @@ function Themed() {
     return { queries, router };
   }, []);
   return (
-    <ConfigProvider theme={theme} locale={t.language === 'en' ? en : zh} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={dark ? darkTheme : theme}
+      locale={t.language === 'en' ? en : zh}
+      button={{ autoInsertSpace: false }}
+    >
       <Antd>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
@@ -53,7 +59,9 @@ export function App() {
   useEffect(keepFocusInDialogs, []);
   return (
     <LanguageProvider>
-      <Themed />
+      <AppearanceProvider>
+        <Themed />
+      </AppearanceProvider>
     </LanguageProvider>
   );
 }

@@ -1,4 +1,11 @@
-import { ApiOutlined, GlobalOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  ApiOutlined,
+  BulbOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  SettingOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout } from 'antd';
 import { Link, Outlet, useNavigate, useNavigation } from 'react-router';
@@ -6,6 +13,7 @@ import { api } from '../api/client';
 import { useAct } from '../api/queries';
 import { useLanguageChoice, useT, type Language } from '../i18n';
 import { keepSession, useSession } from '../identity/session';
+import { APPEARANCES, useAppearance, type Appearance } from './appearance';
 import { Logo } from './Logo';
 import { paths } from './paths';
 import { Unreachable } from './Unreachable';
@@ -25,6 +33,29 @@ export function LanguageButton() {
     >
       <span className="wide-only">{other === 'en' ? 'English' : '中文'}</span>
     </Button>
+  );
+}
+
+function AppearanceButton() {
+  const t = useT();
+  const { choice, choose } = useAppearance();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: [choice],
+        items: APPEARANCES.map((one) => ({ key: one, label: t(`appearance.${one}`) })),
+        onClick: ({ key }) => choose(key as Appearance),
+      }}
+    >
+      <Button
+        type="text"
+        icon={<BulbOutlined aria-hidden />}
+        aria-label={t('appearance.now', { now: t(`appearance.${choice}`) })}
+        data-testid="appearance"
+      />
+    </Dropdown>
   );
 }
 
@@ -54,6 +85,7 @@ export function Shell() {
           </span>
         </Link>
         <div id="bar-place" className="bar-place" />
+        <AppearanceButton />
         <LanguageButton />
         <Dropdown
           trigger={['click']}

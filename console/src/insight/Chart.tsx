@@ -11,6 +11,8 @@ import {
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { useAppearance } from '../app/appearance';
+import { atNight, nightPaper, nightTooltip } from '../app/theme';
 
 use([
   BarChart,
@@ -28,6 +30,9 @@ use([
   VisualMapComponent,
   CanvasRenderer,
 ]);
+
+/** Width of a card on an A4 sheet, in pixels of the page. */
+const SHEET = 646;
 
 export interface ChartHandle {
   picture: () => string;
@@ -51,6 +56,9 @@ export default function Chart({
   const chart = useRef<EChartsType>(undefined);
   const pick = useRef(onPick);
   pick.current = onPick;
+  const { dark, printing } = useAppearance();
+  const paper = useRef('#fff');
+  paper.current = dark ? nightPaper : '#fff';
 
   useEffect(() => {
     const drawn = init(box.current!, null, { renderer: 'canvas' });
@@ -59,7 +67,7 @@ export default function Chart({
       const id = (event.data as { id?: string } | null)?.id;
       if (id) pick.current?.(id);
     });
-    onReady?.({ picture: () => drawn.getDataURL({ pixelRatio: 2, backgroundColor: '#fff' }) });
+    onReady?.({ picture: () => drawn.getDataURL({ pixelRatio: 2, backgroundColor: paper.current }) });
     const watcher = new ResizeObserver(() => drawn.resize());
     watcher.observe(box.current!);
     return () => {
@@ -70,12 +78,28 @@ export default function Chart({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  // Drawn anew for the sheet: what is only made smaller has words nobody can read.
   useEffect(() => {
+    chart.current?.resize(printing ? { width: SHEET, height } : { width: 'auto', height: 'auto' });
+  }, [printing, height]);
+
+  useEffect(() => {
+    const shown = dark
+      ? { ...atNight(option), ...(option.tooltip ? { tooltip: { ...nightTooltip, ...option.tooltip } } : {}) }
+      : option;
+    // A sheet does not wait for what would be drawn in later frames.
+    const series = [option.series ?? []].flat() as object[];
     chart.current?.setOption(
-      { animationDuration: 300, textStyle: { fontFamily: 'inherit' }, ...option },
+      {
+        animation: !printing,
+        animationDuration: 300,
+        textStyle: { fontFamily: 'inherit' },
+        ...shown,
+        ...(printing ? { series: series.map((one) => ({ ...one, progressive: 0 })) } : {}),
+      },
       { notMerge: true },
     );
-  }, [option]);
+  }, [option, dark, printing]);
 
-  return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />;
+  return <div ref={box} className="chart" role="img" aria-label={label} style={{ height, width: '100%' }} />;
 }

@@ -46,8 +46,8 @@ function useColumns(question: Question, answer: Answer) {
 
 /** Darker is more; from the middle on the writing is white. */
 const shade = (share: number) => ({
-  background: `color-mix(in srgb, #1d6a3f ${Math.round(share * 100)}%, #f1f6f2)`,
-  color: share > 0.5 ? '#fff' : colours.ink,
+  background: `color-mix(in srgb, var(--heat-full) ${Math.round(share * 100)}%, var(--heat-none))`,
+  color: share > 0.5 ? '#fff' : 'var(--ink)',
 });
 
 function Heat({ columns, answer }: { columns: string[]; answer: Answer }) {

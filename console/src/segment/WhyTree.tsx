@@ -83,9 +83,9 @@ export function WhyTree({ of, why, others }: { of: Condition; why: Why; others: 
     <div className="segment-why">
       <span className="row tight">
         {why.holds ? (
-          <CheckCircleTwoTone twoToneColor="#2f7d4f" title={t('segment.holds')} />
+          <CheckCircleTwoTone twoToneColor="#2f9d5f" title={t('segment.holds')} />
         ) : (
-          <CloseCircleTwoTone twoToneColor="#b3402e" title={t('segment.not')} />
+          <CloseCircleTwoTone twoToneColor="#d0553f" title={t('segment.not')} />
         )}
         <span>{words(of)}</span>
         {why.seen !== null && (
