@@ -1,24 +1,24 @@
 package io.liana.content;
 
 import io.liana.kernel.Given;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as spreadsheets write and read them (RFC 4180). */
 public final class Csv {
   /** Without it Excel reads no Chinese. */
   public static final String MARK = "\uFEFF";
-
-  /** Shops export some dozens; thousands are no table of ours. */
-  private static final int MOST_COLUMNS = 100;
 
   private static final Charset CHINESE_EXCEL = Charset.forName("GB18030");
   private static final String FORMULA = "=+-@\t\r";
@@ -32,6 +32,10 @@ public final class Csv {
     /** Empty where the line is shorter. */
     public String cell(int column) {
       return column < cells.size() ? cells.get(column).strip() : "";
+    }
+
+    boolean blank() {
+      return cells.stream().allMatch(String::isBlank);
     }
   }
 
@@ -74,58 +78,22 @@ public final class Csv {
    * semicolon or tab.
    */
   public static List<Line> read(String text, int mostLines) {
-    String body = text.startsWith(MARK) ? text.substring(1) : text;
-    char separator = separator(body.lines().findFirst().orElse(""));
     List<Line> lines = new ArrayList<>();
-    var cell = new StringBuilder();
-    List<String> cells = new ArrayList<>();
-    int number = 1;
-    int begun = 1;
-    boolean quoted = false;
-    for (int i = 0; i <= body.length(); i++) {
-      char c = i < body.length() ? body.charAt(i) : '\n';
-      if (quoted && i == body.length()) {
-        throw Given.wrong("file", "has a quote in line %d that is never closed".formatted(begun));
-      }
-      if (quoted) {
-        boolean doubled = c == '"' && i + 1 < body.length() && body.charAt(i + 1) == '"';
-        if (c == '"' && !doubled) {
-          quoted = false;
-        } else {
-          cell.append(c);
-          i += doubled ? 1 : 0;
-        }
-      } else if (c == '"' && cell.toString().isBlank()) {
-        cell.setLength(0);
-        quoted = true;
-      } else if (c == separator || c == '\n') {
-        cells.add(cell.toString());
-        cell.setLength(0);
-        if (cells.size() > MOST_COLUMNS) {
-          throw Given.wrong(
-              "file", "has more than %d columns in line %d".formatted(MOST_COLUMNS, begun));
-        }
-        if (c == '\n') {
-          if (cells.stream().anyMatch(one -> !one.isBlank())) {
-            lines.add(new Line(begun, List.copyOf(cells)));
-          }
-          cells.clear();
-          begun = number + 1;
-          if (lines.size() > mostLines) {
-            throw Given.wrong("file", "may have %,d lines at most".formatted(mostLines));
-          }
-        }
-      } else if (c != '\r') {
-        cell.append(c);
-      }
-      number += c == '\n' ? 1 : 0;
+    try {
+      CsvStream.read(new StringReader(text), mostLines, lines::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return lines;
   }
 
-  private static char separator(String line) {
-    return Stream.of(',', ';', '\t')
-        .max(Comparator.comparingLong(one -> line.chars().filter(c -> c == one).count()))
-        .orElse(',');
+  /**
+   * The same of a table of any length, a line at a time; nothing but the line is kept.
+   *
+   * @throws io.liana.kernel.Problem 400 {@code file_encoding_wrong}, {@code invalid_request} for
+   *     what is no table, 413 {@code file_too_large}
+   */
+  public static void read(InputStream file, Charset encoding, int mostLines, Consumer<Line> found) {
+    CsvStream.read(file, encoding, mostLines, found);
   }
 }

@@ -2,6 +2,7 @@ package io.liana.customer;
 
 import io.liana.kernel.CommunityId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,23 @@ import org.jspecify.annotations.Nullable;
 record Batch(
     long id,
     CommunityId community,
+    About about,
     String source,
     String name,
     String madeBy,
     Instant madeAt,
     Counts counts,
     @Nullable Instant takenBackAt) {
+
+  /** What it brings. */
+  enum About {
+    ORDERS,
+    USERS;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * @param lines that were read

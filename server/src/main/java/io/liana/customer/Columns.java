@@ -1,5 +1,6 @@
 package io.liana.customer;
 
+import io.liana.content.Csv;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.util.EnumMap;
@@ -98,7 +99,7 @@ record Columns(Map<Field, Integer> at) {
   }
 
   /** Null when the table has no such column, or nothing in it. */
-  @Nullable String cell(Field field, CsvLines.Line line) {
+  @Nullable String cell(Field field, Csv.Line line) {
     Integer column = at.get(field);
     String cell = column == null ? "" : line.cell(column);
     return cell.isEmpty() ? null : cell;

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportController {
   private static final int MOST_LINES = 5_000; // of one call
   private static final int MOST_BATCHES = 100;
-  private static final List<String> ENCODINGS = List.of("UTF-8", "GB18030", "windows-1252");
+  static final List<String> ENCODINGS = List.of("UTF-8", "GB18030", "windows-1252");
 
   private final Imports imports;
   private final MovementStore store;
@@ -69,6 +69,7 @@ class ImportController {
 
   record BatchAnswer(
       String id,
+      String about,
       String source,
       String name,
       String madeBy,
@@ -78,6 +79,7 @@ class ImportController {
     static BatchAnswer of(Batch batch) {
       return new BatchAnswer(
           Long.toString(batch.id()),
+          batch.about().code(),
           batch.source(),
           batch.name(),
           batch.madeBy(),
@@ -94,6 +96,7 @@ class ImportController {
    */
   record TakenAnswer(
       String id,
+      String about,
       String source,
       String name,
       String madeBy,
@@ -104,6 +107,7 @@ class ImportController {
     static TakenAnswer of(Batch batch, List<Differ> differs) {
       return new TakenAnswer(
           Long.toString(batch.id()),
+          batch.about().code(),
           batch.source(),
           batch.name(),
           batch.madeBy(),

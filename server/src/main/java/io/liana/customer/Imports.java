@@ -1,6 +1,7 @@
 package io.liana.customer;
 
 import io.liana.channel.account.SecretBox;
+import io.liana.customer.Batch.About;
 import io.liana.customer.Batch.Counts;
 import io.liana.customer.ToldStore.Met;
 import io.liana.journal.Journal;
@@ -14,6 +15,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,13 +26,21 @@ import org.springframework.transaction.annotation.Transactional;
 class Imports {
   private final MovementStore store;
   private final ToldStore told;
+  private final UserStore users;
   private final SecretBox secrets;
   private final Journal journal;
   private final Clock clock;
 
-  Imports(MovementStore store, ToldStore told, SecretBox secrets, Journal journal, Clock clock) {
+  Imports(
+      MovementStore store,
+      ToldStore told,
+      UserStore users,
+      SecretBox secrets,
+      Journal journal,
+      Clock clock) {
     this.store = store;
     this.told = told;
+    this.users = users;
     this.secrets = secrets;
     this.journal = journal;
     this.clock = clock;
@@ -60,7 +72,7 @@ class Imports {
       Counts read,
       Actor by) {
     store.hold(community);
-    long batch = store.insert(community, source, name, by.code(), clock.instant());
+    long batch = store.insert(community, About.ORDERS, source, name, by.code(), clock.instant());
     return fill(batch, community, movements, read, by);
   }
 
@@ -75,7 +87,7 @@ class Imports {
   private Taken fill(
       long batch, CommunityId community, List<Movement> movements, Counts read, Actor by) {
     Met met = told.met(community, movements);
-    Map<String, byte[]> hashes = hashes(community, movements);
+    Map<String, byte[]> hashes = hashes(community, movements.stream().map(Movement::contact));
     int fresh = store.add(batch, community, movements, hashes);
     told.keep(batch, community, movements, hashes);
     store.count(
@@ -94,6 +106,40 @@ class Imports {
     return new Taken(batch, fresh, met);
   }
 
+  /** What of these is here already; nothing is kept. */
+  UserStore.Met lookAtUsers(CommunityId community, List<ProductUser> given) {
+    return users.met(community, given, hashes(community, given.stream().map(ProductUser::contact)));
+  }
+
+  /**
+   * People who use the product, all or nothing. Who is here already stays as they were told first.
+   *
+   * @return the batch
+   */
+  @Transactional
+  long takeUsers(
+      CommunityId community,
+      String source,
+      String name,
+      List<ProductUser> given,
+      Counts read,
+      Actor by) {
+    store.hold(community);
+    Map<String, byte[]> hashes = hashes(community, given.stream().map(ProductUser::contact));
+    UserStore.Met met = users.met(community, given, hashes);
+    long batch = store.insert(community, About.USERS, source, name, by.code(), clock.instant());
+    store.meet(
+        community,
+        given.stream().map(one -> hashes.get(one.contact())).toArray(byte[][]::new),
+        given.stream().map(ProductUser::member).toArray(Long[]::new));
+    users.add(batch, community, given, hashes);
+    int fresh = given.size() - met.known();
+    store.count(
+        batch, new Counts(read.lines(), 0, 0, read.wrong(), fresh, met.known(), met.differing()));
+    note(community, "users_taken", Map.of("batch", Long.toString(batch), "count", fresh), by);
+    return batch;
+  }
+
   /**
    * As if it had never come: what another batch told as well is that one's from now on, with the
    * amount it told.
@@ -103,25 +149,28 @@ class Imports {
   @Transactional
   void takeBack(Batch batch, Caller by) {
     store.hold(batch.community());
-    told.handOver(batch);
+    switch (batch.about()) {
+      case ORDERS -> told.handOver(batch);
+      case USERS -> users.takeBack(batch.id());
+    }
     if (!store.takeBack(batch, clock.instant())) {
       throw Problem.conflict("batch_taken_back", "This batch was taken back before.");
     }
     note(
         batch.community(),
-        "purchases_taken_back",
+        batch.about() == About.USERS ? "users_taken_back" : "purchases_taken_back",
         Map.of("batch", Long.toString(batch.id())),
         by.actor());
   }
 
-  private Map<String, byte[]> hashes(CommunityId community, List<Movement> movements) {
+  private Map<String, byte[]> hashes(CommunityId community, Stream<@Nullable String> contacts) {
     Map<String, byte[]> hashes = new HashMap<>();
-    for (Movement one : movements) {
-      if (one.contact() != null) {
-        hashes.computeIfAbsent(
-            one.contact(), who -> secrets.fingerprint(who, "customer_person:" + community));
-      }
-    }
+    contacts
+        .filter(Objects::nonNull)
+        .forEach(
+            contact ->
+                hashes.computeIfAbsent(
+                    contact, who -> secrets.fingerprint(who, "customer_person:" + community)));
     return hashes;
   }
 

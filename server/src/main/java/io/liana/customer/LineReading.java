@@ -118,7 +118,7 @@ final class LineReading {
     return number;
   }
 
-  private static Long member(String text) {
+  static Long member(String text) {
     String bare = text.startsWith("#") ? text.substring(1) : text;
     if (!bare.matches("\\d{1,18}")) {
       throw Given.wrong("member", "must be a member's number");

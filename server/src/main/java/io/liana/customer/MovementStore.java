@@ -23,7 +23,7 @@ class MovementStore {
   private static final int CHUNK = 5_000;
   private static final String BATCH =
       """
-      select id, community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known, differing, taken_back_at
+      select id, community_id, about, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known, differing, taken_back_at
         from customer_batch
       """;
 
@@ -43,14 +43,21 @@ class MovementStore {
         .list();
   }
 
-  long insert(CommunityId community, String source, String name, String by, Instant now) {
+  long insert(
+      CommunityId community,
+      Batch.About about,
+      String source,
+      String name,
+      String by,
+      Instant now) {
     return jdbc.sql(
             """
-            insert into customer_batch (community_id, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known)
-            values (:community, :source, :name, :by, :now, 0, 0, 0, 0, 0, 0)
+            insert into customer_batch (community_id, about, source, name, made_by, made_at, lines, nobody, refunds, wrong, fresh, known)
+            values (:community, :about, :source, :name, :by, :now, 0, 0, 0, 0, 0, 0)
             returning id
             """)
         .param("community", community.value())
+        .param("about", about.code())
         .param("source", source)
         .param("name", name)
         .param("by", by)
@@ -69,7 +76,8 @@ class MovementStore {
         .optional()
         .orElseGet(
             () -> {
-              long batch = insert(shop.community(), "webhook", shop.name(), by, now);
+              long batch =
+                  insert(shop.community(), Batch.About.ORDERS, "webhook", shop.name(), by, now);
               jdbc.sql("update customer_batch set shop_id = :shop, day = :day where id = :batch")
                   .param("shop", shop.id())
                   .param("day", day)
@@ -121,6 +129,18 @@ class MovementStore {
       }
     }
     List<Movement> met = List.copyOf(people.values());
+    meet(
+        community,
+        met.stream().map(one -> hashes.get(one.contact())).toArray(byte[][]::new),
+        met.stream().map(Movement::member).toArray(Long[]::new));
+  }
+
+  /**
+   * People whose hashes these are; each is once among them.
+   *
+   * @param members null where nobody says which member it is
+   */
+  void meet(CommunityId community, byte[][] hashes, @Nullable Long[] members) {
     rows.update(
         """
         insert into customer_person (community_id, contact_hash, member_id)
@@ -131,8 +151,8 @@ class MovementStore {
            where excluded.member_id is not null and customer_person.member_id is distinct from excluded.member_id
         """,
         community.value(),
-        met.stream().map(one -> hashes.get(one.contact())).toArray(byte[][]::new),
-        met.stream().map(Movement::member).toArray(Long[]::new));
+        hashes,
+        members);
   }
 
   private int insert(
@@ -204,6 +224,7 @@ class MovementStore {
              where p.community_id = :community
                and not exists (select from customer_movement m where m.person_id = p.id)
                and not exists (select from customer_told t where t.person_id = p.id)
+               and not exists (select from customer_user u where u.person_id = p.id)
             """)
         .param("community", batch.community().value())
         .update();
@@ -215,6 +236,7 @@ class MovementStore {
     return new Batch(
         row.getLong("id"),
         new CommunityId(row.getLong("community_id")),
+        Batch.About.valueOf(row.getString("about").toUpperCase(java.util.Locale.ROOT)),
         row.getString("source"),
         row.getString("name"),
         row.getString("made_by"),

@@ -1,5 +1,6 @@
 package io.liana.customer;
 
+import io.liana.content.Csv;
 import io.liana.customer.Columns.Field;
 import io.liana.customer.LineReading.Read;
 import io.liana.customer.LineReading.Written;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * other out.
  */
 final class Table {
+  private static final int MOST_LINES = 2_000_000;
   private static final int MOST_ORDERS = 1_000_000;
   private static final int MOST_WRONG = 100;
   private static final int SAMPLES = 5;
@@ -94,7 +96,7 @@ final class Table {
   static Said read(
       InputStream file, Charset encoding, LineReading reading, String shop, @Nullable String told) {
     var table = new Table(reading, shop, told);
-    CsvLines.read(file, encoding, table::line);
+    Csv.read(file, encoding, MOST_LINES, table::line);
     if (table.columns == null) {
       throw Given.wrong("file", "is empty");
     }
@@ -110,7 +112,7 @@ final class Table {
     return table.movements();
   }
 
-  private void line(CsvLines.Line line) {
+  private void line(Csv.Line line) {
     if (columns == null) {
       header = line.cells();
       columns = told == null ? Columns.guess(header) : Columns.of(told, header);
@@ -140,7 +142,7 @@ final class Table {
     }
   }
 
-  private static Written written(Columns columns, CsvLines.Line line) {
+  private static Written written(Columns columns, Csv.Line line) {
     return new Written(
         columns.cell(Field.ORDER, line),
         columns.cell(Field.CONTACT, line),

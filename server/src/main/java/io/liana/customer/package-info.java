@@ -13,6 +13,7 @@
       "channel",
       "channel :: account",
       "community",
+      "content",
       "member",
       "statistics"
     })

@@ -1,4 +1,4 @@
-package io.liana.customer;
+package io.liana.content;
 
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -21,52 +22,37 @@ import java.util.stream.Stream;
  * A table of any length (RFC 4180), a line at a time; nothing but the line is kept. The separator
  * is what the first line has most of: comma, semicolon or tab.
  */
-final class CsvLines {
-  static final int MOST_COLUMNS = 200;
-  static final int MOST_LINES = 2_000_000;
-  static final int LARGEST = 300_000_000; // characters
+final class CsvStream {
+  private static final int MOST_COLUMNS = 200; // shops export some dozens
+  private static final int LARGEST = 300_000_000; // characters
   private static final int LONGEST_CELL = 10_000;
   private static final int FIRST_LINE = 1_000_000; // characters looked at for the separator
 
-  private final Consumer<Line> found;
+  private final int mostLines;
+  private final Consumer<Csv.Line> found;
   private final List<String> cells = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
   private int number = 1;
   private int begun = 1;
   private int lines;
 
-  /**
-   * @param number of the line it begins in, from 1
-   */
-  record Line(int number, List<String> cells) {
-    /** Empty where the line is shorter. */
-    String cell(int column) {
-      return column < cells.size() ? cells.get(column).strip() : "";
-    }
-
-    boolean blank() {
-      return cells.stream().allMatch(String::isBlank);
-    }
-  }
-
-  private CsvLines(Consumer<Line> found) {
+  private CsvStream(int mostLines, Consumer<Csv.Line> found) {
+    this.mostLines = mostLines;
     this.found = found;
   }
 
   /**
-   * Lines with something in them.
-   *
    * @throws Problem 400 {@code file_encoding_wrong}, {@code invalid_request} for what is no table,
    *     413 {@code file_too_large}
    */
-  static void read(InputStream file, Charset encoding, Consumer<Line> found) {
+  static void read(InputStream file, Charset encoding, int mostLines, Consumer<Csv.Line> found) {
     var decoder =
         encoding
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    try (var reader = new BufferedReader(new InputStreamReader(file, decoder), 1 << 16)) {
-      new CsvLines(found).run(reader);
+    try {
+      read(new InputStreamReader(file, decoder), mostLines, found);
     } catch (CharacterCodingException e) {
       throw Problem.invalid(
           "file_encoding_wrong",
@@ -74,6 +60,12 @@ final class CsvLines {
           Map.of("encoding", encoding.name()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static void read(Reader text, int mostLines, Consumer<Csv.Line> found) throws IOException {
+    try (var reader = new BufferedReader(text, 1 << 16)) {
+      new CsvStream(mostLines, found).run(reader);
     }
   }
 
@@ -106,7 +98,8 @@ final class CsvLines {
         } else {
           quoted = false;
         }
-      } else if (c == '"' && cell.isEmpty()) {
+      } else if (c == '"' && cell.toString().isBlank()) {
+        cell.setLength(0);
         quoted = true;
       } else if (c == separator) {
         endCell();
@@ -140,12 +133,12 @@ final class CsvLines {
 
   private void endLine() {
     endCell();
-    var line = new Line(begun, List.copyOf(cells));
+    var line = new Csv.Line(begun, List.copyOf(cells));
     cells.clear();
     begun = number + 1;
     if (!line.blank()) {
-      if (++lines > MOST_LINES) {
-        throw Given.wrong("file", "may have 2,000,000 lines at most");
+      if (++lines > mostLines) {
+        throw Given.wrong("file", "may have %,d lines at most".formatted(mostLines));
       }
       found.accept(line);
     }
