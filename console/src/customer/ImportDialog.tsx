@@ -10,7 +10,7 @@ import { written } from './money';
 
 type Table = Schemas['PurchaseTable'];
 const FIELDS = ['order', 'contact', 'member', 'at', 'amount', 'quantity', 'price', 'kind', 'currency'] as const;
-const ENCODINGS = ['UTF-8', 'GB18030', 'windows-1252'] as const;
+export const ENCODINGS = ['UTF-8', 'GB18030', 'windows-1252'] as const;
 export const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD'];
 const WRONG_SHOWN = 10;
 
@@ -193,20 +193,29 @@ function Seen({ seen }: { seen: Table }) {
           }
         />
       )}
-      {counts.wrong > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          title={t('customer.wrong_lines', { n: format.number(counts.wrong) })}
-          description={
-            <ul>
-              {seen.wrong.slice(0, WRONG_SHOWN).map((wrong) => (
-                <li key={wrong.line}>{t('table.wrong_line', { line: wrong.line, detail: wrong.detail })}</li>
-              ))}
-            </ul>
-          }
-        />
-      )}
+      <WrongLines n={counts.wrong} wrong={seen.wrong} />
     </>
+  );
+}
+
+/** How many, and the first of them by their number in the file. */
+export function WrongLines({ n, wrong }: { n: number; wrong: Table['wrong'] }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    n > 0 && (
+      <Alert
+        type="error"
+        showIcon
+        title={t('customer.wrong_lines', { n: format.number(n) })}
+        description={
+          <ul>
+            {wrong.slice(0, WRONG_SHOWN).map((one) => (
+              <li key={one.line}>{t('table.wrong_line', { line: one.line, detail: one.detail })}</li>
+            ))}
+          </ul>
+        }
+      />
+    )
   );
 }

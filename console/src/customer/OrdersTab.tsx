@@ -13,6 +13,7 @@ import { Teach } from '../ui/Teach';
 import { useMay } from '../identity/session';
 import { ImportDialog } from './ImportDialog';
 import { Shops } from './Shops';
+import { UsersDialog } from './UsersDialog';
 
 export type Batch = Schemas['PurchaseBatch'];
 
@@ -22,11 +23,16 @@ export function OrdersTab() {
   const format = useFormat();
   const path = { community: useCommunity().id };
   const read = useRead('/communities/{community}/purchase-batches', { path });
-  const [importing, setImporting] = useState(false);
+  const [importing, setImporting] = useState<'orders' | 'users'>();
   const add = (
-    <ActButton type="primary" permission="customer:write" onClick={() => setImporting(true)}>
-      {t('customer.import')}
-    </ActButton>
+    <div className="row wrap">
+      <ActButton type="primary" permission="customer:write" onClick={() => setImporting('orders')}>
+        {t('customer.import')}
+      </ActButton>
+      <ActButton permission="customer:write" onClick={() => setImporting('users')}>
+        {t('customer.import_users')}
+      </ActButton>
+    </div>
   );
   const items = read.data?.items ?? [];
   return (
@@ -49,7 +55,7 @@ export function OrdersTab() {
               <span className="stack tight">
                 <bdi>{one.name || t(`customer.source.${one.source}`)}</bdi>
                 <span className="small muted">
-                  <At at={one.made_at} />
+                  {t(`customer.about.${one.about}`)} · <At at={one.made_at} />
                 </span>
               </span>
             ),
@@ -99,7 +105,8 @@ export function OrdersTab() {
         ]}
       />
       <Shops />
-      {importing && <ImportDialog onClose={() => setImporting(false)} />}
+      {importing === 'orders' && <ImportDialog onClose={() => setImporting(undefined)} />}
+      {importing === 'users' && <UsersDialog onClose={() => setImporting(undefined)} />}
     </>
   );
 }

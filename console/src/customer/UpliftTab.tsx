@@ -16,19 +16,22 @@ import { NoPurchases } from './NoPurchases';
 import { Wide } from './Wide';
 
 type Study = Schemas['MembershipUplift'];
+const AMONG = ['customers', 'users'] as const;
 const OUTCOMES = ['spend', 'repurchase'] as const;
 
 /** Do members buy more because they are members? */
 export function UpliftTab() {
   const t = useT();
   const path = { community: useCommunity().id };
-  const { values, set } = useFilters('currency', 'since', 'joining', 'days', 'outcome');
+  const { values, set } = useFilters('currency', 'since', 'joining', 'days', 'outcome', 'among', 'traits');
   const joining = Number(values.joining ?? 30) || 30;
   const days = Number(values.days ?? 60) || 60;
   const outcome = values.outcome === 'repurchase' ? 'repurchase' : 'spend';
+  const among = values.among === 'users' ? 'users' : 'customers';
+  const traits = among === 'users' && values.traits ? values.traits.split(',') : undefined;
   const read = useRead(
     '/communities/{community}/customers/uplift',
-    { path, query: { currency: values.currency, from: values.since ?? '', joining, days, outcome } },
+    { path, query: { currency: values.currency, from: values.since ?? '', joining, days, outcome, among, traits } },
     { enabled: Boolean(values.since) },
   );
   return (
@@ -71,6 +74,25 @@ export function UpliftTab() {
           popupMatchSelectWidth={false}
           options={OUTCOMES.map((one) => ({ value: one, label: t(`customer.effect.${one}`) }))}
         />
+        <Select
+          aria-label={t('customer.among')}
+          value={among}
+          onChange={(chosen) => set({ among: chosen === 'users' ? chosen : null, traits: null })}
+          popupMatchSelectWidth={false}
+          options={AMONG.map((one) => ({ value: one, label: t(`customer.among.${one}`) }))}
+        />
+        {among === 'users' && read.data && (
+          <Select
+            mode="multiple"
+            allowClear
+            aria-label={t('customer.traits')}
+            placeholder={t('customer.traits')}
+            style={{ minWidth: 240 }}
+            value={traits ?? []}
+            onChange={(chosen: string[]) => set({ traits: chosen.join(',') || null })}
+            options={read.data.offered.map((one) => ({ value: one, label: one }))}
+          />
+        )}
       </div>
       {!values.since ? (
         <Teach title={t('customer.uplift_empty')}>{t('customer.uplift_empty_about')}</Teach>
@@ -93,6 +115,9 @@ function Answer({ data }: { data: Study }) {
     data.outcome === 'spend' ? money.whole(value) : t('customer.points', { n: format.decimal(value * 100) });
   return (
     <>
+      {data.among === 'users' && data.offered.length === 0 && (
+        <Alert type="warning" showIcon title={t('customer.no_users')} />
+      )}
       <Headline data={data} say={say} />
       {data.end > data.last && <Alert type="warning" showIcon title={t('customer.not_over', { last: data.last })} />}
       <dl className="metrics panel pad">
@@ -101,13 +126,24 @@ function Answer({ data }: { data: Study }) {
           label={t('customer.others')}
           is={t('customer.others.is')}
           value={format.number(data.others)}
-          of={t('customer.later', { n: format.number(data.later) })}
+          of={
+            data.invited > 0
+              ? t('customer.invited_others', { n: format.number(data.invited) })
+              : t('customer.later', { n: format.number(data.later) })
+          }
         />
         <Metric
           label={t('customer.left_out')}
-          is={t('customer.left_out.is')}
+          is={t(data.among === 'users' ? 'customer.users_fresh.is' : 'customer.left_out.is')}
           value={format.number(data.before + data.fresh)}
         />
+        {data.incomplete > 0 && (
+          <Metric
+            label={t('customer.incomplete')}
+            is={t('customer.incomplete.is')}
+            value={format.number(data.incomplete)}
+          />
+        )}
         {data.overlap && (
           <Metric
             label={t('customer.effective')}

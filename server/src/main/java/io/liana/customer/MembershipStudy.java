@@ -1,6 +1,7 @@
 package io.liana.customer;
 
 import io.liana.customer.Books.Customer;
+import io.liana.customer.UserStore.Known;
 import io.liana.statistics.Study;
 import io.liana.statistics.Uplift;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +22,20 @@ import java.util.stream.IntStream;
  * @param later of these, joined during the outcome: they count as others
  * @param before members from before the window, left out: what they bought since is part of the
  *     effect
- * @param fresh who had bought nothing before the window, left out: nothing to compare by
+ * @param fresh who had bought nothing before the window (of users: was not seen), left out: nothing
+ *     to compare by
+ * @param incomplete users of whom a trait is unknown, left out
+ * @param invited of the others, were invited
  */
-record MembershipStudy(int members, int others, int later, int before, int fresh, Uplift uplift) {
+record MembershipStudy(
+    int members,
+    int others,
+    int later,
+    int before,
+    int fresh,
+    int incomplete,
+    int invited,
+    Uplift uplift) {
 
   enum Outcome {
     /** Money net of refunds, in whole units of the currency. */
@@ -78,7 +91,78 @@ record MembershipStudy(int members, int others, int later, int before, int fresh
     }
     int members = (int) people.stream().filter(Person::member).count();
     return new MembershipStudy(
-        members, people.size() - members, later, before, fresh, Uplift.of(study(people)));
+        members,
+        people.size() - members,
+        later,
+        before,
+        fresh,
+        0,
+        0,
+        Uplift.of(study(people, TRAITS)));
+  }
+
+  /**
+   * The same among all who use the product, whether they buy or not, alike in what the product says
+   * of them. That is taken as known before the window: the table has to be from then.
+   *
+   * @param traits in the order of the users
+   */
+  static MembershipStudy among(
+      List<Known> users,
+      UserTraits traits,
+      Books books,
+      Map<Long, LocalDate> joined,
+      Window window,
+      Outcome outcome,
+      double units) {
+    Map<Long, Customer> customers =
+        books.customers().stream().collect(Collectors.toMap(Customer::id, one -> one));
+    List<Person> people = new ArrayList<>();
+    int later = 0;
+    int before = 0;
+    int fresh = 0;
+    int incomplete = 0;
+    int invited = 0;
+    for (int i = 0; i < users.size(); i++) {
+      Known user = users.get(i);
+      double[] row = traits.rows().get(i);
+      LocalDate since = user.member() == null ? null : joined.get(user.member());
+      if (since != null && since.isBefore(window.from())) {
+        before++;
+      } else if (!user.firstSeen().isBefore(window.from())) {
+        fresh++;
+      } else if (row == null) {
+        incomplete++;
+      } else {
+        Customer bought =
+            customers.getOrDefault(
+                user.person(), new Customer(user.person(), user.member(), List.of()));
+        boolean member = since != null && since.isBefore(window.start());
+        later += !member && since != null && since.isBefore(window.end()) ? 1 : 0;
+        invited += !member && user.invited() ? 1 : 0;
+        people.add(
+            new Person(
+                member,
+                row,
+                measured(bought, window.start(), window.end(), outcome, units),
+                measured(
+                    bought,
+                    window.from().minusDays(window.days()),
+                    window.from(),
+                    outcome,
+                    units)));
+      }
+    }
+    int members = (int) people.stream().filter(Person::member).count();
+    return new MembershipStudy(
+        members,
+        people.size() - members,
+        later,
+        before,
+        fresh,
+        incomplete,
+        invited,
+        Uplift.of(study(people, traits.names())));
   }
 
   private static final List<String> TRAITS =
@@ -119,9 +203,9 @@ record MembershipStudy(int members, int others, int later, int before, int fresh
   }
 
   /** Left out: a trait all share, and one that says the same as one before it. */
-  private static Study study(List<Person> people) {
+  private static Study study(List<Person> people, List<String> names) {
     int[] telling =
-        IntStream.range(0, TRAITS.size())
+        IntStream.range(0, names.size())
             .filter(i -> people.stream().mapToDouble(one -> one.traits()[i]).distinct().count() > 1)
             .filter(i -> IntStream.range(0, i).noneMatch(before -> same(people, before, i)))
             .toArray();
@@ -130,7 +214,7 @@ record MembershipStudy(int members, int others, int later, int before, int fresh
       member[i] = people.get(i).member();
     }
     return new Study(
-        IntStream.of(telling).mapToObj(TRAITS::get).toList(),
+        IntStream.of(telling).mapToObj(names::get).toList(),
         people.stream()
             .map(one -> IntStream.of(telling).mapToDouble(i -> one.traits()[i]).toArray())
             .toArray(double[][]::new),

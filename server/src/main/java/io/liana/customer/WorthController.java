@@ -1,30 +1,15 @@
 package io.liana.customer;
 
-import io.liana.community.Groups;
 import io.liana.customer.Asked.Question;
 import io.liana.customer.Lifetime.Point;
 import io.liana.customer.Lifetime.Worth;
-import io.liana.customer.MembershipStudy.Outcome;
-import io.liana.customer.MembershipStudy.Window;
 import io.liana.kernel.Caller;
-import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
-import io.liana.kernel.MemberId;
 import io.liana.kernel.Permission;
-import io.liana.member.Members;
-import io.liana.member.Membership;
-import io.liana.statistics.Balance;
-import io.liana.statistics.Overlap;
-import io.liana.statistics.Uplift;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What customers are worth, and whether membership makes them buy more, over HTTP. */
+/** What customers are worth, over HTTP. */
 @RestController
 @RequestMapping("/api/v1/communities/{community}/customers")
 class WorthController {
@@ -41,16 +26,9 @@ class WorthController {
   private static final int TENTHS = 10;
 
   private final Asked asked;
-  private final Groups groups;
-  private final Members members;
-  private final io.liana.community.Communities communities;
 
-  WorthController(
-      Asked asked, Groups groups, Members members, io.liana.community.Communities communities) {
+  WorthController(Asked asked) {
     this.asked = asked;
-    this.groups = groups;
-    this.members = members;
-    this.communities = communities;
   }
 
   record BuyingAnswer(double r, double alpha, double a, double b, double logLikelihood) {}
@@ -181,135 +159,7 @@ class WorthController {
         one.value() == null ? null : Math.round(one.value()));
   }
 
-  record EstimateAnswer(String method, double effect, double error, double low, double high) {}
-
-  /**
-   * @param why codes; empty when there is a headline
-   */
-  record HeadlineAnswer(
-      @Nullable EstimateAnswer estimate,
-      @Nullable Double eValue,
-      @Nullable Double eValueOfInterval,
-      List<String> why) {}
-
-  record UpliftAnswer(
-      List<String> currencies,
-      String currency,
-      String outcome,
-      LocalDate from,
-      LocalDate start,
-      LocalDate end,
-      LocalDate last,
-      int members,
-      int others,
-      int later,
-      int before,
-      int fresh,
-      List<EstimateAnswer> estimates,
-      List<Balance> balance,
-      @Nullable Overlap overlap,
-      HeadlineAnswer headline,
-      List<String> doubts) {}
-
-  @GetMapping("/uplift")
-  @Permission("customer:read")
-  UpliftAnswer uplift(
-      @PathVariable String community,
-      @RequestParam(required = false) @Nullable String currency,
-      @RequestParam String from,
-      @RequestParam(defaultValue = "30") int joining,
-      @RequestParam(defaultValue = "60") int days,
-      @RequestParam(defaultValue = "spend") String outcome,
-      Caller caller) {
-    within("joining", joining, 1, 366);
-    within("days", days, 1, 366);
-    Question question = asked.about(community, currency, null, caller);
-    LocalDate first = Objects.requireNonNull(Given.day("from", from), "a day was given");
-    var window = new Window(first, joining, days);
-    Outcome wanted =
-        Outcome.valueOf(
-            Given.oneOf("outcome", outcome, "spend", List.of("spend", "repurchase"))
-                .toUpperCase(java.util.Locale.ROOT));
-    CommunityId id = CommunityId.parse(community);
-    MembershipStudy study =
-        MembershipStudy.of(
-            question.books(), joined(id, question.books()), window, wanted, question.units());
-    Uplift uplift = study.uplift();
-    return new UpliftAnswer(
-        question.codes(),
-        question.currency().code(),
-        MoneyController.code(wanted),
-        first,
-        window.start(),
-        window.end(),
-        question.currency().last(),
-        study.members(),
-        study.others(),
-        study.later(),
-        study.before(),
-        study.fresh(),
-        uplift.estimates().stream().map(WorthController::answer).toList(),
-        uplift.balance(),
-        uplift.overlap(),
-        headline(uplift.headline()),
-        codes(uplift.doubts()));
-  }
-
-  private static EstimateAnswer answer(Uplift.Estimate one) {
-    return new EstimateAnswer(
-        MoneyController.code(one.method()),
-        one.effect(),
-        one.error(),
-        one.interval().low(),
-        one.interval().high());
-  }
-
-  private static HeadlineAnswer headline(Uplift.Headline headline) {
-    return switch (headline) {
-      case Uplift.Headline.Said said ->
-          new HeadlineAnswer(
-              answer(said.estimate()), said.eValue(), said.eValueOfInterval(), List.of());
-      case Uplift.Headline.Refused refused ->
-          new HeadlineAnswer(null, null, null, codes(refused.why()));
-    };
-  }
-
-  private static List<String> codes(Set<Uplift.Doubt> doubts) {
-    return doubts.stream().map(MoneyController::code).toList();
-  }
-
-  /** The first day each member was seen in any group of the community. */
-  private Map<Long, LocalDate> joined(CommunityId community, Books books) {
-    ZoneId zone = communities.get(community).zone();
-    List<MemberId> known =
-        books.customers().stream()
-            .map(Books.Customer::member)
-            .filter(Objects::nonNull)
-            .map(MemberId::new)
-            .toList();
-    Map<Long, LocalDate> joined = new HashMap<>();
-    groups
-        .of(List.of(community))
-        .forEach(
-            group ->
-                members
-                    .memberships(group.id(), known)
-                    .forEach(
-                        (member, membership) ->
-                            joined.merge(
-                                member.value(),
-                                since(membership).atZone(zone).toLocalDate(),
-                                (a, b) -> a.isBefore(b) ? a : b)));
-    return joined;
-  }
-
-  private static Instant since(Membership membership) {
-    Instant seen = membership.firstSeenAt();
-    Instant joined = membership.joinedAt();
-    return joined != null && joined.isBefore(seen) ? joined : seen;
-  }
-
-  private static void within(String field, int value, int least, int most) {
+  static void within(String field, int value, int least, int most) {
     if (value < least || value > most) {
       throw Given.wrong(field, "must be %d to %d".formatted(least, most));
     }
