@@ -56,11 +56,11 @@ class UserController {
       @Nullable String user,
       @Nullable String member,
       @Nullable String firstSeen,
-      boolean invited,
+      @Nullable Boolean invited,
       @Nullable Map<String, String> traits) {
     Written written() {
       return new Written(
-          user, member, firstSeen, invited ? "1" : "0", traits == null ? Map.of() : traits);
+          user, member, firstSeen, Boolean.TRUE.equals(invited) ? "1" : "0", traits == null ? Map.of() : traits);
     }
   }
 

@@ -95,7 +95,7 @@ final class RowsOfAPerson {
         "insert into customer_told (batch_id, community_id, shop, number, kind, person_id, currency, amount, at) values ((select max(id) from customer_batch), %s, '', '%s', 'paid', (select max(id) from customer_person), 'CNY', 1, now())",
         community, key);
     sql(
-        "insert into customer_user (batch_id, person_id, first_seen, invited, traits) values ((select max(id) from customer_batch), (select max(id) from customer_person), current_date, true, '{\\"town\\":\\"%s\\"}')",
+        "insert into customer_user (batch_id, person_id, first_seen, invited, traits) values ((select max(id) from customer_batch), (select max(id) from customer_person), current_date, true, '{\"town\":\"%s\"}')",
         name);
     sql(
         "insert into journal_entry (at, actor, kind, member_id, reason) values (now(), 'machine:x', 'case_pardoned', %s, '{\"why\":\"%s is fine\"}')",
