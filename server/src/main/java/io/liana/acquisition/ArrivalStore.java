@@ -218,6 +218,18 @@ class ArrivalStore {
         moments(leaving));
   }
 
+  /** Browsers known to be theirs, or taken for theirs. */
+  List<Long> visitors(MemberId member) {
+    return jdbc.queryForList(
+        """
+        select visitor from acquisition_arrival where member_id = ? and visitor is not null
+        union select visitor from acquisition_touch where member_id = ? and visitor <> 0
+        """,
+        Long.class,
+        member.value(),
+        member.value());
+  }
+
   /** What tells that a member and a browser are one is gone; the numbers stay. */
   void forget(MemberId member) {
     jdbc.update("delete from acquisition_touch where member_id = ?", member.value());

@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import io.liana.experiment.Experiments;
 import io.liana.kernel.PersonErased;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -8,13 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasedFromAcquisition {
   private final ArrivalStore arrivals;
+  private final Experiments experiments;
 
-  ErasedFromAcquisition(ArrivalStore arrivals) {
+  ErasedFromAcquisition(ArrivalStore arrivals, Experiments experiments) {
     this.arrivals = arrivals;
+    this.experiments = experiments;
   }
 
   @EventListener
   void on(PersonErased erased) {
+    experiments.forget(arrivals.visitors(erased.member()));
     arrivals.forget(erased.member());
   }
 }

@@ -32,17 +32,20 @@ class Leading {
    * @param plan whose rule decided; another code's, where codes lead on
    * @param rule null for the plan's {@code otherwise}
    * @param target no {@link Target.Code}: those are followed
+   * @param met arms of experiments that had a say in it
    * @param broken codes lead in a circle, or to one that is none: the fallback was taken
    */
-  record Way(LivePlan plan, @Nullable Rule rule, Target target, boolean broken) {}
+  record Way(LivePlan plan, @Nullable Rule rule, Target target, Set<String> met, boolean broken) {}
 
   Way way(LivePlan first, Visit visit) {
     Set<Long> seen = new HashSet<>();
+    Set<String> met = new HashSet<>(0);
     LivePlan plan = first;
     while (seen.add(plan.id())) {
       Choice choice = plan.plan().choose(visit);
+      met.addAll(choice.met());
       if (!(choice.target() instanceof Target.Code(String slug))) {
-        return new Way(plan, choice.rule(), choice.target(), false);
+        return new Way(plan, choice.rule(), choice.target(), met, false);
       }
       OptionalLong name = Slug.parse(slug);
       Optional<KnownCode> next = name.isEmpty() ? Optional.empty() : codes.find(name.getAsLong());
@@ -51,7 +54,7 @@ class Leading {
       }
       plan = plans.get(next.get().plan());
     }
-    return new Way(first, null, first.plan().fallback(), true);
+    return new Way(first, null, first.plan().fallback(), met, true);
   }
 
   /**
@@ -77,22 +80,14 @@ class Leading {
     LivePlan first = plans.get(code.plan());
     Way way = way(first, visit);
     Target target = behind(way.target(), passed);
-    Scan scan =
+    Scan.Wish wish = target instanceof Pool pool ? new Scan.Wish(way.plan(), pool.at(now)) : null;
+    Result result =
         switch (target) {
-          case Pool pool ->
-              new Scan(
-                  code,
-                  now,
-                  visitor,
-                  visit,
-                  Result.LED,
-                  new Scan.Wish(way.plan(), pool.at(now)),
-                  network);
-          case Target.Words _ -> new Scan(code, now, visitor, visit, Result.WORDS, null, network);
-          case Target.Page _ -> new Scan(code, now, visitor, visit, Result.PAGE, null, network);
-          case Target.Link _, Target.Code _ ->
-              new Scan(code, now, visitor, visit, Result.LED, null, network);
+          case Target.Words _ -> Result.WORDS;
+          case Target.Page _ -> Result.PAGE;
+          case Pool _, Target.Link _, Target.Code _ -> Result.LED;
         };
+    Scan scan = new Scan(code, now, visitor, visit, result, wish, way.met(), network);
     return scans
         .accept(scan)
         .thenApply(
@@ -113,11 +108,11 @@ class Leading {
 
   /** Counted, and led nowhere. */
   CompletableFuture<Scan.Kept> robot(KnownCode code, Visit visit, String network, Instant now) {
-    return scans.accept(new Scan(code, now, 0, visit, Result.ROBOT, null, network));
+    return scans.accept(new Scan(code, now, 0, visit, Result.ROBOT, null, Set.of(), network));
   }
 
   /** Counted, and led nowhere. */
   CompletableFuture<Scan.Kept> refuse(KnownCode code, Visit visit, String network, Instant now) {
-    return scans.accept(new Scan(code, now, 0, visit, Result.REFUSED, null, network));
+    return scans.accept(new Scan(code, now, 0, visit, Result.REFUSED, null, Set.of(), network));
   }
 }

@@ -2,12 +2,15 @@ package io.liana.acquisition;
 
 import io.liana.acquisition.Target.Door;
 import io.liana.acquisition.Target.Pool;
+import io.liana.experiment.Experiment;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,11 @@ record Plan(
     Objects.requireNonNull(fallback, "fallback is missing");
   }
 
-  /** What a visit must be; an empty set or a null means any. */
+  /**
+   * What a visit must be; an empty set or a null means any.
+   *
+   * @param arms of experiments on visitors, as {@link Experiment#code}: {@code 7:b}
+   */
   record When(
       @Nullable LocalTime from,
       @Nullable LocalTime until,
@@ -40,8 +47,10 @@ record Plan(
       Set<Visit.Device> devices,
       Set<Visit.App> apps,
       @Nullable Boolean returning,
-      Set<String> tags) {
+      Set<String> tags,
+      Set<String> arms) {
     public When {
+      arms = given(arms);
       tags = given(tags);
       days = given(days);
       regions = given(regions);
@@ -53,7 +62,8 @@ record Plan(
       return set == null ? Set.of() : Set.copyOf(set);
     }
 
-    boolean fits(Visit visit) {
+    /** Whether only an experiment stands between the visit and this, if anything does. */
+    boolean fitsWithAnotherArm(Visit visit) {
       return fitsTime(visit)
           && (days.isEmpty() || days.contains(visit.day()))
           && (regions.isEmpty() || regions.stream().anyMatch(visit.region()::contains))
@@ -81,17 +91,39 @@ record Plan(
     }
   }
 
-  /** Which part of the plan decided: {@code rule} is null for {@code otherwise}. */
-  record Choice(@Nullable Rule rule, Target target) {}
+  /**
+   * Which part of the plan decided: {@code rule} is null for {@code otherwise}.
+   *
+   * @param met arms that had a say in it: with another arm it may have been another target
+   */
+  record Choice(@Nullable Rule rule, Target target, Set<String> met) {}
 
   /** Pure: what a visit is led to before anybody looks for room. */
   Choice choose(Visit visit) {
+    Set<Long> asked = new HashSet<>(0);
     for (Rule rule : rules) {
-      if (rule.when().fits(visit)) {
-        return new Choice(rule, rule.lead());
+      if (rule.when().fitsWithAnotherArm(visit)) {
+        Set<String> wanted = rule.when().arms();
+        wanted.forEach(arm -> asked.add(Experiment.experimentOf(arm)));
+        if (wanted.isEmpty() || visit.arms().get().stream().anyMatch(wanted::contains)) {
+          return new Choice(rule, rule.lead(), met(visit, asked));
+        }
       }
     }
-    return new Choice(null, otherwise);
+    return new Choice(null, otherwise, met(visit, asked));
+  }
+
+  private static Set<String> met(Visit visit, Set<Long> asked) {
+    return asked.isEmpty()
+        ? Set.of()
+        : visit.arms().get().stream()
+            .filter(arm -> asked.contains(Experiment.experimentOf(arm)))
+            .collect(Collectors.toSet());
+  }
+
+  /** Every arm a rule names. */
+  Set<String> arms() {
+    return rules.stream().flatMap(rule -> rule.when().arms().stream()).collect(Collectors.toSet());
   }
 
   Stream<Target> targets() {

@@ -3,6 +3,7 @@ package io.liana.acquisition;
 import io.liana.acquisition.Target.Door;
 import io.liana.acquisition.Target.Pool;
 import io.liana.community.Communities;
+import io.liana.experiment.Experiment;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Cursor;
@@ -74,7 +75,8 @@ class PlanController {
       @Nullable String device,
       @Nullable String app,
       @Nullable Boolean returning,
-      @Nullable List<String> tags) {}
+      @Nullable List<String> tags,
+      @Nullable List<String> arms) {}
 
   /**
    * @param rule whose it was; null for the plan's otherwise
@@ -171,7 +173,18 @@ class PlanController {
         one(Visit.Device.class, "device", question.device(), Visit.Device.OTHER),
         one(Visit.App.class, "app", question.app(), Visit.App.BROWSER),
         Boolean.TRUE.equals(question.returning()),
-        () -> question.tags() == null ? Set.of() : Set.copyOf(question.tags()));
+        () -> question.tags() == null ? Set.of() : Set.copyOf(question.tags()),
+        () -> arms(question.arms()));
+  }
+
+  private static Set<String> arms(@Nullable List<String> given) {
+    if (given == null) {
+      return Set.of();
+    }
+    if (!given.stream().allMatch(Experiment::isCode)) {
+      throw Given.wrong("arms", "must name arms of experiments, such as 7:b");
+    }
+    return Set.copyOf(given);
   }
 
   private static LocalTime time(@Nullable String given) {

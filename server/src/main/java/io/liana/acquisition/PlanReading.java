@@ -4,6 +4,7 @@ import io.liana.acquisition.Plan.Rule;
 import io.liana.acquisition.Target.Door;
 import io.liana.acquisition.Target.Pool;
 import io.liana.acquisition.Target.Strategy;
+import io.liana.experiment.Experiment;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.net.URI;
@@ -77,6 +78,10 @@ class PlanReading {
       Given.text("rules[%d].name".formatted(i), rule.name(), 1, 100);
       if ((rule.when().from() == null) != (rule.when().until() == null)) {
         throw Given.wrong("rules[%d].when".formatted(i), "needs both from and until, or neither");
+      }
+      if (!rule.when().arms().stream().allMatch(Experiment::isCode)) {
+        throw Given.wrong(
+            "rules[%d].when.arms".formatted(i), "must name arms of experiments, such as 7:b");
       }
       check("rules[%d].lead".formatted(i), rule.lead());
     }

@@ -2,6 +2,7 @@ package io.liana.acquisition;
 
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
+import io.liana.experiment.Places;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
@@ -30,6 +31,7 @@ class Plans {
   private final Doors doors;
   private final Circles circles;
   private final Groups groups;
+  private final Places places;
   private final Journal journal;
   private final Clock clock;
 
@@ -39,6 +41,7 @@ class Plans {
       Doors doors,
       Circles circles,
       Groups groups,
+      Places places,
       Journal journal,
       Clock clock) {
     this.store = store;
@@ -46,6 +49,7 @@ class Plans {
     this.doors = doors;
     this.circles = circles;
     this.groups = groups;
+    this.places = places;
     this.journal = journal;
     this.clock = clock;
   }
@@ -56,6 +60,7 @@ class Plans {
     mustBeOf(community, plan);
     try {
       long id = store.insert(community, clean, plan, clock.instant());
+      tried(id, community, clean, plan);
       doors.kept(id, community, plan, caller.actor());
       note(community, "plan_made", clean, caller);
       return store.find(id).orElseThrow();
@@ -74,6 +79,7 @@ class Plans {
     }
     try {
       store.update(before.id(), clean, plan, clock.instant());
+      tried(before.id(), before.community(), clean, plan);
       doors.kept(before.id(), before.community(), plan, caller.actor());
     } catch (DuplicateKeyException e) {
       throw nameTaken(clean);
@@ -91,6 +97,10 @@ class Plans {
         .find(id)
         .filter(plan -> caller.sees(plan.community()))
         .orElseThrow(() -> Problem.missing("plan", id));
+  }
+
+  private void tried(long id, CommunityId community, String name, Plan plan) {
+    places.named(community, Places.Kind.PLAN, id, List.of(new Places.Use("", name, plan.arms())));
   }
 
   private void mustBeOf(CommunityId community, Plan plan) {

@@ -4,6 +4,7 @@ import io.liana.acquisition.Target.Door;
 import io.liana.acquisition.Target.Pool;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seat where a seat is wanted; null when it leads somewhere without seats
  * @param visitor by the cookie; a new one where there was none
+ * @param met arms of experiments that had a say in where it leads
  * @param network of the visitor, not the address
  */
 record Scan(
@@ -20,6 +22,7 @@ record Scan(
     Visit visit,
     Result result,
     @Nullable Wish seat,
+    Set<String> met,
     String network) {
 
   record Wish(LivePlan plan, Pool pool) {}

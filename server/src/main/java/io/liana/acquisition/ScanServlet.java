@@ -98,8 +98,16 @@ class ScanServlet extends HttpServlet {
     Passes.Ticket passed = known == null ? null : passed(request, known, now);
     String agent = request.getHeader("User-Agent");
     boolean returning = passed == null ? known != null : passed.returning();
+    long visitor = known == null ? numbers.next() : known;
     Visit visit =
-        visit(code, now, agent == null ? "" : agent, request.getRemoteAddr(), known, returning);
+        visit(
+            code,
+            now,
+            agent == null ? "" : agent,
+            request.getRemoteAddr(),
+            known,
+            visitor,
+            returning);
     String network = Network.of(request.getRemoteAddr());
     Crowds.Pace pace = crowds.scan(known, network, now);
     if (pace != Crowds.Pace.FINE) {
@@ -117,7 +125,6 @@ class ScanServlet extends HttpServlet {
       }
       return;
     }
-    long visitor = known == null ? numbers.next() : known;
     Led led =
         kept(leading.lead(code, visitor, visit, passed == null ? 0 : passed.page(), network, now));
     if (led == null) {
@@ -151,8 +158,10 @@ class ScanServlet extends HttpServlet {
       String agent,
       String address,
       @Nullable Long known,
+      long visitor,
       boolean returning) {
-    ZonedDateTime local = now.atZone(plans.get(code.plan()).zone());
+    LivePlan plan = plans.get(code.plan());
+    ZonedDateTime local = now.atZone(plan.zone());
     return new Visit(
         local.toLocalTime(),
         local.getDayOfWeek(),
@@ -160,7 +169,8 @@ class ScanServlet extends HttpServlet {
         Visit.Device.of(agent),
         Visit.App.of(agent),
         returning,
-        () -> known == null ? Set.of() : tags.of(code.community(), known));
+        () -> known == null ? Set.of() : tags.of(code.community(), known),
+        () -> plan.arms(visitor));
   }
 
   /** Null without a pass, with another's, with an old one: then the gates are asked again. */

@@ -3,6 +3,8 @@ package io.liana.acquisition;
 import io.liana.acquisition.Scan.Kept;
 import io.liana.acquisition.Scan.Result;
 import io.liana.acquisition.Target.Door;
+import io.liana.experiment.Experiments;
+import io.liana.experiment.Meeting;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +38,7 @@ class ScanStore {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final Crowds crowds;
+  private final Experiments experiments;
   private final AcquisitionSettings settings;
   private final Clock clock;
 
@@ -43,11 +46,13 @@ class ScanStore {
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       Crowds crowds,
+      Experiments experiments,
       AcquisitionSettings settings,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.crowds = crowds;
+    this.experiments = experiments;
     this.settings = settings;
     this.clock = clock;
   }
@@ -64,8 +69,20 @@ class ScanStore {
             status -> {
               List<Kept> kept = seat(scans);
               insert(scans, kept);
+              meet(scans);
               return kept;
             }));
+  }
+
+  /** Whoever an experiment had a say about has met it: the row is on disk before they are led. */
+  private void meet(List<Scan> scans) {
+    List<Meeting> meetings = new ArrayList<>(0);
+    for (Scan scan : scans) {
+      scan.met().forEach(arm -> meetings.add(Meeting.with(arm, scan.visitor(), scan.at())));
+    }
+    if (!meetings.isEmpty()) {
+      experiments.meet(meetings);
+    }
   }
 
   private List<Kept> seat(List<Scan> scans) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param region as ip2region names it, "四川省 成都市"; empty where nobody knows
  * @param returning has been here before, by the cookie
  * @param tags of the member whose browser it is; looked up when a rule asks
+ * @param arms what experiments give this visitor; worked out when a rule asks
  */
 record Visit(
     LocalTime time,
@@ -22,7 +23,8 @@ record Visit(
     Device device,
     App app,
     boolean returning,
-    Supplier<Set<String>> tags) {
+    Supplier<Set<String>> tags,
+    Supplier<Set<String>> arms) {
 
   enum Device {
     IOS,

@@ -17,7 +17,8 @@
       "member",
       "content",
       "delivery",
-      "desk"
+      "desk",
+      "experiment"
     })
 package io.liana.acquisition;
 

@@ -7,6 +7,7 @@ import io.liana.statistics.Assignment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public record Experiment(
   /** The key of those who get none of the arms. */
   public static final String HOLDOUT = "holdout";
 
+  private static final Pattern CODE = Pattern.compile("[0-9]{1,18}:[a-z0-9_-]{1,20}");
+
   public Experiment {
     arms = List.copyOf(arms);
     guardrails = Set.copyOf(guardrails);
@@ -51,17 +54,38 @@ public record Experiment(
 
     record Running(Instant since) implements State {}
 
-    /** A stopped experiment never runs again: those who met it would be assigned as before. */
-    record Stopped(Instant since, Instant at, String why) implements State {}
+    /**
+     * A stopped experiment never runs again: those who met it would be assigned as before.
+     *
+     * @param arm what everybody gets from now on; null for none of the arms
+     */
+    record Stopped(Instant since, Instant at, String why, @Nullable String arm) implements State {}
   }
 
-  /** The arm, or {@link #HOLDOUT}: the same on every node and forever, without a table. */
-  public String armOf(GroupId group, MemberId member) {
-    String key =
-        switch (unit) {
-          case MEMBER -> "member:" + member;
-          case GROUP -> "group:" + group;
-        };
+  /**
+   * What somebody in a group gets, as conditions name it: the same on every node and forever,
+   * without a table.
+   *
+   * @param visitor the browser that is certainly theirs; null where nobody knows
+   * @return null where it is assigned to visitors and theirs is not known
+   */
+  public @Nullable String codeOf(GroupId group, MemberId member, @Nullable Long visitor) {
+    return switch (unit) {
+      case VISITOR -> visitor == null ? null : codeOf(visitor);
+      case MEMBER -> code(arm("member:" + member));
+      case GROUP -> code(arm("group:" + group));
+    };
+  }
+
+  /** What a visitor gets of an experiment that is assigned to visitors. */
+  public String codeOf(long visitor) {
+    return code(arm("visitor:" + visitor));
+  }
+
+  private String arm(String key) {
+    if (state instanceof State.Stopped over && over.arm() != null) {
+      return over.arm();
+    }
     return switch (assignment().of(key)) {
       case Assignment.Outcome.Assigned one -> one.arm();
       case Assignment.Outcome.HeldOut _ -> HOLDOUT;
@@ -75,9 +99,18 @@ public record Experiment(
         holdout);
   }
 
+  boolean has(String arm) {
+    return arm.equals(HOLDOUT) || arms.stream().anyMatch(one -> one.key().equals(arm));
+  }
+
   /** As conditions name an arm of it: {@code 7:b}. */
   public String code(String arm) {
     return id + ":" + arm;
+  }
+
+  /** Whether a text may be the code of an arm. */
+  public static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
   }
 
   /** The experiment a code is about. */

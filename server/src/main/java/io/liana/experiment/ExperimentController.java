@@ -47,10 +47,12 @@ class ExperimentController {
       Arrays.stream(Metric.values()).map(Metric::code).toList();
 
   private final Experiments experiments;
+  private final PlaceStore places;
   private final Communities communities;
 
-  ExperimentController(Experiments experiments, Communities communities) {
+  ExperimentController(Experiments experiments, PlaceStore places, Communities communities) {
     this.experiments = experiments;
+    this.places = places;
     this.communities = communities;
   }
 
@@ -67,9 +69,16 @@ class ExperimentController {
       @Nullable Integer days,
       @Nullable Long planned) {}
 
-  record Stop(@Nullable String why) {}
+  record Stop(@Nullable String why, @Nullable String arm) {}
 
-  record ArmSeen(String key, String name, double weight, String code, long members, long groups) {}
+  record ArmSeen(
+      String key,
+      String name,
+      double weight,
+      String code,
+      long members,
+      long groups,
+      long visitors) {}
 
   record Seen(
       String id,
@@ -86,7 +95,9 @@ class ExperimentController {
       String state,
       @Nullable Instant startedAt,
       @Nullable Instant stoppedAt,
-      @Nullable String stoppedWhy) {}
+      @Nullable String stoppedWhy,
+      @Nullable String settledArm,
+      List<PlaceStore.Named> places) {}
 
   @GetMapping("/communities/{community}/experiments")
   @Permission("experiment:read")
@@ -100,10 +111,7 @@ class ExperimentController {
             experiments.of(id, before, paging.size() + 1),
             paging.size(),
             one -> Cursor.after(one.id()));
-    Map<Long, List<Met>> met = experiments.met(page.items());
-    return new Page<>(
-        page.items().stream().map(one -> seen(one, met.getOrDefault(one.id(), List.of()))).toList(),
-        page.nextCursor());
+    return new Page<>(seen(page.items()), page.nextCursor());
   }
 
   @PostMapping("/communities/{community}/experiments")
@@ -113,7 +121,7 @@ class ExperimentController {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
     communities.get(id);
-    return seen(experiments.plan(read(0, id, given), caller), List.of());
+    return seen(experiments.plan(read(0, id, given), caller));
   }
 
   @GetMapping("/experiments/{experiment}")
@@ -147,16 +155,19 @@ class ExperimentController {
   @Permission("experiment:write")
   Seen stop(@PathVariable String experiment, @RequestBody Stop stop, Caller caller) {
     String why = Given.text("why", stop.why(), 1, 500);
-    return seen(experiments.stop(Problem.parseId(experiment), why, caller));
+    return seen(experiments.stop(Problem.parseId(experiment), why, stop.arm(), caller));
   }
 
   private static Experiment read(long id, CommunityId community, PlanGiven given) {
-    Metric metric = Metric.of(Given.oneOf("metric", given.metric(), Metric.SPOKE.code(), METRICS));
+    Unit unit = Unit.of(Given.oneOf("unit", given.unit(), Unit.MEMBER.code(), UNITS));
+    Metric usual = unit == Unit.VISITOR ? Metric.JOINED : Metric.SPOKE;
+    Metric metric =
+        told("metric", unit, Given.oneOf("metric", given.metric(), usual.code(), METRICS));
     Set<Metric> guardrails = new HashSet<>();
     for (String guardrail : given.guardrails() == null ? List.<String>of() : given.guardrails()) {
       String code = Given.oneOf("guardrails", guardrail, METRICS);
       if (code != null) {
-        guardrails.add(Metric.of(code));
+        guardrails.add(told("guardrails", unit, code));
       }
     }
     guardrails.remove(metric);
@@ -165,7 +176,7 @@ class ExperimentController {
         community,
         Given.text("name", given.name(), 1, 100),
         given.hypothesis() == null ? "" : Given.text("hypothesis", given.hypothesis(), 0, 2000),
-        Unit.of(Given.oneOf("unit", given.unit(), Unit.MEMBER.code(), UNITS)),
+        unit,
         arms(given.arms()),
         within("holdout", given.holdout() == null ? 0 : given.holdout(), 0, MOST_HELD_OUT),
         metric,
@@ -173,6 +184,15 @@ class ExperimentController {
         (int) within("days", given.days() == null ? 7 : given.days(), 1, MOST_DAYS),
         given.planned() == null ? null : (long) within("planned", given.planned(), 10, MOST_UNITS),
         new State.Draft());
+  }
+
+  private static Metric told(String field, Unit unit, String code) {
+    Metric metric = Metric.of(code);
+    if (!metric.tells(unit)) {
+      throw Given.wrong(
+          field, "names '%s', which is not known of a %s".formatted(code, unit.code()));
+    }
+    return metric;
   }
 
   private static List<Arm> arms(@Nullable List<@Nullable ArmGiven> given) {
@@ -213,14 +233,28 @@ class ExperimentController {
   }
 
   private Seen seen(Experiment one) {
-    return seen(one, experiments.met(List.of(one)).getOrDefault(one.id(), List.of()));
+    return seen(List.of(one)).getFirst();
   }
 
-  private static Seen seen(Experiment one, List<Met> met) {
+  private List<Seen> seen(List<Experiment> all) {
+    Map<Long, List<Met>> met = experiments.met(all);
+    Map<Long, List<PlaceStore.Named>> named = places.of(all.stream().map(Experiment::id).toList());
+    return all.stream()
+        .map(
+            one ->
+                seen(
+                    one,
+                    met.getOrDefault(one.id(), List.of()),
+                    named.getOrDefault(one.id(), List.of())))
+        .toList();
+  }
+
+  private static Seen seen(Experiment one, List<Met> met, List<PlaceStore.Named> places) {
     Map<String, Met> byArm = met.stream().collect(Collectors.toMap(Met::arm, row -> row));
     Instant started = null;
     Instant stopped = null;
     String why = null;
+    String settled = null;
     String state = "draft";
     switch (one.state()) {
       case State.Draft _ -> {}
@@ -233,6 +267,7 @@ class ExperimentController {
         started = over.since();
         stopped = over.at();
         why = over.why();
+        settled = over.arm();
       }
     }
     return new Seen(
@@ -255,7 +290,9 @@ class ExperimentController {
         state,
         started,
         stopped,
-        why);
+        why,
+        settled,
+        places);
   }
 
   private static ArmSeen seen(Experiment one, Arm arm, @Nullable Met met) {
@@ -265,6 +302,7 @@ class ExperimentController {
         arm.weight(),
         one.code(arm.key()),
         met == null ? 0 : met.members(),
-        met == null ? 0 : met.groups());
+        met == null ? 0 : met.groups(),
+        met == null ? 0 : met.visitors());
   }
 }

@@ -6,6 +6,7 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.MemberId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,7 +30,7 @@ class ExperimentStore {
   private static final String COLUMNS =
       """
       id, community_id, name, hypothesis, unit, arms, holdout, metric, guardrails, days, planned, state, started_at,
-      stopped_at, stopped_why
+      stopped_at, stopped_why, settled_arm
       """;
 
   private final JdbcClient jdbc;
@@ -40,8 +41,8 @@ class ExperimentStore {
     this.json = json;
   }
 
-  /** How many met which arm: members, and the groups they met it in. */
-  record Met(String arm, long members, long groups) {}
+  /** How many met which arm: members and the groups they met it in, or visitors. */
+  record Met(String arm, long members, long groups, long visitors) {}
 
   long insert(Experiment draft, Instant now) {
     return plan(
@@ -100,14 +101,15 @@ class ExperimentStore {
         == 1;
   }
 
-  boolean stop(long id, String why, Instant now) {
+  boolean stop(long id, String why, @Nullable String arm, Instant now) {
     return jdbc.sql(
                 """
-                update experiment_experiment set state = 'stopped', stopped_at = :now, stopped_why = :why
+                update experiment_experiment set state = 'stopped', stopped_at = :now, stopped_why = :why, settled_arm = :arm
                  where id = :id and state = 'running'
                 """)
             .param("now", now.atOffset(ZoneOffset.UTC))
             .param("why", why)
+            .param("arm", arm, Types.VARCHAR)
             .param("id", id)
             .update()
         == 1;
@@ -140,22 +142,29 @@ class ExperimentStore {
         .list();
   }
 
-  List<Experiment> running(Collection<CommunityId> communities) {
+  /** Those that run, and those that were settled for an arm. */
+  List<Experiment> deciding(Collection<CommunityId> communities) {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from experiment_experiment where community_id = any (:communities) and state = 'running'")
+                + """
+                 from experiment_experiment
+                where community_id = any (:communities) and (state = 'running' or settled_arm is not null)
+                """)
         .param("communities", communities.stream().map(CommunityId::value).toArray(Long[]::new))
         .query(this::experiment)
         .list();
   }
 
-  /** The first time counts; again changes nothing. */
+  /** The first time counts; again changes nothing, nor what is told after the end. */
   void expose(List<Exposure> exposures) {
     jdbc.sql(
             """
             insert into experiment_exposure (experiment_id, member_id, group_id, arm, at)
-            select * from unnest(:experiments, :members, :groups, :arms, cast(:at as timestamptz[]))
+            select n.* from unnest(:experiments, :members, :groups, :arms, cast(:at as timestamptz[]))
+                     as n (experiment_id, member_id, group_id, arm, at)
+              join experiment_experiment e on e.id = n.experiment_id
+             where e.state = 'running' and e.unit <> 'visitor'
             on conflict do nothing
             """)
         .param("experiments", column(exposures, Exposure::experiment))
@@ -166,8 +175,29 @@ class ExperimentStore {
         .update();
   }
 
-  private static Long[] column(List<Exposure> exposures, Function<Exposure, Long> value) {
-    return exposures.stream().map(value).toArray(Long[]::new);
+  /**
+   * Like {@link #expose}; in the order of the keys, so that two who write do not lock each other.
+   */
+  void meet(Collection<Meeting> meetings) {
+    jdbc.sql(
+            """
+            insert into experiment_visitor (experiment_id, visitor, arm, at)
+            select n.* from unnest(:experiments, :visitors, :arms, cast(:at as timestamptz[]))
+                     as n (experiment_id, visitor, arm, at)
+              join experiment_experiment e on e.id = n.experiment_id
+             where e.state = 'running' and e.unit = 'visitor'
+             order by 1, 2
+            on conflict do nothing
+            """)
+        .param("experiments", column(meetings, Meeting::experiment))
+        .param("visitors", column(meetings, Meeting::visitor))
+        .param("arms", meetings.stream().map(Meeting::arm).toArray(String[]::new))
+        .param("at", meetings.stream().map(one -> one.at().toString()).toArray(String[]::new))
+        .update();
+  }
+
+  private static <T> Long[] column(Collection<T> rows, Function<T, Long> value) {
+    return rows.stream().map(value).toArray(Long[]::new);
   }
 
   Map<Long, List<Met>> met(Collection<Long> experiments) {
@@ -175,13 +205,19 @@ class ExperimentStore {
     return jdbc
         .sql(
             """
-            select experiment_id, arm, count(distinct member_id) as members, count(distinct group_id) as groups
-              from experiment_exposure where experiment_id = any (:experiments) group by 1, 2 order by 1, 2
+            select experiment_id, arm, count(distinct member_id), count(distinct group_id), 0
+              from experiment_exposure where experiment_id = any (:experiments) group by 1, 2
+            union all
+            select experiment_id, arm, 0, 0, count(*)
+              from experiment_visitor where experiment_id = any (:experiments) group by 1, 2
+            order by 1, 2
             """)
         .param("experiments", experiments.toArray(Long[]::new))
         .query(
             (row, n) ->
-                new Row(row.getLong(1), new Met(row.getString(2), row.getLong(3), row.getLong(4))))
+                new Row(
+                    row.getLong(1),
+                    new Met(row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5))))
         .list()
         .stream()
         .collect(
@@ -206,6 +242,24 @@ class ExperimentStore {
                     new MemberId(row.getLong("member_id")),
                     at(row, "at")))
         .list();
+  }
+
+  /** In the order of the visitors. */
+  List<Meeting> meetings(long experiment) {
+    return jdbc.sql(
+            "select visitor, arm, at from experiment_visitor where experiment_id = :experiment order by visitor")
+        .param("experiment", experiment)
+        .query(
+            (row, n) ->
+                new Meeting(
+                    experiment, row.getString("arm"), row.getLong("visitor"), at(row, "at")))
+        .list();
+  }
+
+  void forget(Collection<Long> visitors) {
+    jdbc.sql("delete from experiment_visitor where visitor = any (:visitors)")
+        .param("visitors", visitors.toArray(Long[]::new))
+        .update();
   }
 
   void forget(MemberId member) {
@@ -239,7 +293,10 @@ class ExperimentStore {
       case "running" -> new State.Running(at(row, "started_at"));
       case "stopped" ->
           new State.Stopped(
-              at(row, "started_at"), at(row, "stopped_at"), text(row.getString("stopped_why")));
+              at(row, "started_at"),
+              at(row, "stopped_at"),
+              text(row.getString("stopped_why")),
+              row.getString("settled_arm"));
       default -> throw new IllegalStateException("state " + state);
     };
   }

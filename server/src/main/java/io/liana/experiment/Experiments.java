@@ -5,6 +5,7 @@ import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,19 +28,33 @@ public class Experiments {
 
   private final ExperimentStore store;
   private final Journal journal;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Experiments(ExperimentStore store, Journal journal, Clock clock) {
+  Experiments(
+      ExperimentStore store, Journal journal, ApplicationEventPublisher events, Clock clock) {
     this.store = store;
     this.journal = journal;
+    this.events = events;
     this.clock = clock;
   }
 
-  /** Communities without one are absent. */
-  public Map<CommunityId, List<Experiment>> running(Collection<CommunityId> communities) {
+  /**
+   * Those whose arms conditions may fit: they run, or were settled for an arm. Communities without
+   * one are absent.
+   */
+  public Map<CommunityId, List<Experiment>> deciding(Collection<CommunityId> communities) {
     return communities.isEmpty()
         ? Map.of()
-        : store.running(communities).stream().collect(Collectors.groupingBy(Experiment::community));
+        : store.deciding(communities).stream()
+            .collect(Collectors.groupingBy(Experiment::community));
+  }
+
+  /** Of these, what is assigned to visitors. */
+  public List<Experiment> ofVisitors(CommunityId community) {
+    return store.deciding(List.of(community)).stream()
+        .filter(one -> one.unit() == Unit.VISITOR)
+        .toList();
   }
 
   /** Those that ran at some time of a period, the newest first; of the newest thousand. */
@@ -48,7 +65,7 @@ public class Experiments {
                 switch (one.state()) {
                   case Experiment.State.Draft() -> false;
                   case Experiment.State.Running(Instant since) -> since.isBefore(until);
-                  case Experiment.State.Stopped(Instant since, Instant at, String _) ->
+                  case Experiment.State.Stopped(Instant since, Instant at, String _, String _) ->
                       since.isBefore(until) && !at.isBefore(from);
                 })
         .toList();
@@ -65,6 +82,20 @@ public class Experiments {
     }
   }
 
+  /** In the caller's transaction: the arm decided something for these visitors. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void meet(Collection<Meeting> meetings) {
+    if (!meetings.isEmpty()) {
+      store.meet(meetings);
+    }
+  }
+
+  /** Whose browsers these are was erased: they met nothing. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forget(Collection<Long> visitors) {
+    store.forget(visitors);
+  }
+
   /**
    * @throws Problem 404 {@code experiment_not_found}
    */
@@ -78,6 +109,11 @@ public class Experiments {
   /** Everybody who met an arm, ordered by member and time. */
   public List<Exposure> exposures(Experiment experiment) {
     return store.exposures(experiment.id());
+  }
+
+  /** Every visitor who met an arm, ordered by visitor. */
+  public List<Meeting> meetings(Experiment experiment) {
+    return store.meetings(experiment.id());
   }
 
   /** The newest first. */
@@ -128,18 +164,27 @@ public class Experiments {
     if (!store.start(id, clock.instant())) {
       throw begun();
     }
+    events.publishEvent(new ExperimentsChanged(draft.community()));
     note(draft, "experiment_started", Map.of("metric", draft.metric().code()), by);
     return get(id, by);
   }
 
-  /** From now on nobody meets it; who met it stays in the result. */
+  /**
+   * From now on nobody meets it; who met it stays in the result.
+   *
+   * @param arm what everybody gets from now on; null for none of the arms
+   */
   @Transactional
-  Experiment stop(long id, String why, Caller by) {
+  Experiment stop(long id, String why, @Nullable String arm, Caller by) {
     Experiment experiment = get(id, by);
-    if (!store.stop(id, why, clock.instant())) {
+    if (arm != null && !experiment.has(arm)) {
+      throw Given.wrong("arm", "is none of this experiment");
+    }
+    if (!store.stop(id, why, arm, clock.instant())) {
       throw Problem.conflict(
           "experiment_not_running", "This experiment does not run; nothing was changed.");
     }
+    events.publishEvent(new ExperimentsChanged(experiment.community()));
     note(experiment, "experiment_stopped", Map.of("why", why), by);
     return get(id, by);
   }

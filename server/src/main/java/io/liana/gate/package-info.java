@@ -18,7 +18,8 @@
       "content",
       "desk",
       "payment",
-      "acquisition"
+      "acquisition",
+      "experiment"
     })
 package io.liana.gate;
 

@@ -28,7 +28,10 @@ public class MemberActivity {
   /** Messages, and days of the community's calendar with one. */
   public record Said(long messages, int days) {}
 
-  public record Around(Said before, Said after) {}
+  /**
+   * @param cameBack left from the moment on, and came in again
+   */
+  public record Around(Said before, Said after, boolean cameBack) {}
 
   /**
    * For each moment, in their order: what was said in that group within {@code length} before it
@@ -73,12 +76,17 @@ public class MemberActivity {
         facts.prepareStatement(
             """
                 select m.n,
-                       count(e.seq) filter (where e.at_ms < m.at_ms), count(distinct e.day) filter (where e.at_ms < m.at_ms),
-                       count(e.seq) filter (where e.at_ms >= m.at_ms), count(distinct e.day) filter (where e.at_ms >= m.at_ms)
+                       count(e.seq) filter (where e.said and e.at_ms < m.at_ms),
+                       count(distinct e.day) filter (where e.said and e.at_ms < m.at_ms),
+                       count(e.seq) filter (where e.said and e.at_ms >= m.at_ms),
+                       count(distinct e.day) filter (where e.said and e.at_ms >= m.at_ms),
+                       coalesce(max(e.seq) filter (where e.came and e.at_ms >= m.at_ms)
+                                > min(e.seq) filter (where e.gone and e.at_ms >= m.at_ms), false)
                   from moment m
-                  left join fact_event e
-                    on e.group_id = m.group_id and e.member_id = m.member_id and not e.bot
-                   and e.kind in ('message', 'media', 'action')
+                  left join (select group_id, member_id, at_ms, seq, day, kind in ('message', 'media', 'action') as said,
+                                    kind in ('join', 'invite') as came, kind in ('leave', 'kick') as gone
+                               from fact_event where not bot) e
+                    on e.group_id = m.group_id and e.member_id = m.member_id and (e.said or e.came or e.gone)
                    and e.at_ms >= m.at_ms - ? and e.at_ms < m.at_ms + ?
                  group by m.n order by m.n
                 """)) {
@@ -89,7 +97,8 @@ public class MemberActivity {
           around.add(
               new Around(
                   new Said(rows.getLong(2), rows.getInt(3)),
-                  new Said(rows.getLong(4), rows.getInt(5))));
+                  new Said(rows.getLong(4), rows.getInt(5)),
+                  rows.getBoolean(6)));
         }
       }
     }

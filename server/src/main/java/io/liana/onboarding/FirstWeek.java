@@ -143,6 +143,11 @@ record FirstWeek(List<Kind> kinds, int againAfterDays, Set<MemberId> helpers) {
             .collect(Collectors.toSet()));
   }
 
+  /** Every arm a kind asks for. */
+  Set<String> arms() {
+    return kinds.stream().flatMap(kind -> kind.when().arms().stream()).collect(Collectors.toSet());
+  }
+
   Optional<Kind> kind(String key) {
     return kinds.stream().filter(kind -> kind.key().equals(key)).findFirst();
   }

@@ -1,6 +1,7 @@
 package io.liana.onboarding;
 
 import io.liana.content.Template;
+import io.liana.experiment.Experiment;
 import io.liana.kernel.Given;
 import io.liana.kernel.MemberId;
 import io.liana.onboarding.FirstWeek.Kind;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -29,7 +29,6 @@ class FirstWeekReading {
   private static final int MOST_WORDS = 20;
   private static final int MOST_ANSWERS = 10;
   private static final int MOST_HELPERS = 200;
-  private static final Pattern ARM = Pattern.compile("[0-9]{1,18}:[a-z0-9_-]{1,20}");
   private static final int MOST_MINUTES = 7 * 24 * 60; // the week
 
   /** As it is written: ids are text. */
@@ -110,7 +109,7 @@ class FirstWeekReading {
         throw Given.wrong(at + ".key", "is used twice");
       }
       Given.text(at + ".name", kind.name(), 1, 60);
-      if (!kind.when().arms().stream().allMatch(arm -> ARM.matcher(arm).matches())) {
+      if (!kind.when().arms().stream().allMatch(Experiment::isCode)) {
         throw Given.wrong(at + ".when.arms", "must name arms of experiments, such as 7:b");
       }
       checkAnswers(at + ".when.answers", kind.when().answers());

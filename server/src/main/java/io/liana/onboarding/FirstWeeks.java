@@ -3,6 +3,7 @@ package io.liana.onboarding;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.liana.community.Communities;
+import io.liana.experiment.Places;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
@@ -28,6 +29,7 @@ class FirstWeeks {
   private final NewcomerStore newcomers;
   private final NewcomerActs acts;
   private final Communities communities;
+  private final Places places;
   private final Journal journal;
   private final Clock clock;
   // Versions never change.
@@ -39,12 +41,14 @@ class FirstWeeks {
       NewcomerStore newcomers,
       NewcomerActs acts,
       Communities communities,
+      Places places,
       Journal journal,
       Clock clock) {
     this.store = store;
     this.newcomers = newcomers;
     this.acts = acts;
     this.communities = communities;
+    this.places = places;
     this.journal = journal;
     this.clock = clock;
   }
@@ -84,7 +88,7 @@ class FirstWeeks {
   @Transactional
   void publish(CommunityId community, FirstWeek week, boolean on, int over, Caller by) {
     by.mustSee(community);
-    communities.get(community);
+    String name = communities.get(community).name();
     int live = store.hold(community);
     if (live != over) {
       throw changed(live, over);
@@ -95,6 +99,11 @@ class FirstWeeks {
     } catch (DuplicateKeyException e) {
       throw changed(live + 1, over);
     }
+    places.named(
+        community,
+        Places.Kind.FIRST_WEEK,
+        community.value(),
+        java.util.List.of(new Places.Use("", name, on ? week.arms() : java.util.Set.of())));
     if (!on) {
       acts.withdraw(newcomers.stop(community, now));
     }

@@ -17,9 +17,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is known of those who came in. */
@@ -65,7 +67,7 @@ class Origins {
             });
     Map<Long, Arrival> known =
         joins.isEmpty() ? Map.of() : arrivals.of(joins.stream().map(SettledEvent::id).toList());
-    Map<CommunityId, List<Experiment>> running = experiments.running(tagged.keySet());
+    Map<CommunityId, List<Experiment>> running = experiments.deciding(tagged.keySet());
     Map<Long, Origin> origins = new HashMap<>();
     for (SettledEvent join : joins) {
       Arrival arrival = known.get(join.id());
@@ -82,13 +84,19 @@ class Origins {
                               .getOrDefault(community(join), Map.of())
                               .getOrDefault(member, Set.of()),
                           running.getOrDefault(community(join), List.of()).stream()
-                              .map(one -> one.code(one.armOf(join.group(), member)))
+                              .map(one -> one.codeOf(join.group(), member, browser(arrival)))
+                              .filter(Objects::nonNull)
                               .collect(Collectors.toSet()),
                           answered
                               .getOrDefault(community(join), Map.of())
                               .getOrDefault(member, List.of()))));
     }
     return origins;
+  }
+
+  /** Whose browser it certainly is: what they got as a visitor goes on. */
+  private static @Nullable Long browser(@Nullable Arrival arrival) {
+    return arrival != null && arrival.sure() ? arrival.visitor() : null;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.liana.statistics;
 
+import java.util.List;
+
 /**
  * Less noise by what was known before: the part of the metric that the same metric before the
  * experiment explains is taken off (Deng, Xu, Kohavi, Walker 2013, "Improving the Sensitivity of
@@ -9,20 +11,30 @@ package io.liana.statistics;
 public final class Cuped {
   private Cuped() {}
 
-  /** Both arms, adjusted by the same θ. */
-  public record Adjusted(double theta, Sample control, Sample treatment) {}
+  /** All arms in their order, adjusted by the same θ. */
+  public record Adjusted(double theta, List<Sample> arms) {
+    public Sample control() {
+      return arms.getFirst();
+    }
+
+    /** Of two arms the other one. */
+    public Sample treatment() {
+      return arms.getLast();
+    }
+  }
 
   /**
-   * θ = cov(after, before) ÷ var(before) over both arms together. Where nothing varied before, θ is
-   * 0 and nothing is changed.
+   * θ = cov(after, before) ÷ var(before) over all arms together: the slope of after on before.
+   * Where nothing varied before, θ is 0 and nothing is changed. One θ for all: with one of their
+   * own, arms would be compared on different scales.
    *
-   * @param control column 0 after, column 1 before, of the same units
+   * @param arms column 0 after, column 1 before, of the same units
    */
-  public static Adjusted mean(Columns control, Columns treatment) {
-    Columns both = control.plus(treatment);
-    double spread = both.covariance(1, 1);
-    double theta = spread > 0 ? both.covariance(0, 1) / spread : 0;
-    return new Adjusted(theta, mean(control, theta), mean(treatment, theta));
+  public static Adjusted mean(List<Columns> arms) {
+    Columns all = arms.stream().reduce(Columns::plus).orElseThrow();
+    double spread = all.covariance(1, 1);
+    double theta = spread > 0 ? all.covariance(0, 1) / spread : 0;
+    return new Adjusted(theta, arms.stream().map(arm -> mean(arm, theta)).toList());
   }
 
   private static Sample mean(Columns units, double theta) {
@@ -41,20 +53,19 @@ public final class Cuped {
   /**
    * The same for a ratio, by the delta method; θ is taken within the arms, weighted by their size.
    *
-   * @param control columns: numerator after, denominator after, numerator before, denominator
-   *     before
+   * @param arms columns: numerator after, denominator after, numerator before, denominator before
    */
-  public static Adjusted ratio(Columns control, Columns treatment) {
+  public static Adjusted ratio(List<Columns> arms) {
     double shared = 0;
     double spread = 0;
-    for (Columns arm : new Columns[] {control, treatment}) {
+    for (Columns arm : arms) {
       double[] after = Ratio.slope(arm, 0, 1, 4);
       double[] before = Ratio.slope(arm, 2, 3, 4);
       shared += arm.n() * arm.covariance(after, before);
       spread += arm.n() * arm.covariance(before, before);
     }
     double theta = spread > 0 ? shared / spread : 0;
-    return new Adjusted(theta, ratio(control, theta), ratio(treatment, theta));
+    return new Adjusted(theta, arms.stream().map(arm -> ratio(arm, theta)).toList());
   }
 
   private static Sample ratio(Columns units, double theta) {

@@ -71,11 +71,10 @@ final class Judging {
     List<Sample> samples = sides.stream().map(side -> sample(experiment, metric, side)).toList();
     boolean adjusted = false;
     boolean enough = sides.stream().allMatch(side -> side.outcomes().size() > 1);
-    if (enough && sides.size() == 2 && experiment.unit() == Unit.MEMBER && adjustable(metric)) {
-      Cuped.Adjusted less =
-          Cuped.mean(both(metric, sides.getFirst()), both(metric, sides.getLast()));
+    if (enough && experiment.unit() == Unit.MEMBER && adjustable(metric)) {
+      Cuped.Adjusted less = Cuped.mean(sides.stream().map(side -> both(metric, side)).toList());
       if (less.theta() != 0) {
-        samples = List.of(less.control(), less.treatment());
+        samples = less.arms();
         adjusted = true;
       }
     }
@@ -83,7 +82,7 @@ final class Judging {
     for (int i = 0; i < sides.size(); i++) {
       Side side = sides.get(i);
       arms.add(
-          experiment.unit() == Unit.MEMBER && metric.isShare()
+          experiment.unit() != Unit.GROUP && metric.isShare()
               ? Readout.Arm.ofShare(
                   side.name(), side.weight(), side.outcomes().size(), hits(metric, side))
               : Readout.Arm.ofMean(side.name(), side.weight(), samples.get(i)));
@@ -100,16 +99,17 @@ final class Judging {
   private static boolean adjustable(Metric metric) {
     return switch (metric) {
       case MESSAGES, ACTIVE_DAYS -> true;
-      case SPOKE, STAYED, MESSAGES_PER_ACTIVE_DAY -> false;
+      case SPOKE, STAYED, MESSAGES_PER_ACTIVE_DAY, CAME_BACK, ANSWERED, ADMITTED, JOINED, ORDERED ->
+          false;
     };
   }
 
   private static Sample sample(Experiment experiment, Metric metric, Side side) {
     ToDoubleFunction<Outcome> below =
-        metric == Metric.MESSAGES_PER_ACTIVE_DAY ? one -> one.said().after().days() : one -> 1;
+        metric == Metric.MESSAGES_PER_ACTIVE_DAY ? one -> one.of(Metric.ACTIVE_DAYS) : one -> 1;
     double[][] units =
         switch (experiment.unit()) {
-          case MEMBER ->
+          case MEMBER, VISITOR ->
               side.outcomes().stream()
                   .map(one -> new double[] {one.of(metric), below.applyAsDouble(one)})
                   .toArray(double[][]::new);
@@ -135,7 +135,8 @@ final class Judging {
   private static double[][] groups(Metric metric, Side side, ToDoubleFunction<Outcome> below) {
     Map<Long, double[]> sums = new TreeMap<>();
     for (Outcome one : side.outcomes()) {
-      double[] sum = sums.computeIfAbsent(one.group().value(), group -> new double[2]);
+      double[] sum =
+          sums.computeIfAbsent(((Outcome.OfMember) one).group().value(), group -> new double[2]);
       sum[0] += one.of(metric);
       sum[1] += below.applyAsDouble(one);
     }

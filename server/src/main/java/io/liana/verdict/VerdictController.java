@@ -3,6 +3,7 @@ package io.liana.verdict;
 import io.liana.experiment.Experiment;
 import io.liana.experiment.Experiments;
 import io.liana.kernel.Caller;
+import io.liana.kernel.GroupId;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
 import io.liana.statistics.ReadoutAnswer;
@@ -29,7 +30,7 @@ class VerdictController {
     this.verdicts = verdicts;
   }
 
-  record ArmCounted(String key, long members, long groups) {}
+  record ArmCounted(String key, long members, long groups, long visitors) {}
 
   record MetricSeen(
       String metric, String role, ReadoutAnswer readout, boolean adjusted, List<ArmCounted> arms) {}
@@ -61,8 +62,16 @@ class VerdictController {
         .map(
             key -> {
               List<Outcome> its = outcomes.stream().filter(one -> one.arm().equals(key)).toList();
+              List<GroupId> groups =
+                  its.stream()
+                      .filter(Outcome.OfMember.class::isInstance)
+                      .map(one -> ((Outcome.OfMember) one).group())
+                      .toList();
               return new ArmCounted(
-                  key, its.size(), its.stream().map(Outcome::group).distinct().count());
+                  key,
+                  groups.size(),
+                  groups.stream().distinct().count(),
+                  its.size() - groups.size());
             })
         .toList();
   }

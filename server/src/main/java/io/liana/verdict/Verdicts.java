@@ -1,9 +1,12 @@
 package io.liana.verdict;
 
+import io.liana.acquisition.VisitorOutcomes;
 import io.liana.experiment.Experiment;
 import io.liana.experiment.Experiments;
 import io.liana.experiment.Exposure;
+import io.liana.experiment.Meeting;
 import io.liana.experiment.Unit;
+import io.liana.gate.GateOutcomes;
 import io.liana.insight.MemberActivity;
 import io.liana.insight.MemberActivity.Around;
 import io.liana.insight.MemberActivity.Moment;
@@ -30,31 +33,59 @@ class Verdicts {
   private final Experiments experiments;
   private final MemberActivity activity;
   private final Members members;
+  private final VisitorOutcomes visitors;
+  private final GateOutcomes gates;
   private final Clock clock;
 
   private record Seat(GroupId group, MemberId member) {}
 
   /**
-   * @param exposed members who met an arm; where groups are assigned, once for each group
+   * @param exposed who met an arm: visitors, or members; where groups are assigned, once for each
+   *     group
    * @param outcomes of those whose days are over
    */
   record Verdict(Instant asOf, int exposed, List<Outcome> outcomes, List<Judging.Judged> judged) {}
 
-  Verdicts(Experiments experiments, MemberActivity activity, Members members, Clock clock) {
+  Verdicts(
+      Experiments experiments,
+      MemberActivity activity,
+      Members members,
+      VisitorOutcomes visitors,
+      GateOutcomes gates,
+      Clock clock) {
     this.experiments = experiments;
     this.activity = activity;
     this.members = members;
+    this.visitors = visitors;
+    this.gates = gates;
     this.clock = clock;
   }
 
   Verdict of(Experiment experiment) {
     Instant now = clock.instant();
     Duration length = Duration.ofDays(experiment.days());
+    if (experiment.unit() == Unit.VISITOR) {
+      return ofVisitors(experiment, now, length);
+    }
     List<Exposure> met = first(experiment, experiments.exposures(experiment));
     // A member whose days run has not had the chance yet: counting them would reward late arms.
     List<Exposure> mature =
         met.stream().filter(one -> !one.at().plus(length).isAfter(now)).toList();
     List<Outcome> outcomes = outcomes(mature, length);
+    return new Verdict(now, met.size(), outcomes, Judging.judge(experiment, outcomes));
+  }
+
+  private Verdict ofVisitors(Experiment experiment, Instant now, Duration length) {
+    List<Meeting> met = experiments.meetings(experiment);
+    List<Meeting> mature = met.stream().filter(one -> !one.at().plus(length).isAfter(now)).toList();
+    List<VisitorOutcomes.Moment> moments =
+        mature.stream().map(one -> new VisitorOutcomes.Moment(one.visitor(), one.at())).toList();
+    List<VisitorOutcomes.Came> came = visitors.of(experiment.community(), moments, length);
+    List<GateOutcomes.Went> went = gates.of(experiment.community(), moments, length);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < mature.size(); i++) {
+      outcomes.add(new Outcome.OfVisitor(mature.get(i).arm(), came.get(i), went.get(i)));
+    }
     return new Verdict(now, met.size(), outcomes, Judging.judge(experiment, outcomes));
   }
 
@@ -83,7 +114,7 @@ class Verdicts {
     for (int i = 0; i < mature.size(); i++) {
       Exposure one = mature.get(i);
       outcomes.add(
-          new Outcome(
+          new Outcome.OfMember(
               one.arm(),
               one.group(),
               said.get(i),

@@ -5,7 +5,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "channel", "member", "statistics", "experiment", "insight"})
+    allowedDependencies = {
+      "kernel",
+      "channel",
+      "member",
+      "acquisition",
+      "gate",
+      "statistics",
+      "experiment",
+      "insight"
+    })
 package io.liana.verdict;
 
 import org.jspecify.annotations.NullMarked;

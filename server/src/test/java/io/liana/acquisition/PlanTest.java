@@ -216,6 +216,7 @@ class PlanTest {
         Visit.Device.IOS,
         app,
         returning,
+        java.util.Set::of,
         java.util.Set::of);
   }
 

@@ -139,7 +139,7 @@ class ExperimentTest {
       before = 10 * chance.nextDouble();
       treatment[i] = new double[] {before + 0.2 + chance.nextGaussian(), before};
     }
-    Cuped.Adjusted both = Cuped.mean(Columns.of(control), Columns.of(treatment));
+    Cuped.Adjusted both = Cuped.mean(List.of(Columns.of(control), Columns.of(treatment)));
     Effect.Measured effect =
         (Effect.Measured)
             Welch.compare(both.control(), both.treatment(), Scale.ABSOLUTE, Side.TWO_SIDED, 0.05);

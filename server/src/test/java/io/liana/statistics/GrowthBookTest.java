@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.liana.kit.SharedData;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ class GrowthBookTest {
     switch (one.path("kind").asString()) {
       case "ttest", "sequential" -> effect(one, sample(one.path("a")), sample(one.path("b")));
       case "sequential_cuped" -> {
-        Cuped.Adjusted both = Cuped.mean(before(one.path("a")), before(one.path("b")));
+        Cuped.Adjusted both = Cuped.mean(List.of(before(one.path("a")), before(one.path("b"))));
         effect(one, both.control(), both.treatment());
       }
       case "ratio_cuped" -> {
-        Cuped.Adjusted both = Cuped.ratio(ratio(one.path("a")), ratio(one.path("b")));
+        Cuped.Adjusted both = Cuped.ratio(List.of(ratio(one.path("a")), ratio(one.path("b"))));
         effect(one, both.control(), both.treatment());
       }
       case "ttest_error" ->
@@ -46,7 +47,7 @@ class GrowthBookTest {
                       0.05))
               .isEqualTo(new Effect.Refused(Refusal.NO_VARIANCE));
       case "cuped_theta" ->
-          assertThat(Cuped.mean(pairs(one.path("a")), pairs(one.path("b"))).theta())
+          assertThat(Cuped.mean(List.of(pairs(one.path("a")), pairs(one.path("b")))).theta())
               .isCloseTo(expected(one, "theta"), tolerance(one));
       case "relative_sign" ->
           one.path("rows")

@@ -66,7 +66,7 @@ class UpliftTest {
   @Test
   void what_was_earned_before_takes_a_little_noise_off_the_lottery() throws IOException {
     JsonNode expected = cases().path("nsw_experimental").path("expected");
-    Cuped.Adjusted both = Cuped.mean(earnings(0), earnings(1));
+    Cuped.Adjusted both = Cuped.mean(List.of(earnings(0), earnings(1)));
     assertThat(both.theta()).isCloseTo(expected.path("cuped_re75_theta").asDouble(), within(1e-6));
     assertThat(both.treatment().mean() - both.control().mean())
         .isCloseTo(expected.path("cuped_estimate").asDouble(), within(1e-2));

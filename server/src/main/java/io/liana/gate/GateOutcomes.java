@@ -1,0 +1,46 @@
+package io.liana.gate;
+
+import io.liana.acquisition.VisitorOutcomes.Moment;
+import io.liana.kernel.CommunityId;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** How far visitors came on the pages of a community from a moment of their own on. */
+@Component
+public class GateOutcomes {
+  private final JdbcTemplate jdbc;
+
+  GateOutcomes(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @param answered did what a gate asks: it is passed, refused or waits, or a try was wrong
+   * @param admitted a page let them through
+   */
+  public record Went(boolean answered, boolean admitted) {}
+
+  /** In the order of the moments. */
+  public List<Went> of(CommunityId community, List<Moment> moments, Duration length) {
+    return jdbc.query(
+        """
+        select coalesce(bool_or(g.at >= v.at and g.at < v.at + v.length), false),
+               coalesce(bool_or(s.passed_at >= v.at and s.passed_at < v.at + v.length), false)
+          from (select n, visitor, cast(at as timestamptz) as at, ? * interval '1 second' as length
+                  from unnest(?, ?) with ordinality as u (visitor, at, n)) v
+          left join gate_visit s
+            on s.visitor = v.visitor and s.page_id in (select id from gate_page where community_id = ?)
+          left join lateral (
+               select min(coalesce(p.settled_at, p.started_at, p.seen_at)) as at from gate_progress p
+                where p.visit_id = s.id and (p.state in ('waiting','passed','refused') or p.tries > 0)) g on true
+         group by v.n order by v.n
+        """,
+        (row, n) -> new Went(row.getBoolean(1), row.getBoolean(2)),
+        length.toSeconds(),
+        moments.stream().map(Moment::visitor).toArray(Long[]::new),
+        moments.stream().map(one -> one.at().toString()).toArray(String[]::new),
+        community.value());
+  }
+}
