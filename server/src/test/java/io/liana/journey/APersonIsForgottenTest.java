@@ -81,6 +81,8 @@ class APersonIsForgottenTest {
           "community_community",
           "community_group",
           "experiment_experiment",
+          "experiment_place",
+          "experiment_visitor", // numbers of browsers; those of the erased are deleted
           "experiment_exposure", // numbers; rows of the erased are deleted
           "delivery_account",
           "delivery_halt",

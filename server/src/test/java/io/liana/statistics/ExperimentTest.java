@@ -150,6 +150,22 @@ class ExperimentTest {
   }
 
   @Test
+  void three_arms_are_adjusted_by_the_slope_of_one_regression() {
+    // By hand over all six: mean before 3.5, after 4.5; Σ(b−3.5)(a−4.5) = 15.5, Σ(b−3.5)² = 17.5.
+    Cuped.Adjusted all =
+        Cuped.mean(
+            List.of(
+                Columns.of(new double[][] {{2, 1}, {3, 2}}),
+                Columns.of(new double[][] {{5, 3}, {4, 4}}),
+                Columns.of(new double[][] {{7, 5}, {6, 6}})));
+    double slope = 15.5 / 17.5;
+    assertThat(all.theta()).isCloseTo(slope, within(1e-12));
+    assertThat(all.arms().stream().map(Sample::mean).toList())
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
+        .containsExactly(2.5 - slope * 1.5, 4.5 - slope * 3.5, 6.5 - slope * 5.5);
+  }
+
+  @Test
   void few_are_judged_exactly_and_nobody_is_no_certainty() {
     // Fisher's tea tasting: three of four cups right, one of four wrong; p = 0.4857.
     TwoProportions.Compared tea = TwoProportions.compare(new Share(4, 1), new Share(4, 3), 0.05);
