@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { api } from '../api/client';
 import { useAct } from '../api/queries';
 import { useCommunity } from '../community/community';
+import { useArms } from '../experiment/arms';
 import { useT } from '../i18n';
 import { FormDialog } from '../ui/FormDialog';
 import { LeadForm, Remove, useChecks } from './LeadForm';
@@ -12,6 +13,8 @@ import type { Plan } from './Plans';
 function RuleForm({ at, remove }: { at: number; remove: () => void }) {
   const t = useT();
   const { needed, time } = useChecks();
+  const chosen = Form.useWatch(['rules', at, 'arms']) as string[] | undefined;
+  const arms = useArms(['visitor'], chosen);
   const tags = { mode: 'tags', open: false, suffixIcon: null } as const;
   return (
     <fieldset className="panel pad">
@@ -47,6 +50,11 @@ function RuleForm({ at, remove }: { at: number; remove: () => void }) {
       <Form.Item name={[at, 'tags']} label={t('plan.rule_tags')} extra={t('plan.rule_tags_about')}>
         <Select {...tags} />
       </Form.Item>
+      {(arms.length > 0 || (chosen ?? []).length > 0) && (
+        <Form.Item name={[at, 'arms']} label={t('plan.rule_arms')} extra={t('plan.rule_arms_about')}>
+          <Select mode="multiple" options={arms} />
+        </Form.Item>
+      )}
       <LeadForm name={[at, 'lead']} path={['rules', at, 'lead']} kinds={['link', 'pool', 'page', 'code', 'words']} />
     </fieldset>
   );

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
+import { useArms } from '../experiment/arms';
 import { useT } from '../i18n';
 import { useChecks } from './LeadForm';
 import { APPS, DAYS, DEVICES, VISITORS } from './planForm';
@@ -51,6 +52,7 @@ function Told({ led, asked }: { led: Led; asked: Asked }) {
 export function TryPlan({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   const t = useT();
   const { time } = useChecks();
+  const arms = useArms(['visitor']);
   const ask = useAct((asked: Asked) => {
     const { visitor, ...visit } = asked;
     return api
@@ -98,6 +100,11 @@ export function TryPlan({ plan, onClose }: { plan: Plan; onClose: () => void }) 
         <Form.Item name="tags" label={t('plan.rule_tags')}>
           <Select mode="tags" open={false} suffixIcon={null} />
         </Form.Item>
+        {arms.length > 0 && (
+          <Form.Item name="arms" label={t('plan.rule_arms')}>
+            <Select mode="multiple" options={arms} />
+          </Form.Item>
+        )}
         <Button type="primary" htmlType="submit" loading={ask.isPending}>
           {t('plan.simulate_go')}
         </Button>

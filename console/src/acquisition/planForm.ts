@@ -41,6 +41,7 @@ export interface RuleFields {
   devices?: (typeof DEVICES)[number][];
   apps?: (typeof APPS)[number][];
   tags?: string[];
+  arms?: string[];
   visitor: (typeof VISITORS)[number];
   lead: LeadFields;
 }
@@ -80,6 +81,7 @@ export const fieldsOf = (name: string, document: Document): PlanFields => ({
     devices: when.devices,
     apps: when.apps,
     tags: when.tags,
+    arms: when.arms,
     visitor: when.returning == null ? 'any' : when.returning ? 'returning' : 'new',
     lead: lead as LeadFields,
   })),
@@ -137,6 +139,7 @@ export function documentOf({ rules, otherwise, fallback, low_at, network_seats }
         devices: rule.devices ?? [],
         apps: rule.apps ?? [],
         tags: rule.tags ?? [],
+        arms: rule.arms ?? [],
         returning: rule.visitor === 'any' ? null : rule.visitor === 'returning',
       },
       lead: targetOf(rule.lead),

@@ -1,5 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
@@ -10,7 +11,9 @@ import { Is } from '../insight/Metric';
 import { FormDialog } from '../ui/FormDialog';
 import type { Experiment } from './Experiments';
 
-export const METRICS = ['spoke', 'stayed', 'messages', 'active_days', 'messages_per_active_day'] as const;
+const OF_MEMBERS = ['spoke', 'stayed', 'messages', 'active_days', 'messages_per_active_day', 'came_back'] as const;
+const OF_VISITORS = ['joined', 'stayed', 'ordered', 'answered', 'admitted'] as const;
+const metricsOf = (unit: Schemas['ExperimentUnit']) => (unit === 'visitor' ? OF_VISITORS : OF_MEMBERS);
 const MOST_ARMS = 10;
 
 interface Fields {
@@ -24,6 +27,38 @@ interface Fields {
   guardrails: Schemas['ExperimentMetric'][];
   days: number;
   planned?: number | null;
+}
+
+/** What can be known of the unit that is chosen; what cannot is taken out again. */
+function MetricSelect({
+  mode,
+  value,
+  onChange,
+  id,
+}: {
+  mode?: 'multiple';
+  value?: string | string[];
+  onChange?: (value: string | string[]) => void;
+  id?: string;
+}) {
+  const t = useT();
+  const known: readonly string[] = metricsOf(Form.useWatch<Fields['unit']>('unit') ?? 'member');
+  const wrong = value !== undefined && [value].flat().some((one) => !known.includes(one));
+  useEffect(() => {
+    if (wrong) onChange?.(Array.isArray(value) ? value.filter((one) => known.includes(one)) : known[0]!);
+  }, [wrong, value, known, onChange]);
+  return (
+    <Select
+      id={id}
+      mode={mode}
+      value={value}
+      onChange={onChange}
+      options={known.map((one) => ({
+        value: one,
+        label: t(`experiment.metric.${one as Schemas['ExperimentMetric']}`),
+      }))}
+    />
+  );
 }
 
 /** Plans an experiment, or changes one that has not begun. */
@@ -48,7 +83,6 @@ export function ExperimentDialog({ experiment, onClose }: { experiment: Experime
   );
   const needed = { required: true, message: t('setup.required') };
   const key = { pattern: /^(?!holdout$)[a-z0-9_-]{1,20}$/, message: t('experiment.key_form') };
-  const metrics = METRICS.map((one) => ({ value: one, label: t(`experiment.metric.${one}`) }));
   return (
     <FormDialog<Fields, Experiment>
       open
@@ -81,7 +115,10 @@ export function ExperimentDialog({ experiment, onClose }: { experiment: Experime
       </Form.Item>
       <Form.Item name="unit" label={t('experiment.unit')} extra={t('experiment.unit_about')}>
         <Radio.Group
-          options={(['member', 'group'] as const).map((one) => ({ value: one, label: t(`experiment.unit.${one}`) }))}
+          options={(['member', 'group', 'visitor'] as const).map((one) => ({
+            value: one,
+            label: t(`experiment.unit.${one}`),
+          }))}
         />
       </Form.Item>
       <Form.List name="arms">
@@ -131,7 +168,7 @@ export function ExperimentDialog({ experiment, onClose }: { experiment: Experime
       </Form.List>
       <div className="row" style={{ marginTop: 16 }}>
         <Form.Item name="metric" label={t('experiment.metric')} rules={[needed]} style={{ minWidth: 200 }}>
-          <Select options={metrics} />
+          <MetricSelect />
         </Form.Item>
         <Form.Item name="days" label={t('experiment.days')} rules={[needed]}>
           <InputNumber min={1} max={90} precision={0} />
@@ -160,7 +197,7 @@ export function ExperimentDialog({ experiment, onClose }: { experiment: Experime
         </Form.Item>
       </div>
       <Form.Item name="guardrails" label={t('experiment.guardrails')} extra={t('experiment.guardrails_about')}>
-        <Select mode="multiple" options={metrics} />
+        <MetricSelect mode="multiple" />
       </Form.Item>
     </FormDialog>
   );

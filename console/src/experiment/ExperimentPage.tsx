@@ -1,4 +1,4 @@
-import { Alert, Descriptions, Skeleton, Table } from 'antd';
+import { Alert, Descriptions, Select, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, type Schemas } from '../api/client';
@@ -30,10 +30,11 @@ function Acts({ experiment }: { experiment: Experiment }) {
     changes: CHANGES,
     onDone: () => go(paths.experiments(community)),
   });
-  const stop = useAct((why: string) => api.post('/experiments/{experiment}/stop', { path, body: { why } }), {
-    changes: CHANGES,
-    onDone: () => setOpen(null),
-  });
+  const [arm, setArm] = useState<string>('');
+  const stop = useAct(
+    (why: string) => api.post('/experiments/{experiment}/stop', { path, body: { why, arm: arm || null } }),
+    { changes: CHANGES, onDone: () => setOpen(null) },
+  );
   if (experiment.state === 'draft')
     return (
       <div className="row tight">
@@ -65,6 +66,20 @@ function Acts({ experiment }: { experiment: Experiment }) {
         title={t('experiment.stop')}
         reach={t('experiment.stop_reach')}
         stop={t('experiment.stop_after')}
+        extra={
+          <label className="field">
+            <span>{t('experiment.settle')}</span>
+            <Select
+              aria-label={t('experiment.settle')}
+              value={arm}
+              onChange={setArm}
+              options={[
+                { value: '', label: t('experiment.settle_none') },
+                ...experiment.arms.map((one) => ({ value: one.key, label: one.name })),
+              ]}
+            />
+          </label>
+        }
         confirm={t('experiment.stop')}
         danger
         busy={stop.isPending}
@@ -72,6 +87,32 @@ function Acts({ experiment }: { experiment: Experiment }) {
         onClose={() => setOpen(null)}
       />
     </>
+  );
+}
+
+/** Where its arms are named. */
+function Places({ experiment }: { experiment: Experiment }) {
+  const t = useT();
+  const community = useCommunity().id;
+  const to = (one: Experiment['places'][number]) =>
+    ({
+      plan: paths.acquisition(community, { tab: 'plans' }),
+      page: paths.page(community, one.place),
+      first_week: paths.onboarding(community, { tab: 'week' }),
+      rule: paths.rules(community),
+    })[one.kind];
+  if (experiment.places.length === 0) return <span className="muted">{t('experiment.places_none')}</span>;
+  return (
+    <span className="stack tight">
+      {experiment.places.map((one) => (
+        <span key={`${one.kind} ${one.place} ${one.name}`}>
+          {t(`experiment.place.${one.kind}`)}{' '}
+          <Link className="underlined" to={to(one)}>
+            <bdi>{one.name}</bdi>
+          </Link>
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -112,6 +153,12 @@ function Plan({ experiment }: { experiment: Experiment }) {
               '–'
             ),
           },
+          {
+            key: 'settled',
+            label: t('experiment.settled'),
+            children: experiment.arms.find((one) => one.key === experiment.settled_arm)?.name ?? '–',
+          },
+          { key: 'places', label: t('experiment.places'), children: <Places experiment={experiment} /> },
         ]}
       />
       <Table<Arm>
@@ -134,18 +181,14 @@ function Plan({ experiment }: { experiment: Experiment }) {
             render: (_, arm) =>
               arm.key === 'holdout' ? format.percent(experiment.holdout) : format.number(arm.weight),
           },
-          {
-            key: 'members',
-            title: t('experiment.met_members'),
-            align: 'right',
-            render: (_, arm) => format.number(arm.members),
-          },
-          {
-            key: 'groups',
-            title: t('experiment.met_groups'),
-            align: 'right',
-            render: (_, arm) => format.number(arm.groups),
-          },
+          ...(experiment.unit === 'visitor' ? (['visitors'] as const) : (['members', 'groups'] as const)).map(
+            (one) => ({
+              key: one,
+              title: t(`experiment.met_${one}`),
+              align: 'right' as const,
+              render: (_: unknown, arm: Arm) => format.number(arm[one]),
+            }),
+          ),
         ]}
       />
     </section>

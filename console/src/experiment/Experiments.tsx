@@ -72,12 +72,12 @@ export function Experiments() {
               <span className="stack tight num">
                 {one.arms.map((arm) => (
                   <span key={arm.key}>
-                    <bdi>{arm.name}</bdi> {format.number(arm.members)}
+                    <bdi>{arm.name}</bdi> {format.number(arm.members + arm.visitors)}
                   </span>
                 ))}
                 {one.held_out && (
                   <span className="muted">
-                    {t('experiment.holdout')} {format.number(one.held_out.members)}
+                    {t('experiment.holdout')} {format.number(one.held_out.members + one.held_out.visitors)}
                   </span>
                 )}
               </span>

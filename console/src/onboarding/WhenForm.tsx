@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useRead } from '../api/queries';
 import { useCommunity } from '../community/community';
+import { useArms } from '../experiment/arms';
 import { useT } from '../i18n';
 import { Field } from './StepForm';
 import type { Kind } from './week';
@@ -93,17 +94,8 @@ export function WhenForm({ kind, change }: { kind: Kind; change: (kind: Kind) =>
   const community = useCommunity().id;
   const channels = useRead('/communities/{community}/channels', { path: { community } });
   const codes = useRead('/communities/{community}/codes', { path: { community }, query: { limit: 200 } });
-  const experiments = useRead('/communities/{community}/experiments', {
-    path: { community },
-    query: { limit: 200 },
-  });
   const when = kind.when ?? {};
-  const chosenArms = new Set(when.arms ?? []);
-  const arms = (experiments.data?.items ?? []).flatMap((one) =>
-    [...one.arms, ...(one.held_out ? [{ ...one.held_out, name: t('experiment.holdout') }] : [])]
-      .filter((arm) => one.state !== 'stopped' || chosenArms.has(arm.code))
-      .map((arm) => ({ value: arm.code, label: `${one.name} · ${arm.name}` })),
-  );
+  const arms = useArms(['visitor', 'member', 'group'], when.arms);
   const set = (more: Kind['when']) => change({ ...kind, when: { ...when, ...more } });
   return (
     <>
@@ -136,7 +128,7 @@ export function WhenForm({ kind, change }: { kind: Kind; change: (kind: Kind) =>
             onChange={(chosen) => set({ tags: chosen })}
           />
         </Field>
-        {(arms.length > 0 || chosenArms.size > 0) && (
+        {(arms.length > 0 || (when.arms ?? []).length > 0) && (
           <Field label={t('onboarding.when_arms')} grow>
             <Select
               mode="multiple"

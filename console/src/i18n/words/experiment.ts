@@ -8,12 +8,34 @@ export const experiment = define({
   'experiment.start': ['开始', 'Start'],
   'experiment.stop': ['停止', 'Stop'],
   'experiment.stop_reach': [
-    '从现在起没有人再进入这个实验，点名实验组的条件都不再符合。',
-    'From now on nobody meets it, and conditions that name its arms no longer fit.',
+    '从现在起没有人再进入这个实验，所有人都照下面选的来。',
+    'From now on nobody meets it, and everybody gets what is chosen below.',
   ],
   'experiment.stop_after': [
     '已经进入的人仍算在结果里。停了不能再开，可以另建一个。',
     'Who met it stays in the result. It cannot be started again; plan another.',
+  ],
+  'experiment.settle': ['以后所有人', 'From now on everybody gets'],
+  'experiment.settle_none': ['都不进任何一组，轮到下一条', 'None of the arms: the next rule fits'],
+  'experiment.settled': ['停止后所有人', 'Since then everybody gets'],
+  'experiment.places': ['用在哪里', 'Where it is used'],
+  'experiment.places_none': ['还没有用在任何地方', 'Nowhere yet'],
+  'experiment.place.plan': ['活码方案', 'Plan'],
+  'experiment.place.page': ['页面', 'Page'],
+  'experiment.place.first_week': ['新人七天', 'First week'],
+  'experiment.place.rule': ['群规', 'House rule'],
+  'problem.place_tried_twice': [
+    '“{name}”会同时由两个实验“{first}”和“{second}”决定，结果都读不出来，没有保存。先停掉一个。',
+    '“{name}” would be decided by “{first}” and by “{second}” at once, and neither could be read. Nothing was saved; stop one of them first.',
+  ],
+  'problem.experiment_unit_wrong': [
+    '“{name}”的分组方式在这里用不上，没有保存。请另建一个分组方式合适的实验。',
+    '“{name}” is assigned by something that is not known here. Nothing was saved; plan an experiment with another unit.',
+  ],
+  'plan.rule_arms': ['实验组', 'Arms of experiments'],
+  'plan.rule_arms_about': [
+    '按访客分组的实验：有其中一组就算。同一个浏览器总是同一组，扫码时就记下进入。',
+    'Of experiments on visitors; one of them is enough. A browser always gets the same arm, and is counted when it is led.',
   ],
   'experiment.empty': ['还没有实验', 'Nothing is being tried'],
   'experiment.empty_about': [
@@ -28,6 +50,7 @@ export const experiment = define({
   'experiment.hypothesis': ['期望与理由', 'What is expected, and why'],
   'experiment.unit': ['按什么分组', 'What is assigned'],
   'experiment.unit.member': ['按人', 'Members'],
+  'experiment.unit.visitor': ['按访客（扫码的浏览器）', 'Visitors (browsers that scan)'],
   'experiment.unit.group': ['按群', 'Whole groups'],
   'experiment.unit_about': [
     '同一个群里互相看得见、会互相影响，就按群分；按群分时一个群只算一个样本。',
@@ -42,6 +65,11 @@ export const experiment = define({
   'experiment.metric.messages': ['人均消息', 'Messages each'],
   'experiment.metric.active_days': ['人均活跃天数', 'Active days each'],
   'experiment.metric.messages_per_active_day': ['每个活跃日的消息', 'Messages per active day'],
+  'experiment.metric.came_back': ['退了又回来', 'Left and came back'],
+  'experiment.metric.answered': ['答了门槛', 'Answered a gate'],
+  'experiment.metric.admitted': ['通过门槛', 'Let through'],
+  'experiment.metric.joined': ['入群', 'Joined'],
+  'experiment.metric.ordered': ['首次下单', 'First order'],
   'experiment.days': ['看几天', 'Days'],
   'experiment.holdout': ['留出', 'Held out'],
   'experiment.holdout_is': [
@@ -61,6 +89,7 @@ export const experiment = define({
   'experiment.until': ['停止', 'Stopped'],
   'experiment.met': ['进入实验', 'Met it'],
   'experiment.met_members': ['人', 'Members'],
+  'experiment.met_visitors': ['访客', 'Visitors'],
   'experiment.met_groups': ['群', 'Groups'],
   'experiment.draft': ['还没有开始', 'It has not begun'],
   'experiment.draft_about': [

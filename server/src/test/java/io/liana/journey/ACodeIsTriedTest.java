@@ -108,12 +108,12 @@ class ACodeIsTriedTest {
     Map<String, Object> who =
         jdbc.queryForMap(
             """
-            select m.id, m.name from acquisition_arrival a join member_member m on m.id = a.member_id
+            select m.member_id, m.name from acquisition_arrival a join member_account m on m.member_id = a.member_id
              where a.left_at is null and a.group_id = ? and a.visitor is not null
             """,
             Long.valueOf(rooms.get(1).path("group_id").asString()));
     assertThat(stays.isMissingNode()).isFalse();
-    script.post("/members/" + who.get("id") + "/erase", Map.of("name", who.get("name")));
+    script.post("/members/" + who.get("member_id") + "/erase", Map.of("name", who.get("name")));
     assertThat(script.get("/experiments/" + tried + "/verdict").json().path("exposed").asInt())
         .as("whose browser it was is gone")
         .isEqualTo(59);
