@@ -255,7 +255,9 @@ public class Queries implements DisposableBean {
   }
 
   private static long weight(List<@Nullable Object> row) {
-    return row.stream().mapToLong(one -> OF_A_CELL + (one instanceof String text ? text.length() : 0)).sum();
+    return row.stream()
+        .mapToLong(one -> OF_A_CELL + (one instanceof String text ? text.length() : 0))
+        .sum();
   }
 
   /** Numbers a browser cannot hold, lists and whatever else there is become text. */

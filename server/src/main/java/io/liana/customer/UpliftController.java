@@ -176,11 +176,9 @@ class UpliftController {
   }
 
   /** The first day each member was seen in any group of the community. */
-  private Map<Long, LocalDate> joined(
-      CommunityId community, Stream<@Nullable Long> numbers) {
+  private Map<Long, LocalDate> joined(CommunityId community, Stream<@Nullable Long> numbers) {
     ZoneId zone = communities.get(community).zone();
-    List<MemberId> known =
-        numbers.filter(Objects::nonNull).distinct().map(MemberId::new).toList();
+    List<MemberId> known = numbers.filter(Objects::nonNull).distinct().map(MemberId::new).toList();
     Map<Long, LocalDate> joined = new HashMap<>();
     groups
         .of(List.of(community))

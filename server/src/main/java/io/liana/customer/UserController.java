@@ -60,7 +60,11 @@ class UserController {
       @Nullable Map<String, String> traits) {
     Written written() {
       return new Written(
-          user, member, firstSeen, Boolean.TRUE.equals(invited) ? "1" : "0", traits == null ? Map.of() : traits);
+          user,
+          member,
+          firstSeen,
+          Boolean.TRUE.equals(invited) ? "1" : "0",
+          traits == null ? Map.of() : traits);
     }
   }
 

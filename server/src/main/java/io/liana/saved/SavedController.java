@@ -56,7 +56,9 @@ class SavedController {
   @Permission("report:read")
   SeenAll list(@PathVariable String community, Caller caller) {
     return new SeenAll(
-        saved.of(community(community, caller), caller).stream().map(SavedController::seen).toList());
+        saved.of(community(community, caller), caller).stream()
+            .map(SavedController::seen)
+            .toList());
   }
 
   @PostMapping("/communities/{community}/saved")
@@ -68,8 +70,7 @@ class SavedController {
     if (kind == null) {
       throw Given.wrong("kind", "is missing");
     }
-    return seen(
-        saved.keep(id, name(wish), Kind.of(kind), address(wish), question(wish), caller));
+    return seen(saved.keep(id, name(wish), Kind.of(kind), address(wish), question(wish), caller));
   }
 
   @GetMapping("/saved/{saved}")
@@ -114,8 +115,7 @@ class SavedController {
   /** Only what stands behind a ?: it cannot lead to another place. */
   private static String address(Wish wish) {
     String address =
-        Given.text(
-            "address", Objects.requireNonNullElse(wish.address(), ""), 0, LONGEST_ADDRESS);
+        Given.text("address", Objects.requireNonNullElse(wish.address(), ""), 0, LONGEST_ADDRESS);
     if (address.chars().anyMatch(c -> c <= ' ' || c == '#' || c == '?')) {
       throw Given.wrong("address", "must be the parameters of a page, as its address holds them");
     }

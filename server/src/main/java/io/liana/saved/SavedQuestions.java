@@ -44,12 +44,7 @@ class SavedQuestions {
 
   @Transactional
   Saved keep(
-      CommunityId community,
-      String name,
-      Kind kind,
-      String address,
-      JsonNode question,
-      Caller by) {
+      CommunityId community, String name, Kind kind, String address, JsonNode question, Caller by) {
     communities.get(community);
     if (!kind.mayBeAskedBy(by)) {
       throw new Problem(

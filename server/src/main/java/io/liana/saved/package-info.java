@@ -1,6 +1,7 @@
 /**
  * Questions kept under a name, to be opened again and sent to a colleague. What is kept is the
- * question and never its answer: whoever opens it sees what they may see. Table {@code saved_question}.
+ * question and never its answer: whoever opens it sees what they may see. Table {@code
+ * saved_question}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "journal", "community"})

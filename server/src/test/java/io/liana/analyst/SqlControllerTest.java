@@ -139,7 +139,13 @@ class SqlControllerTest {
     assertThat(answer.path("rows")).hasSize(1000);
     assertThat(answer.path("more").asBoolean()).isTrue();
     assertThat(ask("select * from range(1000)").path("more").asBoolean()).isFalse();
-    JsonNode heavy = ask("select " + "'" + "x".repeat(900) + "'" + " as a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a from range(1000)");
+    JsonNode heavy =
+        ask(
+            "select "
+                + "'"
+                + "x".repeat(900)
+                + "'"
+                + " as a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a from range(1000)");
     assertThat(heavy.path("rows").size()).isLessThan(1000);
     assertThat(heavy.path("more").asBoolean()).isTrue();
     assertThat(

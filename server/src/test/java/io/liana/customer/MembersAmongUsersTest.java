@@ -197,9 +197,11 @@ class MembersAmongUsersTest {
             "/communities/" + riverside.community() + "/product-users",
             Map.of(
                 "users",
-                List.of(Map.of("user", "9", "first_seen", "2025-01-01", "traits", Map.of("a", "1")))));
+                List.of(
+                    Map.of("user", "9", "first_seen", "2025-01-01", "traits", Map.of("a", "1")))));
     assertThat(one.json().at("/counts/fresh").asInt()).as(one.text()).isEqualTo(1);
-    assertThat(script.post("/communities/999999/product-users", Map.of("users", List.of())).status())
+    assertThat(
+            script.post("/communities/999999/product-users", Map.of("users", List.of())).status())
         .isEqualTo(404);
   }
 
@@ -233,7 +235,12 @@ class MembersAmongUsersTest {
       String who = "p" + i;
       users.append(who).append(",2025-01-01,").append(numbers.getOrDefault(who, ""));
       for (String trait : traits.split(",")) {
-        users.append(',').append(new BigDecimal(trait(row, trait)).setScale(9, RoundingMode.HALF_EVEN).toPlainString());
+        users
+            .append(',')
+            .append(
+                new BigDecimal(trait(row, trait))
+                    .setScale(9, RoundingMode.HALF_EVEN)
+                    .toPlainString());
       }
       users.append('\n');
       order(orders, "b" + i, who, "2026-05-01", row[8]);
@@ -243,7 +250,8 @@ class MembersAmongUsersTest {
     keep("purchases", orders.toString());
   }
 
-  private static void order(StringBuilder orders, String number, String who, String day, double money) {
+  private static void order(
+      StringBuilder orders, String number, String who, String day, double money) {
     if (money > 0) {
       orders.append(
           "%s,%s,%s,%s\n"

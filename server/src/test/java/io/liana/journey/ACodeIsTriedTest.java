@@ -57,7 +57,9 @@ class ACodeIsTriedTest {
     assertThat(script.get("/experiments/" + tried).json().at("/places/0/place").asString())
         .isEqualTo(plan);
     String slug = code(plan);
-    assertThat(new Phone(liana).scan(slug).text()).as("a draft decides nothing").contains("Neither");
+    assertThat(new Phone(liana).scan(slug).text())
+        .as("a draft decides nothing")
+        .contains("Neither");
 
     script.post("/experiments/" + tried + "/start", Map.of());
     List<Phone> phones = new ArrayList<>();

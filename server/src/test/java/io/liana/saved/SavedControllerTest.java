@@ -81,8 +81,7 @@ class SavedControllerTest {
 
   @Test
   void what_is_no_question_of_a_page_is_refused() {
-    for (String address :
-        List.of("x y", "a=1#x", "?a=1", "a=1\nb")) {
+    for (String address : List.of("x y", "a=1#x", "?a=1", "a=1\nb")) {
       assertThat(
               script
                   .post(
@@ -121,7 +120,10 @@ class SavedControllerTest {
   }
 
   private List<String> names(Visitor by) {
-    return by.get(path()).json().path("items").valueStream()
+    return by.get(path())
+        .json()
+        .path("items")
+        .valueStream()
         .map(one -> one.path("name").asString())
         .toList();
   }
