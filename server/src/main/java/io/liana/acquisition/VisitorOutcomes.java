@@ -35,7 +35,7 @@ public class VisitorOutcomes {
     return jdbc.query(
         """
         select count(a.event_id) > 0,
-               coalesce(bool_or(a.left_at is null or a.left_at >= v.at + v.length), false),
+               coalesce(bool_or(a.event_id is not null and (a.left_at is null or a.left_at >= v.at + v.length)), false),
                coalesce(bool_or(exists (select from acquisition_step s
                                          where s.community_id = a.community_id and s.member_id = a.member_id and s.visitor = 0
                                            and s.step = 'first_order' and s.at >= v.at and s.at < v.at + v.length)), false)

@@ -103,6 +103,8 @@ class ACodeIsTriedTest {
     assertThat(joined.at("/arms/0/mean").asDouble()).isEqualTo(3.0 / led.get(url(rooms, 0)));
     assertThat(joined.at("/arms/1/mean").asDouble()).isEqualTo(2.0 / led.get(url(rooms, 1)));
     assertThat(verdict.at("/metrics/1/metric").asString()).isEqualTo("stayed");
+    assertThat(verdict.at("/metrics/1/readout/arms/0/mean").asDouble())
+        .isEqualTo(3.0 / led.get(url(rooms, 0)));
     assertThat(verdict.at("/metrics/1/readout/arms/1/mean").asDouble())
         .isEqualTo(1.0 / led.get(url(rooms, 1)));
 
