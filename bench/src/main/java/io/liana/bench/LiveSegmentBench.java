@@ -99,15 +99,16 @@ final class LiveSegmentBench {
   }
 
   /** One order each of people who bought nothing before. */
-  private static void orders(
-      Figures figures, BenchServer server, String community, String buyers) throws Exception {
+  private static void orders(Figures figures, BenchServer server, String community, String buyers)
+      throws Exception {
     for (int i = 0; i < ORDERS; i++) {
       int n = BUYERS + 1 + i;
       server.send(
           "POST",
           "/communities/" + community + "/purchases/csv?keep=true",
           "text/csv",
-          "order,contact,member,at,amount\nbench-%d,b%d,%d,%s,10\n".formatted(i, n, n, Instant.now()));
+          "order,contact,member,at,amount\nbench-%d,b%d,%d,%s,10\n"
+              .formatted(i, n, n, Instant.now()));
       LockSupport.parkNanos(APART.toNanos());
     }
     until(() -> moved(server, buyers) == ORDERS);

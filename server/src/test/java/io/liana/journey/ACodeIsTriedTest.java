@@ -6,6 +6,7 @@ import io.liana.kit.Phone;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
+import io.liana.member.ErasureWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,10 @@ class ACodeIsTriedTest {
             Long.valueOf(rooms.get(1).path("group_id").asString()));
     assertThat(stays.isMissingNode()).isFalse();
     script.post("/members/" + who.get("member_id") + "/erase", Map.of("name", who.get("name")));
+    for (int round = 0; round < 2; round++) {
+      liana.work();
+      liana.bean(ErasureWorker.class).runDue();
+    }
     assertThat(script.get("/experiments/" + tried + "/verdict").json().path("exposed").asInt())
         .as("whose browser it was is gone")
         .isEqualTo(59);
