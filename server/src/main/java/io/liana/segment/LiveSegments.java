@@ -77,11 +77,12 @@ class LiveSegments {
   /**
    * What is to be looked at.
    *
+   * @param shifted up to which mark orders and cells were looked at
    * @param acted by community
    * @param turning time alone may have done something since
    */
   private record Due(
-      Followed since, Settled settled, Map<CommunityId, Set<Long>> acted, boolean turning) {}
+      Followed since, long shifted, Map<CommunityId, Set<Long>> acted, boolean turning) {}
 
   /** Takes in what happened; how many came or went. */
   @Transactional
@@ -111,8 +112,8 @@ class LiveSegments {
     if (acted.isEmpty() && !sold && !turning && !fresh) {
       return 0;
     }
-    feed.catchUp();
-    var due = new Due(since, settled, acted, turning);
+    long seen = feed.catchUp();
+    var due = new Due(since, same ? since.shifted() : 0, acted, turning);
     List<Move> moves = new ArrayList<>();
     List<Instant> turns = new ArrayList<>();
     for (Community one : communities) {
@@ -121,9 +122,9 @@ class LiveSegments {
               .filter(group -> group.community().equals(one.id()))
               .map(GroupView::id)
               .collect(Collectors.toSet());
-      Seen seen = facts.read(tables -> look(one, new Following(tables, one.id(), own, now), due));
-      moves.addAll(keep(one, seen));
-      turns.addAll(seen.turns());
+      Seen here = facts.read(tables -> look(one, new Following(tables, one.id(), own, now), due));
+      moves.addAll(keep(one, here));
+      turns.addAll(here.turns());
     }
     if (!moves.isEmpty()) {
       store.log(moves, now);
@@ -139,7 +140,8 @@ class LiveSegments {
             settled.before(),
             settled.cluster(),
             whole ? now : since.lookedAt(),
-            next == null || next.isAfter(soonest) ? next : soonest));
+            next == null || next.isAfter(soonest) ? next : soonest,
+            seen));
     return moves.size();
   }
 
@@ -235,7 +237,7 @@ class LiveSegments {
     Set<Long> steady = one.steady();
     Set<Long> acted = new HashSet<>(due.acted().getOrDefault(one.id(), Set.of()));
     if (!steady.isEmpty()) {
-      acted.addAll(following.shifted(one.ordered(), due.since().before()));
+      acted.addAll(following.shifted(one.ordered(), due.shifted()));
     }
     Set<Long> looked = new HashSet<>(acted);
     List<Instant> turns = new ArrayList<>();

@@ -29,8 +29,10 @@ class LiveStore {
    * @param before transactions before it are taken in
    * @param lookedAt what time alone did until then is done
    * @param turnsAt when it does something next; null for never
+   * @param shifted up to which mark changes of orders and cells were looked at
    */
-  record Followed(long before, String cluster, Instant lookedAt, @Nullable Instant turnsAt) {}
+  record Followed(
+      long before, String cluster, Instant lookedAt, @Nullable Instant turnsAt, long shifted) {}
 
   record Move(long segment, long member, boolean entered, Cause cause) {}
 
@@ -58,7 +60,7 @@ class LiveStore {
     return jdbc
         .query(
             """
-            select settled_before, cluster, looked_at, turns_at from segment_followed
+            select settled_before, cluster, looked_at, turns_at, shifted from segment_followed
              where pg_try_advisory_xact_lock(hashtextextended('segments are followed', 0))
             """,
             (row, n) -> {
@@ -67,7 +69,8 @@ class LiveStore {
                   row.getLong("settled_before"),
                   row.getString("cluster"),
                   row.getObject("looked_at", OffsetDateTime.class).toInstant(),
-                  turns == null ? null : turns.toInstant());
+                  turns == null ? null : turns.toInstant(),
+                  row.getLong("shifted"));
             })
         .stream()
         .findFirst();
@@ -75,11 +78,12 @@ class LiveStore {
 
   void followed(Followed now) {
     jdbc.update(
-        "update segment_followed set settled_before = ?, cluster = ?, looked_at = ?, turns_at = ?",
+        "update segment_followed set settled_before = ?, cluster = ?, looked_at = ?, turns_at = ?, shifted = ?",
         now.before(),
         now.cluster(),
         time(now.lookedAt()),
-        now.turnsAt() == null ? null : time(now.turnsAt()));
+        now.turnsAt() == null ? null : time(now.turnsAt()),
+        now.shifted());
   }
 
   /** Another one whenever a segment that matters is made, changed, found or switched. */

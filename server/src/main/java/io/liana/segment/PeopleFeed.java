@@ -107,8 +107,12 @@ class PeopleFeed {
     }
   }
 
-  /** Takes in what was written up to now, of events as of people. */
-  synchronized void catchUp() {
+  /**
+   * Takes in what was written up to now, of events as of people.
+   *
+   * @return the mark up to which people, orders and answers were seen
+   */
+  synchronized long catchUp() {
     facts.catchUp();
     Settled settled = people.settled();
     Map<CommunityId, ZoneId> zones = new TreeMap<>(Comparator.comparingLong(CommunityId::value));
@@ -132,6 +136,7 @@ class PeopleFeed {
             }
           });
     }
+    return settled.before();
   }
 
   private Fresh fresh(long from, long before) {

@@ -108,9 +108,8 @@ class BoughtSegmentsTest {
     clock.advance(Duration.ofMillis(1));
     assertThat(follow()).isEqualTo(1);
     assertThat(people(twice)).isZero();
-    assertThat(
-            script.get("/segments/" + twice + "/moves").json().at("/items/0/entered").asBoolean())
-        .isFalse();
+    assertThat(script.get("/segments/" + twice + "/moves").json().at("/items/0/cause").asString())
+        .isEqualTo("clock");
   }
 
   @Test
