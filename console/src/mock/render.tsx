@@ -3,6 +3,7 @@ import { cleanup, render } from '@testing-library/react';
 import { App as Antd } from 'antd';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterEach } from 'vitest';
 import type { Schemas } from '../api/client';
 import { Community } from '../community/community';
 import { LanguageProvider, type Language } from '../i18n';
@@ -10,6 +11,12 @@ import { keepSession } from '../identity/session';
 import { Zone } from '../ui/At';
 import { mockFetch, type Asked } from './install';
 import { world } from './world';
+
+/** What React has put off is done before the window is taken away. */
+afterEach(async () => {
+  cleanup();
+  await new Promise((done) => setTimeout(done, 10));
+});
 
 /** A view in a test: inside a community, against the mock, at a path. */
 export function show(
