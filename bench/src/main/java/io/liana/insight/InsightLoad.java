@@ -88,6 +88,7 @@ public final class InsightLoad implements AutoCloseable {
           Sql.execute(facts, FACTS.formatted(PEOPLE, GROUPS, FIRST_DAY, DAYS, events));
         });
     store.write(facts -> store.parts.add(facts, FactKind.EVENT, FactKind.EVENT.table));
+    store.write(facts -> store.parts.sweep(facts));
   }
 
   /**
