@@ -1,14 +1,26 @@
-import { DatePicker, Form, Input } from 'antd';
+import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { paths } from '../app/paths';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
 import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
 import { ActButton } from '../ui/ActButton';
+import { useCommunity } from '../community/community';
 import { FormDialog } from '../ui/FormDialog';
 import { Mark, type Tone } from '../ui/Mark';
 
 type Decision = Schemas['ReviewDecision'];
+type Change = NonNullable<Decision['changes']>;
+const PLACE: Record<Change, (community: string) => string> = {
+  rules: paths.rules,
+  first_week: paths.onboarding,
+  gate_page: (community) => paths.acquisition(community, { tab: 'pages' }),
+  code_plan: paths.acquisition,
+  community: paths.communitySettings,
+};
 const TONE: Record<Decision['state'], Tone> = { open: 'warn', done: 'good', not_done: 'bad', dropped: 'plain' };
 
 /** What was decided, and whether it was done. */
@@ -22,6 +34,7 @@ export function DecisionList({ of }: { of: Decision[] }) {
           <span className="row tight">
             {one.owner && <bdi className="muted">{one.owner}</bdi>}
             <span className="num muted">{one.due}</span>
+            {one.changes && <Changed what={one.changes} at={one.changed_at} />}
             <Mark tone={TONE[one.state]}>{t(`review.decision.${one.state}`)}</Mark>
           </span>
         </li>
@@ -30,10 +43,25 @@ export function DecisionList({ of }: { of: Decision[] }) {
   );
 }
 
+/** Leads to where it is changed. */
+function Changed({ what, at }: { what: Change; at: string | null }) {
+  const t = useT();
+  const community = useCommunity();
+  const { moment } = useFormat(community.zone);
+  return (
+    <Link to={PLACE[what](community.id)}>
+      {at
+        ? t('review.changed_on', { what: t(`review.changes.${what}`), day: moment(at) })
+        : t('review.changed_not', { what: t(`review.changes.${what}`) })}
+    </Link>
+  );
+}
+
 interface Fields {
   what: string;
   owner?: string;
   due: Dayjs;
+  changes?: Change;
 }
 
 export function Decide({ review }: { review: string }) {
@@ -67,6 +95,15 @@ export function Decide({ review }: { review: string }) {
           </Form.Item>
           <Form.Item name="owner" label={t('review.owner')}>
             <Input maxLength={100} />
+          </Form.Item>
+          <Form.Item name="changes" label={t('review.changes')} extra={t('review.changes_about')}>
+            <Select
+              allowClear
+              options={(Object.keys(PLACE) as Change[]).map((value) => ({
+                value,
+                label: t(`review.changes.${value}`),
+              }))}
+            />
           </Form.Item>
           <Form.Item name="due" label={t('review.due')} rules={[needed]}>
             <DatePicker />

@@ -150,6 +150,18 @@ export const review = define({
   'review.what': ['做什么', 'What'],
   'review.owner': ['谁负责', 'Who'],
   'review.due': ['截止日', 'Due'],
+  'review.changes': ['要改的是', 'Changes'],
+  'review.changes_about': [
+    '下一期复盘会按操作记录说出它改了没有、哪天改的。',
+    'The next review says, by the journal, whether it was changed and when.',
+  ],
+  'review.changes.rules': ['群规则', 'the rules'],
+  'review.changes.first_week': ['入群第一周', 'the first week'],
+  'review.changes.gate_page': ['门槛页', 'a gate page'],
+  'review.changes.code_plan': ['活码方案', 'a code plan'],
+  'review.changes.community': ['社群资料', 'the community'],
+  'review.changed_on': ['{what}：{day} 已改', '{what}: changed on {day}'],
+  'review.changed_not': ['{what}：还没改', '{what}: not changed yet'],
   'review.no_decisions': [
     '还没有决定。看完上面的数字，写下接下来要改什么、谁来改、什么时候做完。',
     'Nothing decided yet. Having seen the numbers, write what changes, who does it and by when.',

@@ -18,6 +18,7 @@ public final class Bench {
       case "callbacks" -> CallbackBench.main(rest);
       case "redirect" -> RedirectBench.main(rest);
       case "insight" -> InsightBench.main(rest);
+      case "dashboard" -> DashboardBench.main(rest);
       case "report" -> ReportBench.main(rest);
       case "segments" -> SegmentBench.main(rest);
       case "forecast" -> ForecastTraining.main(rest);
@@ -29,6 +30,7 @@ public final class Bench {
                    ./liana bench import [--json FILE]
                    ./liana bench report [--json FILE]
                    ./liana bench insight [--json FILE] [--events N]
+                   ./liana bench dashboard [--json FILE]
                    ./liana bench pace [--json FILE]
                    ./liana bench callbacks [--json FILE]
                    ./liana bench redirect [--json FILE]

@@ -23,6 +23,10 @@ final class DashboardBench {
 
   private DashboardBench() {}
 
+  public static void main(String[] args) throws Exception {
+    measure().report(BenchOptions.json(args));
+  }
+
   static Figures measure() throws Exception {
     try (var server = BenchServer.start()) {
       var world = IntakeWorld.build(server);
@@ -80,8 +84,8 @@ final class DashboardBench {
   private static long report(BenchServer server, String group) throws Exception {
     return server
         .send("GET", "/groups/" + group + "/report", "application/json", "")
-        .at("/metrics/activity/messages")
-        .asLong(0);
+        .path("messages")
+        .asLong();
   }
 
   /** Milliseconds from handing in an event until the group's report counts it. */

@@ -31,13 +31,19 @@ public final class Figures {
   }
 
   public Figures add(String key, double value, String unit) {
-    figures.add(new Figure(key, value, unit, null, null));
-    return this;
+    return found(new Figure(key, value, unit, null, null));
   }
 
   /** A number beside what it is compared with. */
   public Figures add(String key, double value, String unit, double baseline) {
-    figures.add(new Figure(key, value, unit, baseline, baseline == 0 ? null : value / baseline));
+    return found(
+        new Figure(key, value, unit, baseline, baseline == 0 ? null : value / baseline));
+  }
+
+  /** Said at once: a measurement that breaks later has not measured nothing. */
+  private Figures found(Figure figure) {
+    figures.add(figure);
+    System.err.printf("  %s %s %s%n", figure.key, number(figure.value), figure.unit);
     return this;
   }
 

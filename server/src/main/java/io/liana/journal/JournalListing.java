@@ -1,5 +1,6 @@
 package io.liana.journal;
 
+import io.liana.kernel.CommunityId;
 import io.liana.kernel.Cursor;
 import io.liana.kernel.Page;
 import io.liana.kernel.Paging;
@@ -10,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -96,6 +99,21 @@ public class JournalListing {
       sql.append(text);
       params.put(name, value);
     }
+  }
+
+  /** The first entry of these kinds in the community at or after an instant. */
+  public Optional<Instant> firstSince(CommunityId community, Set<String> kinds, Instant since) {
+    return jdbc.sql(
+            """
+            select min(at) from journal_entry
+             where community_id = :community and kind in (:kinds) and at >= :since
+            """)
+        .param("community", community.value())
+        .param("kinds", kinds)
+        .param("since", utc(since))
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -11,6 +11,7 @@ import io.liana.review.ReviewAnswers.DecisionSeen;
 import io.liana.review.ReviewAnswers.Seen;
 import io.liana.review.ReviewAnswers.Whole;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
   record Source(Whole whole, String community, ZoneId zone, @Nullable Seen other) {}
 
   static Board of(Source source, Words words, Instant now) {
-    var writing = new Writing(source.whole(), words, new ArrayList<>());
+    var writing = new Writing(source.whole(), source.zone(), words, new ArrayList<>());
     Seen review = source.whole().review();
     writing.summary();
     writing.plan(source.other());
@@ -53,7 +54,7 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
         List.copyOf(writing.blocks()));
   }
 
-  private record Writing(Whole whole, Words words, List<Block> blocks) {
+  private record Writing(Whole whole, ZoneId zone, Words words, List<Block> blocks) {
 
     String days(Seen review) {
       return words.say("days_of", Map.of("from", review.from(), "until", review.until()))
@@ -196,11 +197,25 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
               .map(
                   one ->
                       List.of(
-                          Cell.of(one.what()),
+                          Cell.of(what(one)),
                           Cell.of(one.owner()),
                           Cell.of(one.due().toString()),
                           Cell.of(words.say("decision." + one.state()))))
               .toList());
+    }
+
+    private String what(DecisionSeen one) {
+      if (one.changes() == null) {
+        return one.what();
+      }
+      String what = words.say("changes." + one.changes());
+      Instant at = one.changedAt();
+      return one.what()
+          + " · "
+          + (at == null
+              ? words.say("changed_not", Map.of("what", what))
+              : words.say(
+                  "changed_on", Map.of("what", what, "day", LocalDate.ofInstant(at, zone))));
     }
 
     void definitions() {

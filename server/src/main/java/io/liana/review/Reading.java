@@ -71,7 +71,9 @@ class Reading {
   private List<DecisionSeen> decisions(Review review) {
     List<Decision> decisions = reviews.decisions(review);
     Map<String, String> states = reviews.states(decisions);
-    return decisions.stream().map(one -> ReviewAnswers.decision(one, states)).toList();
+    return decisions.stream()
+        .map(one -> ReviewAnswers.decision(one, states, reviews.changedAt(review, one)))
+        .toList();
   }
 
   /** Another review of the same community. */

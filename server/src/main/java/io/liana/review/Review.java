@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of one period.
@@ -26,8 +27,15 @@ record Review(long id, CommunityId community, Plan plan, int version, Instant ma
    * What follows.
    *
    * @param owner as the team calls them; empty for nobody yet
+   * @param changes null for a task alone
    */
-  record Decision(long id, String what, String owner, LocalDate due) {
+  record Decision(
+      long id,
+      String what,
+      String owner,
+      LocalDate due,
+      @Nullable Changed changes,
+      Instant madeAt) {
     /** Of the desk's task. */
     String key() {
       return "review_decision:" + id;

@@ -73,8 +73,17 @@ final class ReviewAnswers {
 
   /**
    * @param state open, done, not_done or dropped
+   * @param changes what of the way the community works; null for a task alone
+   * @param changedAt since the decision, for the first time
    */
-  record DecisionSeen(String id, String what, String owner, LocalDate due, String state) {}
+  record DecisionSeen(
+      String id,
+      String what,
+      String owner,
+      LocalDate due,
+      String state,
+      @Nullable String changes,
+      @Nullable Instant changedAt) {}
 
   record Last(String id, String name, List<DecisionSeen> decisions) {}
 
@@ -157,13 +166,16 @@ final class ReviewAnswers {
             .toList());
   }
 
-  static DecisionSeen decision(Decision decision, Map<String, String> states) {
+  static DecisionSeen decision(
+      Decision decision, Map<String, String> states, @Nullable Instant changedAt) {
     return new DecisionSeen(
         Long.toString(decision.id()),
         decision.what(),
         decision.owner(),
         decision.due(),
-        states.getOrDefault(decision.key(), "dropped"));
+        states.getOrDefault(decision.key(), "dropped"),
+        decision.changes() == null ? null : decision.changes().code(),
+        changedAt);
   }
 
   static Days days(Span span) {

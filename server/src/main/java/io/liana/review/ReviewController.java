@@ -61,7 +61,11 @@ class ReviewController {
       @Nullable List<String> experiments,
       @Nullable Integer version) {}
 
-  record DecisionWish(@Nullable String what, @Nullable String owner, @Nullable String due) {}
+  record DecisionWish(
+      @Nullable String what,
+      @Nullable String owner,
+      @Nullable String due,
+      @Nullable String changes) {}
 
   @GetMapping("/communities/{community}/reviews")
   @Permission("review:read")
@@ -116,8 +120,11 @@ class ReviewController {
             Given.text("what", wish.what(), 1, 500),
             Given.text("owner", Objects.requireNonNullElse(wish.owner(), ""), 0, 100),
             day("due", wish.due()),
+            wish.changes() == null
+                ? null
+                : Changed.of(Given.oneOf("changes", wish.changes(), "", Changed.CODES)),
             caller);
-    return ReviewAnswers.decision(made, reviews.states(List.of(made)));
+    return ReviewAnswers.decision(made, reviews.states(List.of(made)), null);
   }
 
   private Community community(String given, Caller caller) {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -102,17 +103,24 @@ class ReviewStore {
         .optional();
   }
 
-  Decision decide(long review, String what, String owner, LocalDate due, Instant now) {
+  Decision decide(
+      long review,
+      String what,
+      String owner,
+      LocalDate due,
+      @Nullable Changed changes,
+      Instant now) {
     return jdbc.sql(
             """
-            insert into review_decision (review_id, what, owner, due_day, made_at)
-            values (:review, :what, :owner, :due, :now)
-            returning id, what, owner, due_day
+            insert into review_decision (review_id, what, owner, due_day, changes, made_at)
+            values (:review, :what, :owner, :due, :changes, :now)
+            returning id, what, owner, due_day, changes, made_at
             """)
         .param("review", review)
         .param("what", what)
         .param("owner", owner)
         .param("due", due)
+        .param("changes", changes == null ? null : changes.code())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .query(ReviewStore::decision)
         .single();
@@ -120,18 +128,21 @@ class ReviewStore {
 
   List<Decision> decisions(long review) {
     return jdbc.sql(
-            "select id, what, owner, due_day from review_decision where review_id = :review order by id")
+            "select id, what, owner, due_day, changes, made_at from review_decision where review_id = :review order by id")
         .param("review", review)
         .query(ReviewStore::decision)
         .list();
   }
 
   private static Decision decision(ResultSet row, int n) throws SQLException {
+    String changes = row.getString("changes");
     return new Decision(
         row.getLong("id"),
         row.getString("what"),
         row.getString("owner"),
-        row.getObject("due_day", LocalDate.class));
+        row.getObject("due_day", LocalDate.class),
+        changes == null ? null : Changed.of(changes),
+        row.getObject("made_at", OffsetDateTime.class).toInstant());
   }
 
   private Review review(ResultSet row, int n) throws SQLException {

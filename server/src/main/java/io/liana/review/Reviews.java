@@ -11,6 +11,7 @@ import io.liana.experiment.Experiment;
 import io.liana.experiment.Experiments;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
+import io.liana.journal.JournalListing;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +44,7 @@ class Reviews {
   private final Yields yields;
   private final Tasks tasks;
   private final Journal journal;
+  private final JournalListing past;
   private final Clock clock;
 
   Reviews(
@@ -53,6 +56,7 @@ class Reviews {
       Yields yields,
       Tasks tasks,
       Journal journal,
+      JournalListing past,
       Clock clock) {
     this.store = store;
     this.counting = counting;
@@ -62,6 +66,7 @@ class Reviews {
     this.yields = yields;
     this.tasks = tasks;
     this.journal = journal;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -124,6 +129,14 @@ class Reviews {
     return store.decisions(review.id());
   }
 
+  /** When what a decision means to change was changed for the first time since; null if not yet. */
+  @Nullable Instant changedAt(Review review, Decision decision) {
+    Changed changes = decision.changes();
+    return changes == null
+        ? null
+        : past.firstSince(review.community(), changes.shownBy, decision.madeAt()).orElse(null);
+  }
+
   /** By key of a decision: as the desk has it. */
   Map<String, String> states(List<Decision> decisions) {
     return tasks.states(decisions.stream().map(Decision::key).toList());
@@ -161,7 +174,8 @@ class Reviews {
 
   /** Becomes a task of the desk, due at the end of the day. */
   @Transactional
-  Decision decide(long id, String what, String owner, LocalDate due, Caller by) {
+  Decision decide(
+      long id, String what, String owner, LocalDate due, @Nullable Changed changes, Caller by) {
     Review review = get(id, by);
     Community community = communities.get(review.community());
     if (due.isBefore(today(community))) {
@@ -170,7 +184,7 @@ class Reviews {
     if (store.decisions(id).size() >= MOST_DECISIONS) {
       throw Given.wrong("what", "is one too many: a review has 50 decisions at most");
     }
-    Decision made = store.decide(id, what, owner, due, clock.instant());
+    Decision made = store.decide(id, what, owner, due, changes, clock.instant());
     tasks.raise(
         new TaskDraft(
             made.key(),

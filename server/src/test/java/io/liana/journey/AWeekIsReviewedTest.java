@@ -147,6 +147,36 @@ class AWeekIsReviewedTest {
   }
 
   @Test
+  void a_decision_to_change_something_is_kept_by_the_journal() {
+    String first = made(plan(0, 6, Map.of()));
+    Map<String, Object> wish =
+        Map.of("what", "Say at noon what is going on", "due", day(12), "changes", "community");
+    JsonNode decided = ok(script.post("/reviews/" + first + "/decisions", wish));
+    assertThat(decided.path("changes").asString()).isEqualTo("community");
+    assertThat(decided.path("changed_at").isNull()).isTrue();
+
+    String second = made(plan(7, 13, Map.of()));
+    assertThat(last(second).path("changed_at").isNull()).isTrue();
+    clock.set(NOW.plusSeconds(60));
+    ok(
+        script.patch(
+            "/communities/" + riverside.community(), Map.of("charter", "Newcomers first.")));
+    clock.set(NOW.plusSeconds(3600));
+    assertThat(last(second).path("changed_at").asString())
+        .isEqualTo(NOW.plusSeconds(60).toString());
+
+    Map<String, Object> wrong = new HashMap<>(wish);
+    wrong.put("changes", "the_weather");
+    var answer = script.post("/reviews/" + first + "/decisions", wrong);
+    assertThat(answer.code()).isEqualTo("invalid_request");
+    assertThat(answer.json().at("/params/field").asString()).isEqualTo("changes");
+  }
+
+  private static JsonNode last(String review) {
+    return ok(script.get("/reviews/" + review)).at("/last/decisions/0");
+  }
+
+  @Test
   void a_plan_is_read_strictly_changed_by_version_and_seen_only_at_home() {
     String id = made(plan(0, 6, Map.of()));
     Map.of(

@@ -161,7 +161,9 @@ class BoardTest {
             "Answer newcomers within a day " + HOSTILE,
             "Bo",
             LocalDate.parse("2026-11-20"),
-            "open");
+            "open",
+            "rules",
+            null);
     var whole =
         new Whole(
             plan(
