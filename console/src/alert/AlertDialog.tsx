@@ -21,7 +21,19 @@ interface Fields {
 
 const RULES: Alert['rule'][] = ['band', 'change', 'threshold'];
 
-function Rest() {
+const fieldsOf = ({ name, metric, each_group, rule, way, days, value, even_when_quiet }: Alert): Fields => ({
+  name,
+  metric,
+  each_group,
+  rule,
+  way,
+  days,
+  even_when_quiet,
+  // a share such as 0.07 has no exact hundredfold in a double
+  value: value === null ? undefined : rule === 'change' || isShare(metric) ? Number((value * 100).toFixed(6)) : value,
+});
+
+function Rest({ fixed }: { fixed: boolean }) {
   const t = useT();
   const form = Form.useFormInstance<Fields>();
   const metric = Form.useWatch('metric', form) ?? 'messages';
@@ -34,7 +46,7 @@ function Rest() {
     <>
       {ofGroups(metric) && (
         <Form.Item name="each_group" valuePropName="checked">
-          <Checkbox>{t('alert.each_group')}</Checkbox>
+          <Checkbox disabled={fixed}>{t('alert.each_group')}</Checkbox>
         </Form.Item>
       )}
       <Form.Item name="rule" label={t('alert.rule')} extra={t(`alert.rule_is.${rule}`)}>
@@ -60,32 +72,37 @@ function Rest() {
   );
 }
 
-/** Begins to watch a number. */
-export function AlertDialog({ onClose }: { onClose: () => void }) {
+/** Begins to watch a number, or watches it otherwise. */
+export function AlertDialog({ of, onClose }: { of?: Alert; onClose: () => void }) {
   const t = useT();
   const community = useCommunity().id;
   const make = useAct(
     ({ value, days, each_group, ...fields }: Fields) => {
       const percent = fields.rule === 'change' || isShare(fields.metric);
-      return api.post('/communities/{community}/alerts', {
-        path: { community },
-        body: {
-          ...fields,
-          each_group: Boolean(each_group) && ofGroups(fields.metric),
-          days: fields.rule === 'band' ? 1 : days,
-          value: fields.rule === 'band' || value === undefined ? null : percent ? value / 100 : value,
-        },
-      });
+      const body = {
+        ...fields,
+        each_group: Boolean(each_group) && ofGroups(fields.metric),
+        days: fields.rule === 'band' ? 1 : days,
+        value: fields.rule === 'band' || value === undefined ? null : percent ? value / 100 : value,
+      };
+      return of
+        ? api.put('/alerts/{alert}', { path: { alert: of.id }, body })
+        : api.post('/communities/{community}/alerts', { path: { community }, body });
     },
-    { done: 'alert.made', changes: ['/communities/{community}/alerts'], onDone: onClose },
+    {
+      done: of ? 'alert.changed' : 'alert.made',
+      changes: ['/communities/{community}/alerts', '/alerts'],
+      onDone: onClose,
+    },
   );
   const needed = { required: true, message: t('setup.required') };
   return (
     <FormDialog<Fields, Alert>
       open
-      title={t('alert.make')}
+      title={t(of ? 'alert.change' : 'alert.make')}
+      about={of && t('alert.change_about')}
       confirm={t('common.save')}
-      initial={{ metric: 'messages', each_group: true, rule: 'band', way: 'down', days: 7 }}
+      initial={of ? fieldsOf(of) : { metric: 'messages', each_group: true, rule: 'band', way: 'down', days: 7 }}
       act={make}
       onClose={onClose}
     >
@@ -101,9 +118,12 @@ export function AlertDialog({ onClose }: { onClose: () => void }) {
           </>
         }
       >
-        <Select options={METRICS.map((one) => ({ value: one, label: t(`alert.metric.${one}`) }))} />
+        <Select
+          disabled={of !== undefined}
+          options={METRICS.map((one) => ({ value: one, label: t(`alert.metric.${one}`) }))}
+        />
       </Form.Item>
-      <Rest />
+      <Rest fixed={of !== undefined} />
     </FormDialog>
   );
 }

@@ -8,7 +8,8 @@ import { useT } from '../i18n';
 import { Mark } from '../ui/Mark';
 import { Records } from '../ui/Records';
 import { Refusal } from '../ui/Refusal';
-import { useValue, type Alert } from './alert';
+import { isRatio, useValue, type Alert } from './alert';
+import { Course } from './Course';
 
 type Whole = Schemas['AlertWhole'];
 type Numbers = Pick<Whole['standing'][number], 'expected' | 'low' | 'high' | 'p'>;
@@ -92,6 +93,9 @@ export function AlertStory({ id }: { id: string }) {
           ]}
         />
       </section>
+      {!isRatio(alert.metric) && (
+        <Course alert={alert} groups={standing.flatMap((one) => (one.group ? [one.group] : []))} />
+      )}
       <section className="stack" aria-label={t('alert.history')}>
         <h2>{t('alert.history')}</h2>
         <Records

@@ -24,12 +24,14 @@ function When({ of }: { of: Alert }) {
   const t = useT();
   const format = useFormat();
   const percent = of.rule === 'change' || isShare(of.metric);
+  const value = of.value === null ? null : percent ? format.percent(of.value) : format.number(of.value);
   return (
     <span className="stack tight">
       <span>{t(`alert.rule.${of.rule}`)}</span>
       <span className="small muted">
-        {t(`alert.way.${of.way}`)}
-        {of.value !== null && ` · ${percent ? format.percent(of.value) : format.number(of.value)}`}
+        {of.rule === 'threshold'
+          ? t(of.way === 'up' ? 'alert.above' : 'alert.below', { value: value ?? '' })
+          : t(`alert.way.${of.way}`) + (value === null ? '' : ` · ${value}`)}
         {of.rule !== 'band' && ` · ${t('alert.days')}: ${format.number(of.days)}`}
       </span>
     </span>
@@ -47,6 +49,7 @@ function State({ of }: { of: Alert }) {
 
 function Acts({ of }: { of: Alert }) {
   const t = useT();
+  const [changing, setChanging] = useState(false);
   const muted = of.muted_until && dayjs().isBefore(of.muted_until);
   const mute = useAct(
     (until: string | null) => api.put('/alerts/{alert}/mute', { path: { alert: of.id }, body: { until } }),
@@ -55,6 +58,10 @@ function Acts({ of }: { of: Alert }) {
   const drop = useAct(() => api.delete('/alerts/{alert}', { path: { alert: of.id } }), { changes: [...CHANGES] });
   return (
     <span className="row tight">
+      <ActButton permission="review:write" onClick={() => setChanging(true)}>
+        {t('alert.change')}
+      </ActButton>
+      {changing && <AlertDialog of={of} onClose={() => setChanging(false)} />}
       <ActButton
         permission="review:write"
         loading={mute.isPending}
@@ -131,7 +138,7 @@ export default function AlertsPage() {
           { key: 'rule', title: t('alert.rule'), width: 240, narrow: 'line', show: (one) => <When of={one} /> },
           { key: 'state', title: t('alert.state'), width: 160, show: (one) => <State of={one} /> },
           { key: 'looked', title: t('alert.looked_at'), width: 130, show: (one) => one.looked_at ?? '–' },
-          { key: 'acts', title: '', width: 220, narrow: 'line', show: (one) => <Acts of={one} /> },
+          { key: 'acts', title: '', width: 300, narrow: 'line', show: (one) => <Acts of={one} /> },
         ]}
       />
       {making && <AlertDialog onClose={() => setMaking(false)} />}

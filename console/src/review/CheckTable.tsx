@@ -46,7 +46,8 @@ function Shown({ of, line }: { of: Value; line: Line }) {
   );
 }
 
-function Target({ line }: { line: Line }) {
+/** Who still has days left has not missed anything yet. */
+function Target({ line, runs }: { line: Line; runs: boolean }) {
   const { value, t } = useValues(line);
   if (line.target === null) return <>–</>;
   return (
@@ -54,7 +55,9 @@ function Target({ line }: { line: Line }) {
       {value(line.target)}
       {line.met !== null && (
         <span>
-          <Mark tone={line.met ? 'good' : 'bad'}>{t(line.met ? 'review.met' : 'review.missed')}</Mark>
+          <Mark tone={line.met ? 'good' : runs ? 'warn' : 'bad'}>
+            {t(line.met ? 'review.met' : runs ? 'review.not_yet' : 'review.missed')}
+          </Mark>
         </span>
       )}
     </span>
@@ -114,7 +117,7 @@ function Parts({ line }: { line: Line }) {
 }
 
 /** The six ratios; those of the goal are marked. */
-export function CheckTable({ lines }: { lines: Line[] }) {
+export function CheckTable({ lines, runs }: { lines: Line[]; runs: boolean }) {
   const t = useT();
   return (
     <Records
@@ -154,7 +157,7 @@ export function CheckTable({ lines }: { lines: Line[] }) {
               <Shown of={line.now} line={line} />
             ),
         },
-        { key: 'target', title: t('review.target'), width: 110, show: (line) => <Target line={line} /> },
+        { key: 'target', title: t('review.target'), width: 110, show: (line) => <Target line={line} runs={runs} /> },
         {
           key: 'before',
           title: t('review.before'),

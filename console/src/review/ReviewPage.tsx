@@ -196,7 +196,7 @@ export default function ReviewPage() {
             })}
           </p>
           {review.state === 'running' && <Alert type="info" showIcon title={t('review.partial')} />}
-          <CheckTable lines={found.data.check} />
+          <CheckTable lines={found.data.check} runs={review.state === 'running'} />
         </section>
         <section className="panel pad stack" aria-label={t('review.act')}>
           <div className="row apart">

@@ -143,8 +143,8 @@ export const question = define({
   'habits.map': ['各批次留存', 'By cohort'],
   'habits.curve': ['留存曲线', 'Curve'],
   'habits.curve_about': [
-    '所有批次合在一起，每一期回来的占比；阴影是 95% 区间',
-    'All cohorts together: the share that is back in each period; shaded is the 95 % interval',
+    '所有批次合在一起，每一期回来的占比；阴影是 95% 区间。',
+    'All cohorts together: the share that is back in each period; shaded is the 95 % interval.',
   ],
   'habits.no_curve': ['还没有走完的周期，先看上面的批次。', 'No period is over yet; look at the cohorts above.'],
   'habits.share': ['占比', 'Share'],

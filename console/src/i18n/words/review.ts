@@ -106,6 +106,7 @@ export const review = define({
   'review.target': ['目标值', 'Target'],
   'review.met': ['达标', 'Met'],
   'review.missed': ['未达标', 'Missed'],
+  'review.not_yet': ['还没达到', 'Not yet'],
   'review.change_by': ['变化', 'Change'],
   'review.points': ['{n} 个百分点', '{n} points'],
   'review.p': ['偶然性 p {p}', 'p {p}'],

@@ -36,8 +36,7 @@ public final class Figures {
 
   /** A number beside what it is compared with. */
   public Figures add(String key, double value, String unit, double baseline) {
-    return found(
-        new Figure(key, value, unit, baseline, baseline == 0 ? null : value / baseline));
+    return found(new Figure(key, value, unit, baseline, baseline == 0 ? null : value / baseline));
   }
 
   /** Said at once: a measurement that breaks later has not measured nothing. */

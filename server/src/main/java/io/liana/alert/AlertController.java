@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -151,6 +152,55 @@ class AlertController {
             .map(one -> standing(names.get(new GroupId(one.getKey())), one.getValue()))
             .toList(),
         rings.stream().map(one -> rang(known, names.get(new GroupId(one.group())), one)).toList());
+  }
+
+  /**
+   * @param value null with a reason why it cannot be said
+   */
+  record CourseDay(
+      LocalDate day,
+      boolean rings,
+      @Nullable Double value,
+      @Nullable Double expected,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable String why) {}
+
+  record Course(List<CourseDay> days) {}
+
+  @GetMapping("/alerts/{alert}/course")
+  @Permission("review:read")
+  Course course(
+      @PathVariable String alert,
+      @RequestParam(required = false) @Nullable String group,
+      Caller caller) {
+    Alert known = alerts.get(Problem.parseId(alert), caller);
+    if (known.wish().eachGroup() == (group == null)) {
+      throw Given.wrong("group", "is given where each group is looked at on its own, only there");
+    }
+    LocalDate day = watch.lastDay(known, communities.get(known.community()));
+    long place = group == null ? DailyCounts.COMMUNITY : Problem.parseId(group);
+    return new Course(
+        watch.course(known, place, day).entrySet().stream()
+            .map(
+                one -> {
+                  Verdict verdict = one.getValue();
+                  return new CourseDay(
+                      one.getKey(),
+                      verdict.rings(),
+                      verdict.value(),
+                      verdict.expected(),
+                      verdict.low(),
+                      verdict.high(),
+                      verdict.why());
+                })
+            .toList());
+  }
+
+  @PutMapping("/alerts/{alert}")
+  @Permission("review:write")
+  Seen change(@PathVariable String alert, @RequestBody Wish wish, Caller caller) {
+    return seen(alerts.change(Problem.parseId(alert), wish(wish), caller));
   }
 
   @PutMapping("/alerts/{alert}/mute")

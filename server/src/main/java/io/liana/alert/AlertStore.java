@@ -70,6 +70,24 @@ class AlertStore {
         .single();
   }
 
+  /** What it looks at stays: its history is of that. */
+  void change(long id, Wish wish) {
+    jdbc.sql(
+            """
+            update alert_alert
+               set name = :name, days = :days, rule = :rule, way = :way, value = :value, even_when_quiet = :quiet
+             where id = :id
+            """)
+        .param("id", id)
+        .param("name", wish.name())
+        .param("days", wish.days())
+        .param("rule", wish.rule().code())
+        .param("way", wish.rule().way().code())
+        .param("value", value(wish.rule()))
+        .param("quiet", wish.evenWhenQuiet())
+        .update();
+  }
+
   static @Nullable Double value(Rule rule) {
     return switch (rule) {
       case Rule.Threshold threshold -> threshold.value();

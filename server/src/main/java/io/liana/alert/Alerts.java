@@ -4,6 +4,7 @@ import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
+import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -48,6 +49,20 @@ class Alerts {
     Alert made = get(store.insert(community, wish, clock.instant()), by);
     note("alert_made", made, by);
     return made;
+  }
+
+  /** From the next day it looks at on; what rang before stays as it was told. */
+  @Transactional
+  Alert change(long id, Alert.Wish wish, Caller by) {
+    Alert before = get(id, by);
+    if (before.wish().metric() != wish.metric() || before.wish().eachGroup() != wish.eachGroup()) {
+      throw Given.wrong(
+          "metric", "stays what it is, for the history is of it; make another alert for another");
+    }
+    store.change(id, wish);
+    Alert changed = get(id, by);
+    note("alert_changed", changed, by);
+    return changed;
   }
 
   /**

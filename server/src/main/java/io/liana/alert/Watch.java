@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Watch {
   private static final Actor ALERT = new Actor.Machine("alert");
   private static final Duration TO_LOOK_INTO_IT = Duration.ofDays(1);
+  private static final int COURSE = 28; // days; the eight weeks known leave a band four to stand on
   private static final int MOST_NAMED = 50; // of groups a task lists
 
   private final AlertStore store;
@@ -70,6 +72,26 @@ class Watch {
         .until(community, alert.wish(), day)
         .forEach((place, days) -> verdicts.put(place, Judge.judge(alert.wish(), days)));
     return verdicts;
+  }
+
+  /**
+   * How it stood on each of the last days in one place, by what is known now. Empty where nothing
+   * happened, and for a ratio of the review: it counts people once in a period, not by the day.
+   */
+  SequencedMap<LocalDate, Verdict> course(Alert alert, long place, LocalDate day) {
+    SequencedMap<LocalDate, Verdict> course = new LinkedHashMap<>();
+    if (alert.wish().metric().kind == Metric.Kind.RATIO) {
+      return course;
+    }
+    List<Day> days =
+        counts
+            .until(communities.get(alert.community()), alert.wish(), day)
+            .getOrDefault(place, List.of());
+    for (int known = Math.max(1, days.size() - COURSE + 1); known <= days.size(); known++) {
+      course.put(
+          day.minusDays(days.size() - known), Judge.judge(alert.wish(), days.subList(0, known)));
+    }
+    return course;
   }
 
   void look(Alert alert) {

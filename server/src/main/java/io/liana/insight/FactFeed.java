@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -35,23 +37,70 @@ final class FactFeed {
   private static final String ERASED =
       "select member_id from insight_erased where xid >= '%1$d'::xid8 and xid < '%2$d'::xid8";
 
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
   private final DataSource postgres;
   private final FactStore store;
   private final FactWriter writer;
+  private final Duration staleAtMost;
   private final ReentrantLock catchingUp = new ReentrantLock();
   private volatile long taken;
+
+  /**
+   * When what is here was all there was, by {@code System.nanoTime}; null before the first time.
+   */
+  private volatile @Nullable Long asOf;
+
+  private volatile long took; // nanoseconds
 
   private record Mark(long settledBefore, long newestSeq, String cluster) {}
 
   FactFeed(DataSource postgres, FactStore store, Function<GroupId, ZoneId> zoneOf) {
+    this(postgres, store, zoneOf, Duration.ZERO);
+  }
+
+  /**
+   * @param staleAtMost what {@link #refresh} lets pass
+   */
+  FactFeed(
+      DataSource postgres,
+      FactStore store,
+      Function<GroupId, ZoneId> zoneOf,
+      Duration staleAtMost) {
+    this.staleAtMost = staleAtMost;
     this.postgres = postgres;
     this.store = store;
     this.writer = new FactWriter(store.parts, zoneOf);
   }
 
+  /**
+   * Catches up unless what is here is fresh enough and to catch up took long the last time: who
+   * looks while events pour in does not wait for the last of them.
+   */
+  void refresh() {
+    if (!isFresh()) {
+      catchingUp.lock(); // whoever is at it already may bring what this one needs
+      try {
+        if (!isFresh()) {
+          catchUp();
+        }
+      } finally {
+        catchingUp.unlock();
+      }
+    }
+  }
+
+  private boolean isFresh() {
+    Long known = asOf;
+    return took > PATIENCE.toNanos()
+        && known != null
+        && System.nanoTime() - known < staleAtMost.toNanos();
+  }
+
   /** Takes everything settled since the last time; returns how many events. */
   long catchUp() {
     catchingUp.lock();
+    long begin = System.nanoTime();
     try (Connection archive = postgres.getConnection()) {
       String cluster = Sql.one(archive, "select system_identifier from pg_control_system()");
       Mark mark = store.glance(FactFeed::mark);
@@ -68,11 +117,13 @@ final class FactFeed {
         if (store.parts.hasUnknown()) {
           sweep();
         }
+        upToDate(begin);
         return 0;
       }
       long rows = copy(archive, cluster, mark.settledBefore(), settled);
       sweep();
       taken += Math.max(1, rows); // who was erased left the facts, too
+      upToDate(begin);
       return rows;
     } catch (SQLException e) {
       throw new IllegalStateException("The archive could not be followed", e);
@@ -81,6 +132,11 @@ final class FactFeed {
     } finally {
       catchingUp.unlock();
     }
+  }
+
+  private void upToDate(long begin) {
+    asOf = begin;
+    took = System.nanoTime() - begin;
   }
 
   /** Grows whenever the facts changed. */

@@ -21,8 +21,8 @@ class InsightConfiguration {
   }
 
   @Bean
-  FactFeed factFeed(DataSource postgres, FactStore store, Groups groups) {
-    return new FactFeed(postgres, store, group -> groups.get(group).zone());
+  FactFeed factFeed(DataSource postgres, FactStore store, Groups groups, InsightSettings settings) {
+    return new FactFeed(postgres, store, group -> groups.get(group).zone(), settings.staleAtMost());
   }
 
   @Bean

@@ -41,7 +41,7 @@ public class MemberActivity {
     if (moments.isEmpty()) {
       return List.of();
     }
-    feed.catchUp();
+    feed.refresh();
     return store.read(
         facts -> {
           Sql.execute(

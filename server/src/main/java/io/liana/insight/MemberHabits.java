@@ -119,7 +119,7 @@ public class MemberHabits {
     if (place.groups().isEmpty()) {
       return otherwise;
     }
-    feed.catchUp();
+    feed.refresh();
     return store.ask(
         facts ->
             (int)
@@ -285,7 +285,7 @@ public class MemberHabits {
     if (place.groups().isEmpty()) {
       return List.of();
     }
-    feed.catchUp();
+    feed.refresh();
     return store.ask(
         facts -> {
           try (var statement = facts.createStatement();

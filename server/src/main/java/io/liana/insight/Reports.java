@@ -77,7 +77,7 @@ public class Reports {
 
   /** What was settled up to now, days and hours in the zone of the group. */
   void takeIn(GroupView group) {
-    feed.catchUp();
+    feed.refresh();
     feed.useZone(group.id(), group.zone());
   }
 

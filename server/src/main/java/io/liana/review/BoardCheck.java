@@ -96,7 +96,8 @@ record BoardCheck(Whole whole, Words words) {
     List<String> target = new ArrayList<>();
     target.add(line.target() == null ? "–" : words.value(line.ratio(), line.target()));
     if (line.met() != null) {
-      target.add(words.say(line.met() ? "met" : "missed"));
+      boolean runs = whole.review().state().equals("running");
+      target.add(words.say(line.met() ? "met" : runs ? "not_yet" : "missed"));
     }
     List<String> change = new ArrayList<>();
     change.add(line.change() == null ? "–" : words.change(line.ratio(), line.change(), true));

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What of the way a community works a decision means to change; the journal tells whether it was. */
+/**
+ * What of the way a community works a decision means to change; the journal tells whether it was.
+ */
 enum Changed {
   RULES(Set.of("rules_published")),
   FIRST_WEEK(Set.of("onboarding_published", "onboarding_off")),

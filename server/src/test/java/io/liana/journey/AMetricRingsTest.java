@@ -132,6 +132,39 @@ class AMetricRingsTest {
   }
 
   @Test
+  void the_days_it_looked_at_are_seen_and_it_can_be_made_to_look_otherwise() {
+    says(riverside.groupId(), 6, 4);
+    says(riverside.groupId(), 8, 2);
+    says(riverside.groupId(), 9, 1);
+    Map<String, Object> wish = new HashMap<>();
+    wish.putAll(Map.of("name", "Little", "metric", "messages", "days", 1));
+    wish.putAll(Map.of("rule", "threshold", "way", "down", "value", 3));
+    String alert = made(wish);
+
+    JsonNode days = ok(script.get("/alerts/" + alert + "/course")).path("days");
+    assertThat(days).as("from the first day on of which anything is known").hasSize(4);
+    assertThat(days.at("/0/value").asInt()).isEqualTo(4);
+    assertThat(days.at("/0/rings").asBoolean()).isFalse();
+    assertThat(days.at("/1/value").asInt()).isZero();
+    assertThat(days.at("/1/rings").asBoolean()).isTrue();
+    assertThat(days.at("/3/value").asInt()).isEqualTo(1);
+    assertThat(days.at("/3/expected").asInt()).isEqualTo(3);
+    assertThat(script.get("/alerts/" + alert + "/course?group=" + riverside.groupId()).code())
+        .isEqualTo("invalid_request");
+
+    wish.put("value", 1);
+    wish.put("name", "Nothing at all");
+    JsonNode changed = ok(script.put("/alerts/" + alert, wish));
+    assertThat(changed.path("name").asString()).isEqualTo("Nothing at all");
+    assertThat(ok(script.get("/alerts/" + alert + "/course")).at("/days/3/rings").asBoolean())
+        .isFalse();
+    wish.put("metric", "joins");
+    var other = script.put("/alerts/" + alert, wish);
+    assertThat(other.code()).isEqualTo("invalid_request");
+    assertThat(other.json().at("/params/field").asString()).isEqualTo("metric");
+  }
+
+  @Test
   void nobody_is_woken_and_who_muted_it_is_left_alone() {
     says(riverside.groupId(), 9, 1);
     String alert =
