@@ -1,32 +1,15 @@
-import { Alert, Button, Form, Input, Modal, Select, Upload } from 'antd';
+import { Alert, Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct, useList } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
+import { PastedTable, WrongLines } from '../ui/PastedTable';
 import { Refusal } from '../ui/Refusal';
 
 type Costs = Schemas['CostTable'];
 type Codes = Schemas['CodeTable'];
-
-function Wrong({ lines }: { lines: Schemas['WrongLine'][] }) {
-  const t = useT();
-  return (
-    <Alert
-      type="error"
-      showIcon
-      title={t('table.wrong')}
-      description={
-        <ul>
-          {lines.map((wrong) => (
-            <li key={wrong.line}>{t('table.wrong_line', { line: wrong.line, detail: wrong.detail })}</li>
-          ))}
-        </ul>
-      }
-    />
-  );
-}
 
 /** The first of the days a table would change. */
 function Changes({ changes, more }: { changes: Costs['changes']; more: number }) {
@@ -113,30 +96,16 @@ export function TableDialog({ what, onClose }: { what: 'costs' | 'codes'; onClos
               />
             </Form.Item>
           )}
-          <Form.Item label={t('table.lines')} htmlFor="table-text">
-            <Input.TextArea
-              id="table-text"
-              value={text}
-              onChange={(event) => changed(event.target.value)}
-              autoSize={{ minRows: 5, maxRows: 12 }}
-              placeholder={t(what === 'costs' ? 'table.costs_example' : 'table.codes_example')}
-            />
-          </Form.Item>
         </Form>
-        <Upload
-          accept=".csv,text/csv"
-          showUploadList={false}
-          beforeUpload={(file) => {
-            void file.text().then(changed);
-            return false;
-          }}
-        >
-          <Button>{t('table.choose')}</Button>
-        </Upload>
+        <PastedTable
+          text={text}
+          onChange={changed}
+          example={t(what === 'costs' ? 'table.costs_example' : 'table.codes_example')}
+        />
         {look.error && <Refusal problem={look.error} />}
         {seen &&
           (seen.wrong.length > 0 ? (
-            <Wrong lines={seen.wrong} />
+            <WrongLines lines={seen.wrong} />
           ) : (
             <Alert
               type="info"

@@ -9,6 +9,7 @@ import { Mark, type Tone } from '../ui/Mark';
 import { Page } from '../ui/Page';
 import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
+import { TargetDialog } from './TargetDialog';
 import { ReviewDialog, type Review } from './ReviewDialog';
 
 const TONE: Record<Review['state'], Tone> = { coming: 'plain', running: 'good', over: 'info' };
@@ -25,10 +26,16 @@ export default function ReviewsPage() {
   const found = useRead('/communities/{community}/reviews', { path: { community } });
   const [making, setMaking] = useState(false);
   const items = found.data?.items ?? [];
+  const [table, setTable] = useState(false);
   const make = (
-    <ActButton type="primary" permission="review:write" onClick={() => setMaking(true)}>
-      {t('review.make')}
-    </ActButton>
+    <>
+      <ActButton permission="review:write" onClick={() => setTable(true)}>
+        {t('target.title')}
+      </ActButton>
+      <ActButton type="primary" permission="review:write" onClick={() => setMaking(true)}>
+        {t('review.make')}
+      </ActButton>
+    </>
   );
   return (
     <Page title={t('review.title')} about={t('review.about')} actions={items.length > 0 && make}>
@@ -63,6 +70,7 @@ export default function ReviewsPage() {
           { key: 'state', title: t('review.state'), width: 120, show: (one) => <State of={one} /> },
         ]}
       />
+      {table && <TargetDialog onClose={() => setTable(false)} />}
       {making && <ReviewDialog review={null} onClose={() => setMaking(false)} />}
     </Page>
   );

@@ -151,6 +151,31 @@ export const review = define({
   'review.what': ['做什么', 'What'],
   'review.owner': ['谁负责', 'Who'],
   'review.due': ['截止日', 'Due'],
+  'target.title': ['导入目标', 'Targets as a table'],
+  'target.about': [
+    '一行一期，第一行写列名：名称、开始、结束，可选目标和六个比率（30% 或 0.3，空着就是没有目标）。名称和日期相同的复盘会被更新，没有的新建。有一行不对，就什么都不写；同一张表再导一次不会变化。',
+    'A period a line; the first line names the columns: name, from, until, and if you like goal and the six ratios (30% or 0.3, empty for no target). A review with this name and these days is changed, others are made. With one wrong line nothing is written; the same table again changes nothing.',
+  ],
+  'target.example': [
+    '名称,开始,结束,目标,活跃度,引流转化率\n第 49 周,2026-11-30,2026-12-06,活跃,30%,',
+    'name,from,until,goal,activity,acquisition\nWeek 49,2026-11-30,2026-12-06,activity,30%,',
+  ],
+  'target.told': [
+    '新建 {made} 期，改动 {changed} 期，{same} 期不变',
+    '{made} new, {changed} changed, {same} as they are',
+  ],
+  'target.reviews': ['复盘', 'Reviews'],
+  'target.made_changed': ['新建 {made}，改动 {changed}', '{made} new, {changed} changed'],
+  'target.ask': ['撤回这次导入的 {n} 期目标？', 'Take back the targets of this table ({n} reviews)?'],
+  'target.ask_about': [
+    '新建的会删除，除非里面已经有决定；改动的恢复原样；之后有人改过的保持不变。',
+    'Reviews it made go unless something was decided in them; those it changed are as before; what somebody changed since stays.',
+  ],
+  'target.back': ['已撤回 {restored} 期，保留 {kept} 期', 'Taken back: {restored} reviews; kept: {kept}'],
+  'table.more_lines': ['还有 {n} 行', '{n} more'],
+  'journal_kind.review_targets_read': ['导入目标', 'Targets read from a table'],
+  'journal_kind.review_targets_taken_back': ['撤回导入的目标', 'Targets of a table taken back'],
+  'problem.review_batch_not_found': ['没有这次导入', 'There is no such table'],
   'review.changes': ['要改的是', 'Changes'],
   'review.changes_about': [
     '下一期复盘会按操作记录说出它改了没有、哪天改的。',

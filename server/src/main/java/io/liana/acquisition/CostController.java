@@ -1,5 +1,6 @@
 package io.liana.acquisition;
 
+import io.liana.content.Csv;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Cursor;
@@ -56,7 +57,7 @@ class CostController {
       throws IOException {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
-    return tables.read(id, TableController.text(request), dryRun, caller);
+    return tables.read(id, Csv.body(request.getInputStream()), dryRun, caller);
   }
 
   @GetMapping("/communities/{community}/cost-batches")

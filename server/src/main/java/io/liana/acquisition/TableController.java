@@ -9,7 +9,6 @@ import io.liana.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -27,9 +26,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 @RequestMapping("/api/v1/communities/{community}")
 class TableController {
-  private static final int LARGEST = 1 << 20;
-  private static final int HEARD_OUT = 32 << 20;
-
   private final CodeTables tables;
   private final CodeStore codes;
 
@@ -52,21 +48,8 @@ class TableController {
     if (plan == null) {
       throw Given.wrong("plan", "is missing");
     }
-    return tables.read(id, Problem.parseId(plan), text(request), dryRun, caller);
-  }
-
-  static String text(HttpServletRequest request) throws IOException {
-    byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
-    if (bytes.length > LARGEST) {
-      // Heard out, up to a point: a connection that is cut off carries no answer.
-      request.getInputStream().readNBytes(HEARD_OUT);
-      throw new Problem(
-          413,
-          "file_too_large",
-          "A table has at most 1 MB. Nothing was kept.",
-          Map.of("most_mb", LARGEST >> 20));
-    }
-    return Csv.text(bytes);
+    return tables.read(
+        id, Problem.parseId(plan), Csv.body(request.getInputStream()), dryRun, caller);
   }
 
   /**

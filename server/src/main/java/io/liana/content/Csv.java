@@ -1,6 +1,7 @@
 package io.liana.content;
 
 import io.liana.kernel.Given;
+import io.liana.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -11,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ public final class Csv {
   /** Without it Excel reads no Chinese. */
   public static final String MARK = "\uFEFF";
 
+  private static final int LARGEST = 1 << 20;
+  private static final int HEARD_OUT = 32 << 20;
   private static final Charset CHINESE_EXCEL = Charset.forName("GB18030");
   private static final String FORMULA = "=+-@\t\r";
 
@@ -40,9 +44,28 @@ public final class Csv {
   }
 
   /**
+   * A table as it comes over HTTP.
+   *
+   * @throws Problem 413 {@code file_too_large} over 1 MB
+   */
+  public static String body(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      // Heard out, up to a point: a connection that is cut off carries no answer.
+      in.readNBytes(HEARD_OUT);
+      throw new Problem(
+          413,
+          "file_too_large",
+          "A table has at most 1 MB. Nothing was kept.",
+          Map.of("most_mb", LARGEST >> 20));
+    }
+    return text(bytes);
+  }
+
+  /**
    * Spreadsheets in China write GB 18030 where they do not write UTF-8.
    *
-   * @throws io.liana.kernel.Problem 400 for a workbook or a picture
+   * @throws Problem 400 for a workbook or a picture
    */
   public static String text(byte[] bytes) {
     String text;

@@ -21,7 +21,11 @@ record Review(long id, CommunityId community, Plan plan, int version, Instant ma
       Span span,
       String hypothesis,
       Map<Ratio, Double> targets,
-      List<Long> experiments) {}
+      List<Long> experiments) {
+    Plan with(Goal goal, Map<Ratio, Double> targets) {
+      return new Plan(name, goal, span, hypothesis, targets, experiments);
+    }
+  }
 
   /**
    * What follows.

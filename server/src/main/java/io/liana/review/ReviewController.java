@@ -36,9 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class ReviewController {
-  private static final long MOST_DAYS = 366;
   private static final int MOST_EXPERIMENTS = 20;
-  private static final double MOST_TARGET = 1000; // whom members bring may be more than they are
   private static final List<String> GOALS = Arrays.stream(Goal.values()).map(Goal::code).toList();
 
   private final Reviews reviews;
@@ -137,7 +135,7 @@ class ReviewController {
     LocalDate from = day("from", wish.from());
     LocalDate until = day("until", wish.until());
     Span span = new Span(from, until);
-    if (until.isBefore(from) || span.days() > MOST_DAYS) {
+    if (!span.fits()) {
       throw Given.wrong("until", "must be a day of the year that begins with 'from'");
     }
     List<String> experiments = Objects.requireNonNullElse(wish.experiments(), List.of());
@@ -165,11 +163,7 @@ class ReviewController {
           if (target == null) {
             return;
           }
-          double most = ratio == Ratio.REFERRAL ? MOST_TARGET : 1;
-          if (!(target >= 0 && target <= most)) {
-            throw Given.wrong("targets." + code, "must be a fraction from 0 to 1");
-          }
-          targets.put(ratio, target);
+          targets.put(ratio, ratio.target("targets." + code, target));
         });
     return targets;
   }

@@ -7,6 +7,13 @@ import java.time.temporal.ChronoUnit;
 
 /** Days of a community, the last included. */
 record Span(LocalDate from, LocalDate until) {
+  private static final long MOST_DAYS = 366;
+
+  /** Whether it may be reviewed: at least a day, at most a year. */
+  boolean fits() {
+    return !until.isBefore(from) && days() <= MOST_DAYS;
+  }
+
   long days() {
     return ChronoUnit.DAYS.between(from, until) + 1;
   }

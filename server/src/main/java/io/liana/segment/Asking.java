@@ -99,7 +99,7 @@ class Asking {
    */
   Evaluation explain(
       CommunityId community, Condition condition, Map<Long, Condition> before, MemberId member) {
-    feed.catchUp();
+    feed.refresh();
     Fields fields = fields(community, Following.COPIED);
     Instant now = clock.instant();
     List<Condition> asked = new ArrayList<>(before.values());
@@ -109,7 +109,8 @@ class Asking {
             .read(
                 tables -> {
                   facts.copyEvents(tables, Following.COPIED + "fact_event", member);
-                  Following.copy(tables, PeopleFeed.OWN, "member_id = " + member);
+                  List<String> needed = needed(fields, asked, now);
+                  Following.copy(tables, needed, "member_id = " + member);
                   return person(tables, fields, asked, now, member.value());
                 })
             .orElseThrow(() -> Problem.missing("member", member));
@@ -122,6 +123,30 @@ class Asking {
           }
         });
     return Evaluation.of(condition, known, now);
+  }
+
+  /** The tables of persons these conditions look at: each is a scan of its own. */
+  private static List<String> needed(Fields fields, Collection<Condition> asked, Instant now) {
+    String looked =
+        fields.people()
+            + leaves(asked)
+                .map(
+                    one ->
+                        switch (one) {
+                          case Condition.Has has ->
+                              Objects.requireNonNull(fields.lists().get(has.list())).from();
+                          case Condition.Funnel way -> ConditionSql.events(way, fields, now);
+                          case Condition.All _,
+                              Condition.Any _,
+                              Condition.None _,
+                              Condition.Trait _,
+                              Condition.InSegment _ ->
+                              "";
+                        })
+                .collect(Collectors.joining(" "));
+    return PeopleFeed.OWN.stream()
+        .filter(table -> looked.contains(Following.COPIED + table + ' '))
+        .toList();
   }
 
   private Fields fields(CommunityId community) {

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,7 +71,11 @@ class PeopleFeed {
   private final Communities communities;
   private final Bought bought;
   private final Answered answered;
+  private final SegmentSettings settings;
   private final Clock clock;
+
+  /** When the last catch-up began, by {@code System.nanoTime}; null before the first. */
+  private @Nullable Long asOf;
 
   PeopleFeed(
       FactTables facts,
@@ -79,6 +84,7 @@ class PeopleFeed {
       Communities communities,
       Bought bought,
       Answered answered,
+      SegmentSettings settings,
       Clock clock) {
     this.facts = facts;
     this.people = people;
@@ -86,6 +92,7 @@ class PeopleFeed {
     this.communities = communities;
     this.bought = bought;
     this.answered = answered;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -107,12 +114,21 @@ class PeopleFeed {
     }
   }
 
+  /** Catches up unless that was done a moment ago. */
+  synchronized void refresh() {
+    Long known = asOf;
+    if (known == null || System.nanoTime() - known >= settings.staleAtMost().toNanos()) {
+      catchUp();
+    }
+  }
+
   /**
    * Takes in what was written up to now, of events as of people.
    *
    * @return the mark up to which people, orders and answers were seen
    */
   synchronized long catchUp() {
+    long begin = System.nanoTime();
     facts.catchUp();
     Settled settled = people.settled();
     Map<CommunityId, ZoneId> zones = new TreeMap<>(Comparator.comparingLong(CommunityId::value));
@@ -136,6 +152,7 @@ class PeopleFeed {
             }
           });
     }
+    asOf = begin;
     return settled.before();
   }
 

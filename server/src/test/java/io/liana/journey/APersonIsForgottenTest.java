@@ -129,6 +129,8 @@ class APersonIsForgottenTest {
           "onboarding_version",
           "alert_alert",
           "alert_ring",
+          "review_batch",
+          "review_batch_line",
           "review_decision", // what a team wants to do, and by whom of it
           "review_review",
           "rule_rehearsal",

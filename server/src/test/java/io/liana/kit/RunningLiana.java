@@ -104,6 +104,7 @@ public final class RunningLiana implements AutoCloseable {
     all.add("--liana.outgoing.allow=127.0.0.1,::1"); // where the simulators are
     all.add("--liana.data=" + data);
     all.add("--liana.insight.stale-at-most=0s"); // a test asks right after the deed
+    all.add("--liana.segment.stale-at-most=0s");
     for (String setting : settings) {
       all.add("--" + setting);
     }
