@@ -1,7 +1,7 @@
-import { Alert, DatePicker, Select, Skeleton, Table } from 'antd';
+import { Alert, Button, DatePicker, Select, Skeleton, Table } from 'antd';
 import dayjs from 'dayjs';
 import { Link } from 'react-router';
-import type { Schemas } from '../api/client';
+import { url, type Schemas } from '../api/client';
 import { useRead } from '../api/queries';
 import { paths } from '../app/paths';
 import { useCommunity } from '../community/community';
@@ -14,6 +14,7 @@ import { alive, tracking } from './charts';
 import { CurrencyChoice } from './CurrencyChoice';
 import { useMoney } from './money';
 import { NoPurchases } from './NoPurchases';
+import { Distribution, Slices } from './Slices';
 import { Wide } from './Wide';
 
 const WEEKS = [4, 12, 26, 39, 52, 104];
@@ -27,10 +28,8 @@ export function LifetimeTab() {
   const path = { community: useCommunity().id };
   const { values, set } = useFilters('currency', 'to', 'weeks');
   const weeks = WEEKS.find((one) => String(one) === values.weeks) ?? 52;
-  const read = useRead('/communities/{community}/customers/lifetime', {
-    path,
-    query: { currency: values.currency, until: values.to, weeks },
-  });
+  const query = { currency: values.currency, until: values.to, weeks };
+  const read = useRead('/communities/{community}/customers/lifetime', { path, query });
   const choice = (
     <div className="row filters">
       {read.data && read.data.currencies.length > 1 && (
@@ -52,6 +51,11 @@ export function LifetimeTab() {
         onChange={(chosen) => set({ weeks: String(chosen) })}
         options={WEEKS.map((one) => ({ value: one, label: t('customer.weeks', { n: one }) }))}
       />
+      {read.data && (
+        <Button href={url('/communities/{community}/customers/lifetime.csv', path, query)}>
+          {t('customer.export')}
+        </Button>
+      )}
     </div>
   );
   if (read.error)
@@ -103,6 +107,9 @@ export function LifetimeTab() {
           rows: [...data.alive.map((n, i) => [`${i * 10}–${(i + 1) * 10}%`, n]), [t('customer.unknown'), data.unknown]],
         })}
       />
+      <Distribution data={data} />
+      <Slices data={data} of="channels" />
+      <Slices data={data} of="groups" />
       <Best data={data} />
     </div>
   );

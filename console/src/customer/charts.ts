@@ -152,6 +152,34 @@ export function alive(data: Lifetimes, t: Translate, format: Format): EChartsCor
   };
 }
 
+/** Customers by what they are expected to bring; the bins are even on a logarithmic axis. */
+export function distribution(
+  data: Lifetimes,
+  t: Translate,
+  format: Format,
+  say: (amount: number) => string,
+): EChartsCoreOption | null {
+  if (data.distribution === null) return null;
+  const { bins } = data.distribution;
+  return {
+    color: colours.chart,
+    tooltip: hover(format),
+    grid: box(30),
+    xAxis: {
+      type: 'category',
+      name: t('customer.worth_in', { currency: data.currency }),
+      nameLocation: 'middle',
+      nameGap: 26,
+      data: bins.map((bin) => say(bin.low)),
+      ...axis,
+    },
+    yAxis: upright(t('customer.customers'), format),
+    series: [
+      { name: t('customer.customers'), type: 'bar', barCategoryGap: '6%', data: bins.map((bin) => bin.customers) },
+    ],
+  };
+}
+
 /** People by the weeks they came in, beside what the model makes of it. */
 export function weeklyTimes(data: CheckIn, t: Translate, format: Format): EChartsCoreOption {
   const most = data.times.length - 1;

@@ -114,6 +114,30 @@ class FunnelListing {
        order by a.member_id
       """;
 
+  // The first join ever; by the last touch of it. A correction stands above both.
+  private static final String CAME =
+      """
+      with recursive below (id, top) as (
+        select id, id from acquisition_channel where community_id = :community and parent_id is null
+        union all
+        select c.id, below.top from acquisition_channel c join below on c.parent_id = below.id
+      ), firsts as (
+        select distinct on (member_id) member_id, event_id, last_code_id, last_channel_id
+          from acquisition_arrival where community_id = :community
+         order by member_id, joined_at, event_id
+      ), came as (
+        select a.member_id,
+               case when k.id is not null then coalesce(k.channel_id, -1)
+                    when a.last_code_id is null then -1
+                    else coalesce(a.last_channel_id, 0) end as channel_id
+          from firsts a
+          left join lateral (select id, channel_id from acquisition_correction k where k.event_id = a.event_id order by id desc limit 1) k on true
+      )
+      select came.member_id, coalesce(below.top, 0) as top
+        from came left join below on below.id = came.channel_id
+       where came.channel_id <> -1
+      """;
+
   private final JdbcClient jdbc;
 
   FunnelListing(JdbcClient jdbc) {
@@ -131,6 +155,20 @@ class FunnelListing {
         .stream()
         .mapToLong(Long::longValue)
         .toArray();
+  }
+
+  /**
+   * By member the channel at the top they came by, or {@link #NO_CHANNEL}; unexplained are absent.
+   */
+  Map<Long, Long> came(CommunityId community) {
+    Map<Long, Long> came = new HashMap<>();
+    jdbc.sql(CAME)
+        .param("community", community.value())
+        .query(
+            row -> {
+              came.put(row.getLong("member_id"), row.getLong("top"));
+            });
+    return came;
   }
 
   /** By channel, and {@link #NO_CHANNEL}, {@link #UNATTRIBUTED}, {@link #EVERYBODY}. */

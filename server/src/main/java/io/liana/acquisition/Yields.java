@@ -62,6 +62,14 @@ public class Yields {
     return listing.members(community, channel);
   }
 
+  /**
+   * By member the channel they came by when they first joined, its top one: each member has one, so
+   * that channels add up. Codes of no channel are {@code 0}; whom nobody can explain is absent.
+   */
+  public Map<Long, Long> came(CommunityId community) {
+    return listing.came(community);
+  }
+
   public Map<Long, String> names(CommunityId community) {
     return channels.of(community).stream().collect(Collectors.toMap(Channel::id, Channel::name));
   }

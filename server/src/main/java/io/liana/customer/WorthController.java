@@ -1,17 +1,29 @@
 package io.liana.customer;
 
+import io.liana.content.Csv;
 import io.liana.customer.Asked.Question;
+import io.liana.customer.Belonging.Known;
 import io.liana.customer.Lifetime.Point;
 import io.liana.customer.Lifetime.Worth;
+import io.liana.customer.Slices.Distribution;
+import io.liana.customer.Slices.Part;
+import io.liana.customer.Slices.Slice;
 import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
 import io.liana.kernel.Permission;
+import io.liana.kernel.Ref;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,9 +38,11 @@ class WorthController {
   private static final int TENTHS = 10;
 
   private final Asked asked;
+  private final Belonging belonging;
 
-  WorthController(Asked asked) {
+  WorthController(Asked asked, Belonging belonging) {
     this.asked = asked;
+    this.belonging = belonging;
   }
 
   record BuyingAnswer(double r, double alpha, double a, double b, double logLikelihood) {}
@@ -46,6 +60,16 @@ class WorthController {
       @Nullable Long value) {}
 
   record SideAnswer(boolean members, int customers, double purchases, @Nullable Double value) {}
+
+  record SliceAnswer(
+      String kind,
+      @Nullable Ref of,
+      int customers,
+      int unknown,
+      double purchases,
+      @Nullable Long total,
+      @Nullable Long mean,
+      @Nullable Long median) {}
 
   /**
    * @param alive customers by tenths of the chance that they are still active
@@ -69,6 +93,9 @@ class WorthController {
       @Nullable Long observed,
       List<Point> curve,
       List<SideAnswer> sides,
+      List<SliceAnswer> channels,
+      List<SliceAnswer> groups,
+      @Nullable Distribution distribution,
       List<WorthAnswer> best) {}
 
   @GetMapping("/lifetime")
@@ -79,10 +106,10 @@ class WorthController {
       @RequestParam(required = false) @Nullable String until,
       @RequestParam(defaultValue = "52") int weeks,
       Caller caller) {
-    within("weeks", weeks, 1, 260);
     Question question = asked.about(community, currency, until, caller);
     LocalDate last = question.currency().last();
-    Lifetime found = Lifetime.of(question.books(), question.until(), last, weeks, question.units());
+    Lifetime found = found(question, weeks);
+    Known known = belonging.now(CommunityId.parse(community), caller);
     List<Worth> all = found.customers();
     int[] alive = new int[TENTHS];
     all.stream()
@@ -105,11 +132,82 @@ class WorthController {
         found.observed(),
         found.curve(),
         Stream.of(true, false).map(side -> side(all, side)).toList(),
+        Slices.by(all, known::channel).stream().map(one -> answer(one, known)).toList(),
+        Slices.by(all, known::groups).stream().map(one -> answer(one, known)).toList(),
+        Slices.distribution(all),
         all.stream()
             .sorted(Comparator.comparingDouble(WorthController::rank).reversed())
             .limit(MOST_SHOWN)
             .map(WorthController::answer)
             .toList());
+  }
+
+  /** One line a customer; whether who bought once is still active stays unknown. */
+  @GetMapping("/lifetime.csv")
+  @Permission("customer:read")
+  ResponseEntity<byte[]> table(
+      @PathVariable String community,
+      @RequestParam(required = false) @Nullable String currency,
+      @RequestParam(required = false) @Nullable String until,
+      @RequestParam(defaultValue = "52") int weeks,
+      Caller caller) {
+    Question question = asked.about(community, currency, until, caller);
+    Lifetime found = found(question, weeks);
+    Known known = belonging.now(CommunityId.parse(community), caller);
+    var text =
+        new StringBuilder(Csv.MARK)
+            .append(
+                "customer,member,channel,groups,orders,active,purchases,value,currency,weeks\r\n");
+    for (Worth one : found.customers()) {
+      text.append(
+              Csv.row(
+                  Arrays.asList(
+                      one.id(),
+                      one.member(),
+                      words(known.channel(one), known),
+                      words(known.groups(one), known),
+                      one.history().repeats() + 1,
+                      one.alive() == null ? "unknown" : one.alive(),
+                      one.purchases(),
+                      one.value() == null ? null : Math.round(one.value()),
+                      question.currency().code(),
+                      weeks)))
+          .append("\r\n");
+    }
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"lifetime-%s.csv\"".formatted(question.until()))
+        .body(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Lifetime found(Question question, int weeks) {
+    within("weeks", weeks, 1, 260);
+    return Lifetime.of(
+        question.books(), question.until(), question.currency().last(), weeks, question.units());
+  }
+
+  private static String words(List<Part> parts, Known known) {
+    return parts.stream()
+        .map(
+            part -> {
+              Ref name = known.name(part);
+              return name == null ? part.kind().code() : name.name();
+            })
+        .collect(Collectors.joining("; "));
+  }
+
+  private static SliceAnswer answer(Slice one, Known known) {
+    return new SliceAnswer(
+        one.part().kind().code(),
+        known.name(one.part()),
+        one.customers(),
+        one.unknown(),
+        one.purchases(),
+        one.total(),
+        one.mean(),
+        one.median());
   }
 
   private static BuyingAnswer answer(io.liana.statistics.BgNbd.Fit fit) {

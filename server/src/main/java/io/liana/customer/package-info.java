@@ -15,6 +15,7 @@
       "community",
       "content",
       "member",
+      "acquisition",
       "statistics"
     })
 package io.liana.customer;

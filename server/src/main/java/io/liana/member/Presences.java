@@ -4,9 +4,11 @@ import io.liana.kernel.GroupId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,25 @@ public class Presences {
               first.putIfAbsent(row.getLong("member_id"), row.getLong("group_id"));
             });
     return first;
+  }
+
+  /** By member all of these groups they are or were in. */
+  public Map<Long, List<GroupId>> groups(Collection<GroupId> groups) {
+    Map<Long, List<GroupId>> theirs = new HashMap<>();
+    jdbc.sql(
+            """
+            select m.member_id, m.group_id from member_membership m
+             where m.group_id = any (:groups)
+             order by m.group_id
+            """)
+        .param("groups", groups.stream().map(GroupId::value).toArray(Long[]::new))
+        .query(
+            row -> {
+              theirs
+                  .computeIfAbsent(row.getLong("member_id"), any -> new ArrayList<>())
+                  .add(new GroupId(row.getLong("group_id")));
+            });
+    return theirs;
   }
 
   /**
