@@ -5,6 +5,7 @@ import { useT } from '../i18n';
 import '../insight/insight.css';
 import { Page } from '../ui/Page';
 import { useFilters } from '../ui/useFilters';
+import { HoldoutTab } from './HoldoutTab';
 import { LifetimeTab } from './LifetimeTab';
 import { MoneyTab } from './MoneyTab';
 import { NoOrders } from './NoPurchases';
@@ -12,8 +13,15 @@ import { OrdersTab } from './OrdersTab';
 import { UpliftTab } from './UpliftTab';
 import { WeeklyTab } from './WeeklyTab';
 
-const TABS = { money: MoneyTab, lifetime: LifetimeTab, weekly: WeeklyTab, uplift: UpliftTab, orders: OrdersTab };
-const WITHOUT_ORDERS = ['weekly', 'orders'];
+const TABS = {
+  money: MoneyTab,
+  lifetime: LifetimeTab,
+  weekly: WeeklyTab,
+  uplift: UpliftTab,
+  holdout: HoldoutTab,
+  orders: OrdersTab,
+};
+const WITHOUT_ORDERS = ['weekly', 'holdout', 'orders'];
 
 /** Who buys, what they are worth, and whether membership makes them buy more. */
 export default function CustomersPage() {

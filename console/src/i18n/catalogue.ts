@@ -28,6 +28,7 @@ import { sandbox } from './words/sandbox';
 import { payment } from './words/payment';
 import { sidebar } from './words/sidebar';
 import { customer } from './words/customer';
+import { holdout } from './words/holdout';
 import { experiment } from './words/experiment';
 import { question } from './words/question';
 import { alert } from './words/alert';
@@ -71,6 +72,7 @@ export const catalogue = {
   ...attachment,
   ...moment,
   ...customer,
+  ...holdout,
   ...experiment,
   ...question,
   ...alert,

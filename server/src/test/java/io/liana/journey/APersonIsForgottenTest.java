@@ -117,6 +117,8 @@ class APersonIsForgottenTest {
           "onboarding_care_round",
           "onboarding_invitation", // numbers
           "customer_touched", // the number a buyer had; it names nobody then
+          "customer_holdout",
+          "customer_holdout_user", // numbers; rows of the erased go with the customer
           "customer_shop", // sealed
           "customer_shop_call",
           "onboarding_order", // the shop's numbers; of the erased they go with the customer

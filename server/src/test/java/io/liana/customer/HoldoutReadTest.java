@@ -1,0 +1,136 @@
+package io.liana.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.liana.customer.HoldoutRead.Bought;
+import io.liana.customer.HoldoutRead.Conclusion;
+import io.liana.customer.HoldoutRead.Result;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Populations whose truth is known, by fixed seeds. */
+class HoldoutReadTest {
+
+  @Test
+  void of_intervals_of_95_percent_about_95_in_a_hundred_hold_the_truth() {
+    int shares = 0;
+    int money = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      Result found = simulated(seed, 1_000, 0.2, 0.3);
+      shares += holds(found.buyers(), 0.1);
+      money += holds(found.spend(), 0.1 * 10_000);
+    }
+    assertThat(shares).isBetween(368, 392);
+    assertThat(money).isBetween(368, 392);
+  }
+
+  @Test
+  void without_an_effect_a_difference_is_seldom_found() {
+    int found = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      found += simulated(seed, 1_000, 0.2, 0.2).conclusion() == Conclusion.UNCLEAR ? 0 : 1;
+    }
+    assertThat(found).isLessThanOrEqualTo(32);
+  }
+
+  @Test
+  void an_effect_that_is_there_is_found_and_one_that_hurts_too() {
+    assertThat(simulated(1, 4_000, 0.2, 0.3).conclusion()).isEqualTo(Conclusion.MORE);
+    assertThat(simulated(1, 4_000, 0.3, 0.2).conclusion()).isEqualTo(Conclusion.LESS);
+    assertThat(simulated(1, 40, 0.2, 0.9).conclusion()).isEqualTo(Conclusion.TOO_FEW);
+  }
+
+  @Test
+  void before_the_outcome_is_over_nothing_is_compared() {
+    Result found =
+        HoldoutRead.result(dealt(1, 1_000), 50, Set.of(), Map.of(3L, new Bought(1, 5)), false);
+    assertThat(found.buyers()).isNull();
+    assertThat(found.spend()).isNull();
+    assertThat(found.conclusion()).isEqualTo(Conclusion.NOT_OVER);
+  }
+
+  @Test
+  void arms_of_other_sizes_than_promised_raise_the_alarm_and_silence_the_sentence() {
+    Map<Long, Boolean> invited = new HashMap<>();
+    for (long i = 0; i < 1_500; i++) {
+      invited.put(i, i < 900);
+    }
+    Result found = HoldoutRead.result(invited, 50, Set.of(), Map.of(), true);
+    assertThat(found.alarm()).isTrue();
+    assertThat(found.conclusion()).isEqualTo(Conclusion.RATIO_WRONG);
+    assertThat(HoldoutRead.result(invited, 60, Set.of(), Map.of(), true).alarm()).isFalse();
+  }
+
+  @Test
+  void who_joined_although_delayed_counts_by_what_was_dealt_and_is_shown() {
+    Map<Long, Boolean> invited = Map.of(1L, true, 2L, false, 3L, false);
+    Result found =
+        HoldoutRead.result(
+            invited, 50, new HashSet<>(List.of(2L, 9L)), Map.of(2L, new Bought(1, 700)), true);
+    assertThat(found.later().joined()).isEqualTo(1);
+    assertThat(found.later().buyers()).isEqualTo(1);
+    assertThat(found.now().joined()).isZero();
+  }
+
+  @Test
+  void a_known_difference_of_arms_is_told_in_standard_deviations() {
+    List<double[]> rows =
+        List.of(new double[] {1}, new double[] {3}, new double[] {2}, new double[] {4});
+    var found =
+        HoldoutRead.balance(List.of("age"), rows, List.of(true, true, false, false)).getFirst();
+    assertThat(found.now()).isEqualTo(2);
+    assertThat(found.apart()).isCloseTo(-1 / Math.sqrt(2), within(1e-12));
+    assertThat(
+            HoldoutRead.balance(
+                    List.of("age"), Arrays.asList(null, rows.get(0)), List.of(true, false))
+                .getFirst()
+                .apart())
+        .isZero();
+  }
+
+  @Test
+  void uneven_arms_see_less_and_nobody_sees_nothing() {
+    Double even = HoldoutRead.detectable(500, 500, 0.2);
+    assertThat(even).as("textbook: about 7 points").isCloseTo(0.074, within(0.003));
+    assertThat(HoldoutRead.detectable(900, 100, 0.2)).isGreaterThan(even);
+    assertThat(HoldoutRead.detectable(0, 500, 0.2)).isNull();
+    assertThat(HoldoutRead.detectable(500, 500, 0)).isNull();
+  }
+
+  // ---- the parts these are made of
+
+  private static int holds(HoldoutRead.Estimate found, double truth) {
+    return found.low() <= truth && truth <= found.high() ? 1 : 0;
+  }
+
+  private static Map<Long, Boolean> dealt(long study, int people) {
+    var holdout =
+        new Holdout(study, new io.liana.kernel.CommunityId(1), "s", 50, 60, 30, "CNY", null, 0, 0);
+    Map<Long, Boolean> invited = new HashMap<>();
+    for (long i = 0; i < people; i++) {
+      invited.put(i, holdout.invitedNow(i));
+    }
+    return invited;
+  }
+
+  /** Each buyer spends 100 on average. */
+  private static Result simulated(int seed, int people, double without, double with) {
+    Map<Long, Boolean> invited = dealt(seed, people);
+    var lot = new Random(20261127L + seed);
+    Map<Long, Bought> bought = new HashMap<>();
+    invited.forEach(
+        (person, now) -> {
+          if (lot.nextDouble() < (now ? with : without)) {
+            bought.put(person, new Bought(1, Math.round(10_000 * (0.5 + lot.nextDouble()))));
+          }
+        });
+    return HoldoutRead.result(invited, 50, Set.of(), bought, true);
+  }
+}
