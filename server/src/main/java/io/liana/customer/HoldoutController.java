@@ -2,8 +2,8 @@ package io.liana.customer;
 
 import io.liana.community.Communities;
 import io.liana.content.Csv;
+import io.liana.customer.HoldoutListing.Rehearsal;
 import io.liana.customer.HoldoutRead.Result;
-import io.liana.customer.Holdouts.Rehearsal;
 import io.liana.customer.UserTable.Said;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
@@ -38,11 +38,14 @@ class HoldoutController {
 
   private final Holdouts holdouts;
   private final HoldoutStore store;
+  private final HoldoutListing listing;
   private final Communities communities;
 
-  HoldoutController(Holdouts holdouts, HoldoutStore store, Communities communities) {
+  HoldoutController(
+      Holdouts holdouts, HoldoutStore store, HoldoutListing listing, Communities communities) {
     this.holdouts = holdouts;
     this.store = store;
+    this.listing = listing;
     this.communities = communities;
   }
 
@@ -183,10 +186,11 @@ class HoldoutController {
   }
 
   private DetailAnswer detail(Holdout study) {
-    Result result = holdouts.result(study);
+    LocalDate today = holdouts.today(study.community());
+    Result result = listing.result(study, today);
     return new DetailAnswer(
         answer(study),
-        study.startedOn() == null ? holdouts.rehearse(study) : null,
+        study.startedOn() == null ? listing.rehearse(study, today) : null,
         result == null ? null : ResultAnswer.of(result));
   }
 
