@@ -69,6 +69,11 @@ describe('the catalogues', () => {
       GroupWelcomeState: 'group_welcome.state',
       WayKind: 'way.kind',
       WayState: 'way.state',
+      ScheduleEvery: 'schedule.every',
+      ScheduleNote: 'schedule.note',
+      ScheduleRunState: 'schedule.run',
+      ScheduleRunReason: 'schedule.reason',
+      ScheduleWhy: 'schedule.why',
     };
     const missing = Object.entries(families).flatMap(([schema, family]) =>
       valuesOf(schema)

@@ -3,6 +3,44 @@ import { MockProblem, type Asked } from './install';
 
 const column = (name: string, type: string) => ({ name, type });
 
+const NEXT = ['2026-11-30', '2026-12-07', '2026-12-14'].map((day) => ({ at: `${day}T01:00:00Z`, note: null }));
+const RUNS: Schemas['ScheduleRun'][] = [
+  {
+    due_at: '2026-11-23T01:00:00Z',
+    state: 'sent',
+    reason: null,
+    ended_at: '2026-11-23T01:00:02Z',
+    found: 9,
+    mails: 2,
+  },
+  {
+    due_at: '2026-11-16T01:00:00Z',
+    state: 'failed',
+    reason: 'mail_unreachable',
+    ended_at: '2026-11-16T01:00:31Z',
+    found: 9,
+    mails: 0,
+  },
+  { due_at: '2026-11-09T01:00:00Z', state: 'missed', reason: null, ended_at: null, found: null, mails: 0 },
+];
+const schedules: Schemas['Schedule'][] = [
+  {
+    id: '1',
+    saved: '1',
+    every: 'week',
+    day: 1,
+    at: '09:00',
+    language: 'zh-CN',
+    letters: 2,
+    emails: ['ana@example.com', 'bo@example.com'],
+    group: { id: '1', name: 'Riverside tea house' },
+    state: 'active',
+    why: null,
+    next: NEXT,
+    last: RUNS[0]!,
+  },
+];
+
 /** Three days of a small group; a statement with `wrong` in it is refused. */
 export const sql = () => ({
   'GET /communities/{community}/sql/tables': (): Schemas['SqlTables'] => ({
@@ -44,6 +82,34 @@ export const sql = () => ({
       },
     ],
   }),
+  'GET /communities/{community}/schedules': (): {
+    items: Schemas['Schedule'][];
+    zone: string;
+    mail: boolean;
+    link: boolean;
+  } => ({ items: schedules, zone: 'Asia/Shanghai', mail: true, link: true }),
+  'GET /communities/{community}/schedules/times': (): { zone: string; items: Schemas['ScheduleDue'][] } => ({
+    zone: 'Asia/Shanghai',
+    items: NEXT,
+  }),
+  'POST /saved/{saved}/schedules': ({ path, body }: Asked): Schemas['Schedule'] => {
+    const wish = body as Schemas['ScheduleWish'];
+    const made = {
+      ...schedules[0]!,
+      id: String(schedules.length + 1),
+      saved: path.saved!,
+      every: wish.every,
+      day: wish.day ?? 0,
+      at: wish.at,
+      emails: wish.emails ?? [],
+      letters: wish.emails?.length ?? 0,
+      group: wish.group ? { id: wish.group, name: 'Riverside tea house' } : null,
+      last: null,
+    };
+    schedules.push(made);
+    return made;
+  },
+  'GET /schedules/{schedule}/runs': (): { items: Schemas['ScheduleRun'][] } => ({ items: RUNS }),
   'POST /communities/{community}/sql': ({ body }: Asked): Schemas['SqlAnswer'] => {
     if ((body as Schemas['SqlQuestion']).sql.includes('wrong'))
       throw new MockProblem(400, 'sql_wrong', {

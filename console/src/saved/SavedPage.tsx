@@ -1,4 +1,4 @@
-import { CopyOutlined, DeleteOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, CopyOutlined, DeleteOutlined } from '@ant-design/icons';
 import { App, Button, Popconfirm } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../api/client';
@@ -11,6 +11,8 @@ import { At } from '../ui/At';
 import { Page } from '../ui/Page';
 import { Records } from '../ui/Records';
 import { Teach } from '../ui/Teach';
+import { useFilters } from '../ui/useFilters';
+import { Schedules, State, useSaid } from './Schedules';
 import { link, type Saved } from './saved';
 
 /** Questions kept under a name. */
@@ -22,8 +24,12 @@ export default function SavedPage() {
   const found = useRead('/communities/{community}/saved', { path: { community } });
   const drop = useAct((saved: string) => api.delete('/saved/{saved}', { path: { saved } }), {
     done: 'saved.dropped',
-    changes: ['/communities/{community}/saved'],
+    changes: ['/communities/{community}/saved', '/communities/{community}/schedules'],
   });
+  const schedules = useRead('/communities/{community}/schedules', { path: { community } });
+  const said = useSaid();
+  const { values, set } = useFilters('schedule');
+  const items = found.data?.items ?? [];
   const copy = (one: Saved) =>
     navigator.clipboard
       .writeText(new URL(link(community, one), location.href).toString())
@@ -31,7 +37,7 @@ export default function SavedPage() {
   return (
     <Page title={t('saved.title')} about={t('saved.about')}>
       <Records
-        list={{ ...found, items: found.data?.items ?? [], ...ONE_PAGE }}
+        list={{ ...found, items, ...ONE_PAGE }}
         label={t('saved.title')}
         empty={
           <Teach
@@ -50,6 +56,31 @@ export default function SavedPage() {
           },
           { key: 'kind', title: t('saved.kind'), width: 150, show: (one) => t(`saved.kind.${one.kind}`) },
           { key: 'changed', title: t('saved.changed'), width: 200, show: (one) => <At at={one.changed_at} /> },
+          {
+            key: 'schedule',
+            title: t('schedule.title'),
+            width: 230,
+            narrow: 'line',
+            show: (one) => (
+              <span className="stack tight">
+                {schedules.data?.items
+                  .filter((each) => each.saved === one.id)
+                  .map((each) => (
+                    <span key={each.id} className="row tight">
+                      {said(each)} <State of={each} />
+                    </span>
+                  ))}
+                <Button
+                  size="small"
+                  icon={<ClockCircleOutlined aria-hidden />}
+                  aria-label={t('schedule.of', { name: one.name })}
+                  onClick={() => set({ schedule: one.id })}
+                >
+                  {t('schedule.title')}
+                </Button>
+              </span>
+            ),
+          },
           {
             key: 'acts',
             title: t('saved.share'),
@@ -78,6 +109,10 @@ export default function SavedPage() {
             ),
           },
         ]}
+      />
+      <Schedules
+        saved={items.find((one) => one.id === values.schedule) ?? null}
+        onClose={() => set({ schedule: null })}
       />
     </Page>
   );

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Tokens {
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(5);
+  private static final Actor.Machine COMMAND_LINE = new Actor.Machine("command-line");
+  private static final String OF_NOBODY = "token:"; // made at the command line
 
   /**
    * @param madeBy null: made at the command line by whoever owns the data folder
@@ -59,7 +61,7 @@ class Tokens {
   /** Who stands behind the token, now; empty for a wrong, revoked or expired one. */
   Optional<Caller> caller(String given) {
     if (localToken != null && localToken.matches(given)) {
-      return Optional.of(new Caller(new Actor.Machine("command-line"), Role.ALL_PERMISSIONS, null));
+      return Optional.of(new Caller(COMMAND_LINE, Role.ALL_PERMISSIONS, null));
     }
     Instant now = clock.instant();
     Optional<Token> token =
@@ -74,6 +76,19 @@ class Tokens {
                 found.lastUsedAt() == null || found.lastUsedAt().plus(TOUCH_EVERY).isBefore(now))
         .ifPresent(found -> touch(found, now));
     return token.flatMap(this::caller);
+  }
+
+  /** The same of who acted by one that nobody stands behind. */
+  Optional<Caller> caller(Actor.Machine machine) {
+    if (machine.equals(COMMAND_LINE)) {
+      return Optional.of(new Caller(machine, Role.ALL_PERMISSIONS, null));
+    }
+    return machine.name().matches(OF_NOBODY + "\\d{1,18}")
+        ? find(Long.parseLong(machine.name().substring(OF_NOBODY.length())))
+            .filter(
+                token -> token.expiresAt() == null || token.expiresAt().isAfter(clock.instant()))
+            .flatMap(this::caller)
+        : Optional.empty();
   }
 
   long insert(
@@ -121,7 +136,7 @@ class Tokens {
     Set<String> wanted =
         token.scopes().contains("*") ? Role.ALL_PERMISSIONS : Set.copyOf(token.scopes());
     if (token.madeBy() == null) {
-      return Optional.of(new Caller(new Actor.Machine("token:" + token.id()), wanted, null));
+      return Optional.of(new Caller(new Actor.Machine(OF_NOBODY + token.id()), wanted, null));
     }
     return operators
         .find(token.madeBy())

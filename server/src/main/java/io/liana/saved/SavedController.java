@@ -102,7 +102,7 @@ class SavedController {
     saved.drop(Problem.parseId(id), caller);
   }
 
-  private static CommunityId community(String given, Caller caller) {
+  static CommunityId community(String given, Caller caller) {
     CommunityId id = CommunityId.parse(given);
     caller.mustSee(id);
     return id;

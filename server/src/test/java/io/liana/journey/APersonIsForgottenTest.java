@@ -140,6 +140,8 @@ class APersonIsForgottenTest {
           "rule_set",
           "rule_version",
           "saved_question", // names typed into it are struck out
+          "saved_schedule", // addresses of operators' own
+          "saved_run",
           "scorecard_goal", // what groups are for
           "segment_segment",
           "segment_block", // numbers, a bit each; those of the erased are cleared
