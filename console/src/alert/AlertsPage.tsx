@@ -138,7 +138,7 @@ export default function AlertsPage() {
           { key: 'rule', title: t('alert.rule'), width: 240, narrow: 'line', show: (one) => <When of={one} /> },
           { key: 'state', title: t('alert.state'), width: 160, show: (one) => <State of={one} /> },
           { key: 'looked', title: t('alert.looked_at'), width: 130, show: (one) => one.looked_at ?? '–' },
-          { key: 'acts', title: '', width: 300, narrow: 'line', show: (one) => <Acts of={one} /> },
+          { key: 'acts', title: '', width: 340, narrow: 'line', show: (one) => <Acts of={one} /> },
         ]}
       />
       {making && <AlertDialog onClose={() => setMaking(false)} />}

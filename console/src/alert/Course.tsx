@@ -8,6 +8,7 @@ import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { ChartCard } from '../insight/ChartCard';
 import { axis, box, legend, named, splitLine } from '../insight/axes';
+import '../insight/insight.css';
 import { useValue, type Alert } from './alert';
 
 type Group = Schemas['Ref'];
@@ -89,7 +90,7 @@ function useOption(alert: Alert, days: Days): EChartsCoreOption {
       },
     },
     legend: { ...legend, data: band ? [is, expected, usual] : [is, expected] },
-    grid: { ...box(8), top: 56 },
+    grid: { ...box(36), top: 28 },
     xAxis: { type: 'category', data: days.map((one) => one.day.slice(5)), ...axis },
     yAxis: {
       ...named,

@@ -11,7 +11,10 @@ public final class VisitorCookie {
 
   private VisitorCookie() {}
 
-  /** Null for who brings none, or one we never gave. */
+  /**
+   * Null for who brings none. It is not sealed: who makes numbers up is as many browsers as they
+   * like, may try until an experiment deals them the arm they want, and learns nothing of others.
+   */
   public static @Nullable Long read(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     if (cookies == null) {
