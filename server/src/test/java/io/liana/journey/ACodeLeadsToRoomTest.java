@@ -217,14 +217,7 @@ class ACodeLeadsToRoomTest {
             back,
             Long.valueOf(b));
     Eventually.get(
-        "the circle is met",
-        () -> {
-          try {
-            return scan(liana, toA, null).text().contains("All groups are full");
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        });
+        "the circle is met", () -> scan(liana, toA, null).text().contains("All groups are full"));
     JsonNode told = script.post("/plans/" + a + "/simulate", Map.of()).json();
     assertThat(told.path("why").asString()).isEqualTo("broken");
   }
