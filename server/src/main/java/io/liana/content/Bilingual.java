@@ -33,6 +33,11 @@ public final class Bilingual {
     }
   }
 
+  /** By key: Chinese, English. */
+  public Map<String, List<String>> all() {
+    return words;
+  }
+
   /**
    * @param language {@code zh-CN} or {@code en}
    */

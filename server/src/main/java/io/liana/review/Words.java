@@ -1,23 +1,18 @@
 package io.liana.review;
 
+import io.liana.content.Bilingual;
 import io.liana.kernel.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The words of an exported review; where the console says the same, in the same words. */
 enum Words {
   ZH,
   EN;
 
-  private static final Map<String, List<String>> ALL = load();
+  private static final Bilingual WORDS = Bilingual.read("/review/words.json");
 
   /**
    * @param code {@code zh}, {@code zh-CN}, {@code en} …; null for the browser's
@@ -34,7 +29,7 @@ enum Words {
   }
 
   static Map<String, List<String>> all() {
-    return ALL;
+    return WORDS.all();
   }
 
   String code() {
@@ -46,20 +41,11 @@ enum Words {
   }
 
   String say(String key) {
-    return Objects.requireNonNull(ALL.get(key), () -> "no words for " + key).get(ordinal());
+    return WORDS.say(code(), key);
   }
 
   String say(String key, Map<String, ?> params) {
-    String said = say(key);
-    StringBuilder filled = new StringBuilder();
-    int from = 0;
-    for (int open = said.indexOf('{'); open >= 0; open = said.indexOf('{', from)) {
-      int close = said.indexOf('}', open);
-      filled.append(said, from, open);
-      filled.append(Objects.requireNonNull(params.get(said.substring(open + 1, close)), key));
-      from = close + 1;
-    }
-    return filled.append(said.substring(from)).toString();
+    return WORDS.say(code(), key, params);
   }
 
   String number(long count) {
@@ -88,13 +74,5 @@ enum Words {
 
   static boolean plain(String ratio) {
     return ratio.equals(Ratio.REFERRAL.code());
-  }
-
-  private static Map<String, List<String>> load() {
-    try (InputStream in = Words.class.getResourceAsStream("/review/words.json")) {
-      return JsonMapper.shared().readValue(Objects.requireNonNull(in), new TypeReference<>() {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
