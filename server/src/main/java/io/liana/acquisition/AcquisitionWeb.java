@@ -20,8 +20,9 @@ class AcquisitionWeb {
       Passes passes,
       Crowds crowds,
       VisitorTags tags,
+      VisitorCookie cookies,
       Clock clock) {
-    return new ScanServlet(codes, plans, leading, regions, passes, crowds, tags, clock);
+    return new ScanServlet(codes, plans, leading, regions, passes, crowds, tags, cookies, clock);
   }
 
   @Bean

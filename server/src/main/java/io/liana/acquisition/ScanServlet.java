@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +31,7 @@ class ScanServlet extends HttpServlet {
   private final transient Passes passes;
   private final transient Crowds crowds;
   private final transient VisitorTags tags;
+  private final transient VisitorCookie cookies;
   private final transient Clock clock;
   private final transient VisitorNumbers numbers = new VisitorNumbers();
 
@@ -43,6 +43,7 @@ class ScanServlet extends HttpServlet {
       Passes passes,
       Crowds crowds,
       VisitorTags tags,
+      VisitorCookie cookies,
       Clock clock) {
     this.codes = codes;
     this.plans = plans;
@@ -51,6 +52,7 @@ class ScanServlet extends HttpServlet {
     this.passes = passes;
     this.crowds = crowds;
     this.tags = tags;
+    this.cookies = cookies;
     this.clock = clock;
   }
 
@@ -94,7 +96,7 @@ class ScanServlet extends HttpServlet {
       HttpServletResponse response,
       ScanPage page)
       throws IOException {
-    Long known = VisitorCookie.read(request);
+    Long known = cookies.read(request);
     Passes.Ticket passed = known == null ? null : passed(request, known, now);
     String agent = request.getHeader("User-Agent");
     boolean returning = passed == null ? known != null : passed.returning();
@@ -208,10 +210,10 @@ class ScanServlet extends HttpServlet {
   }
 
   /** On its own path: of the console's requests it is none. */
-  private static String cookie(long visitor, String path, boolean secure) {
+  private String cookie(long visitor, String path, boolean secure) {
     return VisitorCookie.NAME
         + "="
-        + HexFormat.of().toHexDigits(visitor)
+        + cookies.value(visitor)
         + "; Path="
         + path
         + "; Max-Age="

@@ -20,8 +20,10 @@ final class Asking {
   final HttpServletRequest request;
   final HttpServletResponse response;
   final String[] path;
+  private final VisitorCookie cookies;
 
-  Asking(HttpServletRequest request, HttpServletResponse response) {
+  Asking(HttpServletRequest request, HttpServletResponse response, VisitorCookie cookies) {
+    this.cookies = cookies;
     this.request = request;
     this.response = response;
     String path = request.getPathInfo();
@@ -56,7 +58,7 @@ final class Asking {
   }
 
   @Nullable Long visitor() {
-    return VisitorCookie.read(request);
+    return cookies.read(request);
   }
 
   /** By whose personal link they came; null for nobody's. */

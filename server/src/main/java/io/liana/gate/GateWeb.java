@@ -1,6 +1,7 @@
 package io.liana.gate;
 
 import io.liana.acquisition.Passes;
+import io.liana.acquisition.VisitorCookie;
 import io.liana.channel.account.SecretBox;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
@@ -26,6 +27,7 @@ class GateWeb {
       VisitStore visits,
       Throttle throttle,
       Passes passes,
+      VisitorCookie cookies,
       SecretBox secrets,
       JsonMapper json,
       Clock clock) {
@@ -41,6 +43,7 @@ class GateWeb {
                 visits,
                 throttle,
                 passes,
+                cookies,
                 secrets,
                 json,
                 clock),

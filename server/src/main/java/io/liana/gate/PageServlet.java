@@ -3,6 +3,7 @@ package io.liana.gate;
 import io.liana.acquisition.Passes;
 import io.liana.acquisition.Passes.Carried;
 import io.liana.acquisition.Passes.Ticket;
+import io.liana.acquisition.VisitorCookie;
 import io.liana.channel.account.SecretBox;
 import io.liana.gate.Gatekeeper.Guest;
 import io.liana.gate.Outcome.Faulty;
@@ -48,6 +49,7 @@ class PageServlet extends HttpServlet {
   private final transient VisitStore visits;
   private final transient Throttle throttle;
   private final transient Passes passes;
+  private final transient VisitorCookie cookies;
   private final transient SecretBox secrets;
   private final transient JsonMapper json;
   private final transient Clock clock;
@@ -62,6 +64,7 @@ class PageServlet extends HttpServlet {
       VisitStore visits,
       Throttle throttle,
       Passes passes,
+      VisitorCookie cookies,
       SecretBox secrets,
       JsonMapper json,
       Clock clock) {
@@ -74,6 +77,7 @@ class PageServlet extends HttpServlet {
     this.visits = visits;
     this.throttle = throttle;
     this.passes = passes;
+    this.cookies = cookies;
     this.secrets = secrets;
     this.json = json;
     this.clock = clock;
@@ -93,13 +97,13 @@ class PageServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    guarded(new Asking(request, response), this::get);
+    guarded(new Asking(request, response, cookies), this::get);
   }
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    guarded(new Asking(request, response), this::post);
+    guarded(new Asking(request, response, cookies), this::post);
   }
 
   private static void guarded(Asking asking, Answering answering) throws IOException {

@@ -105,6 +105,35 @@ class ACodeLeadsToRoomTest {
   }
 
   @Test
+  void a_number_somebody_made_up_is_a_new_visitor() throws Exception {
+    String plan = plan("Made up", pool("fill_first", 1, 100));
+    String slug = code(plan);
+    String given = scan(liana, slug, null).cookie();
+    String number = given.substring("liana_visitor=".length(), given.indexOf('.'));
+    String seal = given.substring(given.indexOf('.') + 1);
+    assertThat(seal).as("128 bits").hasSize(22);
+    String others = scan(liana, slug, null).cookie();
+    String changed = (number.charAt(15) == '0' ? '1' : '0') + "";
+    for (String forged :
+        List.of(
+            "0000000000000001",
+            number,
+            number + ".",
+            number + "." + seal.substring(1),
+            number + others.substring(others.indexOf('.')),
+            number.substring(0, 15) + changed + "." + seal,
+            number + "." + (seal.charAt(0) == 'A' ? 'B' : 'A') + seal.substring(1),
+            "." + seal)) {
+      Scanned scanned = scan(second, slug, "liana_visitor=" + forged);
+      assertThat(scanned.cookie()).as(forged).startsWith("liana_visitor=");
+      assertThat(scanned.cookie()).as(forged).doesNotContain(number);
+      assertThat(scan(liana, slug, scanned.cookie()).cookie()).as("and stays it").isNull();
+    }
+    assertThat(scan(second, slug, given).cookie()).as("what was given out is known").isNull();
+    assertThat(taken(plan)).as("a seat each").containsExactly(10);
+  }
+
+  @Test
   void a_seat_nobody_takes_is_free_again() throws Exception {
     String plan = plan("Released", pool("fill_first", 1, 1));
     String slug = code(plan);

@@ -89,7 +89,7 @@ public final class Phone {
   public long visitor() {
     return cookies.entrySet().stream()
         .filter(cookie -> cookie.getKey().startsWith("liana_visitor|"))
-        .map(cookie -> Long.parseLong(cookie.getValue(), 16))
+        .map(cookie -> HexFormat.fromHexDigitsToLong(cookie.getValue(), 0, 16))
         .findFirst()
         .orElseThrow();
   }
