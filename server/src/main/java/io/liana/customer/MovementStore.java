@@ -206,8 +206,9 @@ class MovementStore {
   }
 
   /**
-   * False when it was taken back before. Who is left without an order is forgotten. What another
-   * batch told as well has been handed to it before ({@link ToldStore#handOver}).
+   * False when it was taken back before. Who is left without an order is forgotten, unless they
+   * were dealt: a study that kept its buyers and forgot the others would find whatever it likes.
+   * What another batch told as well has been handed to it before ({@link ToldStore#handOver}).
    */
   boolean takeBack(Batch batch, Instant now) {
     boolean first =
@@ -225,6 +226,7 @@ class MovementStore {
                and not exists (select from customer_movement m where m.person_id = p.id)
                and not exists (select from customer_told t where t.person_id = p.id)
                and not exists (select from customer_user u where u.person_id = p.id)
+               and not exists (select from customer_holdout_user h where h.person_id = p.id)
             """)
         .param("community", batch.community().value())
         .update();
