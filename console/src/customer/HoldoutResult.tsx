@@ -5,8 +5,9 @@ import { useAct } from '../api/queries';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
-import { Metric } from '../insight/Metric';
+import { Is, Metric } from '../insight/Metric';
 import { ActButton } from '../ui/ActButton';
+import { ReasonDialog } from '../ui/ReasonDialog';
 import { Refusal } from '../ui/Refusal';
 import { useMoney } from './money';
 import { Wide } from './Wide';
@@ -19,6 +20,7 @@ const TONE = {
   not_over: 'info',
   ratio_wrong: 'error',
   too_few: 'warning',
+  stopped_early: 'warning',
   more: 'success',
   less: 'warning',
   unclear: 'info',
@@ -28,24 +30,41 @@ const TONE = {
 export function After({ study, result }: { study: Study; result: Result }) {
   const t = useT();
   const format = useFormat();
-  const money = useMoney(study.currency);
-  const points = (value: number) => t('customer.points', { n: format.decimal(value * 100) });
-  const small = (value: number) => money.small(Math.round(value));
+  const say = useEffects(study.currency);
   const rows = (['now', 'later'] as const).map((arm) => ({
     arm,
     ...result[arm],
     dealt: arm === 'now' ? study.dealt_now : study.dealt_later,
   }));
+  const until = study.outcome_until;
+  const missing =
+    until === null || result.buyers === null
+      ? null
+      : result.orders_until === null
+        ? t('holdout.orders_none', { currency: study.currency })
+        : result.orders_until < until
+          ? t('holdout.orders_until', { currency: study.currency, last: result.orders_until, until })
+          : null;
   return (
     <section className="panel pad stack" aria-label={t('holdout.after')}>
-      <h3>{t('holdout.after')}</h3>
+      <div className="row apart">
+        <h3>{t('holdout.after')}</h3>
+        {(study.state === 'running' || study.state === 'read') && <Stop study={study} />}
+      </div>
       <Alert
         type={TONE[result.conclusion]}
         showIcon
-        title={t(`holdout.said.${result.conclusion}`, { until: study.outcome_until ?? '', days: study.days })}
+        title={t(`holdout.said.${result.conclusion}`, { until: until ?? '', days: study.days })}
         description={result.buyers && result.conclusion !== 'ratio_wrong' ? t('holdout.may_not') : undefined}
       />
-      <p className="hint">{t('holdout.window', { from: study.started_on ?? '', until: study.outcome_until ?? '' })}</p>
+      {missing && <Alert type="warning" showIcon title={missing} />}
+      {study.stopped_on && (
+        <p>
+          {t('holdout.stopped', { on: study.stopped_on })}
+          <bdi>{study.stopped_why}</bdi>
+        </p>
+      )}
+      {until && <p className="hint">{t('holdout.window', { from: study.started_on ?? '', until })}</p>}
       <Wide label={t('holdout.after')}>
         <Table
           size="small"
@@ -67,47 +86,138 @@ export function After({ study, result }: { study: Study; result: Result }) {
               key: 'joined',
               title: t('holdout.joined'),
               align: 'right',
-              render: (_, one) => format.number(one.joined),
+              render: (_, one) => say.share(one.joined, one.people),
             },
             {
               key: 'buyers',
               title: t('holdout.buyers'),
               align: 'right',
-              render: (_, one) =>
-                one.people < FEW
-                  ? t('customer.n_of', { n: format.number(one.buyers), of: format.number(one.people) })
-                  : `${format.number(one.buyers)} (${format.percent(one.buyers / one.people)})`,
+              render: (_, one) => (one.buyers === null ? '–' : say.share(one.buyers, one.people)),
             },
-            { key: 'spend', title: t('holdout.spend'), align: 'right', render: (_, one) => small(one.mean_spend) },
+            {
+              key: 'orders',
+              title: t('holdout.orders'),
+              align: 'right',
+              render: (_, one) => (one.mean_orders === null ? '–' : say.orders(one.mean_orders)),
+            },
+            {
+              key: 'spend',
+              title: t('holdout.spend'),
+              align: 'right',
+              render: (_, one) => (one.mean_spend === null ? '–' : say.spend(one.mean_spend)),
+            },
           ]}
         />
       </Wide>
+      {result.buyers && <h4>{t('holdout.by_lot')}</h4>}
       <dl className="metrics">
-        {result.buyers && (
-          <Metric
-            strong
-            label={t('holdout.buyers_more')}
-            is={t('holdout.buyers_more.is')}
-            value={points(result.buyers.difference)}
-            of={t('holdout.interval', { low: points(result.buyers.low), high: points(result.buyers.high) })}
-          />
-        )}
-        {result.spend && (
-          <Metric
-            label={t('holdout.spend_more')}
-            is={t('holdout.spend_more.is')}
-            value={small(result.spend.difference)}
-            of={t('holdout.interval', { low: small(result.spend.low), high: small(result.spend.high) })}
-          />
-        )}
+        <Effects of={result} currency={study.currency} />
         <Metric
           label={t('holdout.ratio')}
           is={t('holdout.ratio.is')}
           value={t(result.alarm ? 'holdout.ratio_alarm' : 'holdout.ratio_fine')}
-          of={`p = ${result.ratio < 0.001 ? '< 0.001' : result.ratio.toFixed(3)}`}
+          of={result.ratio < 0.001 ? 'p < 0.001' : `p = ${result.ratio.toFixed(3)}`}
         />
       </dl>
+      {result.joiners && <Joiners of={result.joiners} currency={study.currency} />}
     </section>
+  );
+}
+
+/** How shares, orders and money are written, of one arm or between two. */
+function useEffects(currency: string) {
+  const t = useT();
+  const format = useFormat();
+  const money = useMoney(currency);
+  return {
+    share: (n: number, of: number) =>
+      of < FEW
+        ? t('customer.n_of', { n: format.number(n), of: format.number(of) })
+        : `${format.number(n)} (${format.percent(n / of)})`,
+    buyers: (value: number) => t('customer.points', { n: format.decimal(value * 100) }),
+    orders: (value: number) => format.decimal(value),
+    spend: (value: number) => money.small(Math.round(value)),
+  };
+}
+
+/** Three differences with their intervals; one that cannot be told is left out. */
+function Effects({ of, currency }: { of: Pick<Result, 'buyers' | 'orders' | 'spend'>; currency: string }) {
+  const t = useT();
+  const say = useEffects(currency);
+  return (['buyers', 'orders', 'spend'] as const).map((one) => {
+    const found = of[one];
+    return (
+      found && (
+        <Metric
+          key={one}
+          strong={one === 'buyers'}
+          label={t(`holdout.${one}_more`)}
+          is={t(`holdout.${one}_more.is`)}
+          value={say[one](found.difference)}
+          of={t('holdout.interval', { low: say[one](found.low), high: say[one](found.high) })}
+        />
+      )
+    );
+  });
+}
+
+/** What joining did; only ever below what the invitation did. */
+function Joiners({ of, currency }: { of: Schemas['HoldoutJoiners']; currency: string }) {
+  const t = useT();
+  const format = useFormat();
+  const say = useEffects(currency);
+  return (
+    <>
+      <h4>
+        {t('holdout.joiners')}
+        <Is>{t('holdout.joiners.is')}</Is>
+      </h4>
+      {of.refused ? (
+        <p>{t(`holdout.joiners_refused.${of.refused}`)}</p>
+      ) : (
+        <p className="hint">{t('holdout.joiners_about')}</p>
+      )}
+      <dl className="metrics">
+        <Effects of={of} currency={currency} />
+        {of.refused !== 'too_few' && (
+          <Metric
+            label={t('holdout.joined_more')}
+            is={t('holdout.joined_more.is')}
+            value={say.buyers(of.more)}
+            of={of.f === null ? t('holdout.f_infinite') : `F = ${format.decimal(of.f)}`}
+          />
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Stop({ study }: { study: Study }) {
+  const t = useT();
+  const format = useFormat();
+  const path = { community: useCommunity().id, holdout: study.id };
+  const [open, setOpen] = useState(false);
+  const stop = useAct(
+    (why: string) => api.post('/communities/{community}/holdouts/{holdout}/stop', { path, body: { why } }),
+    { changes: ['/communities/{community}/holdouts'], onDone: () => setOpen(false) },
+  );
+  return (
+    <>
+      <ActButton danger permission="customer:write" onClick={() => setOpen(true)}>
+        {t('holdout.stop')}
+      </ActButton>
+      <ReasonDialog
+        open={open}
+        title={t('holdout.stop')}
+        reach={t('holdout.stop_reach', { n: format.number(study.dealt_later) })}
+        stop={t('holdout.stop_after')}
+        confirm={t('holdout.stop')}
+        danger
+        busy={stop.isPending}
+        onConfirm={(why) => stop.mutate(why)}
+        onClose={() => setOpen(false)}
+      />
+    </>
   );
 }
 
@@ -134,7 +244,9 @@ export function Lists({ study }: { study: Study }) {
     },
   );
   const locked =
-    arm === 'later' && study.state !== 'over' ? t('holdout.locked', { until: study.locked_until ?? '' }) : null;
+    arm === 'later' && study.state !== 'over' && study.state !== 'stopped'
+      ? t('holdout.locked', { until: study.locked_until ?? '' })
+      : null;
   return (
     <section className="panel pad stack" aria-label={t('holdout.lists')}>
       <h3>{t('holdout.lists')}</h3>

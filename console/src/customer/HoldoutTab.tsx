@@ -11,6 +11,7 @@ import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { After, Lists } from './HoldoutResult';
+import { useMoney } from './money';
 import { Wide } from './Wide';
 
 type Study = Schemas['Holdout'];
@@ -134,6 +135,9 @@ function Before({ study, seen }: { study: Study; seen: Schemas['HoldoutRehearsal
   const remove = useAct(() => api.delete('/communities/{community}/holdouts/{holdout}', { path }), {
     changes: [STUDIES],
   });
+  const money = useMoney(study.currency);
+  const known = (name: string, value: number) =>
+    name === 'spend' ? money.small(Math.round(value)) : format.decimal(value);
   const blocked =
     seen.elsewhere > 0
       ? t('holdout.elsewhere', { n: format.number(seen.elsewhere), study: seen.study ?? '' })
@@ -164,6 +168,14 @@ function Before({ study, seen }: { study: Study; seen: Schemas['HoldoutRehearsal
               points: format.decimal(seen.detectable * 100),
             })}
       </p>
+      <p>
+        {seen.spend === null || seen.detectable_spend === null
+          ? t('holdout.power_spend_unknown')
+          : t('holdout.power_spend', {
+              before: money.small(Math.round(seen.spend)),
+              rise: money.small(Math.round(seen.detectable_spend)),
+            })}
+      </p>
       {seen.balance.length > 0 && (
         <Wide label={t('holdout.balance')}>
           <Table
@@ -179,12 +191,12 @@ function Before({ study, seen }: { study: Study; seen: Schemas['HoldoutRehearsal
                 render: (_, one) =>
                   one.name === 'orders' || one.name === 'spend' ? t(`holdout.known.${one.name}`) : one.name,
               },
-              { key: 'now', title: t('holdout.now'), align: 'right', render: (_, one) => format.decimal(one.now) },
+              { key: 'now', title: t('holdout.now'), align: 'right', render: (_, one) => known(one.name, one.now) },
               {
                 key: 'later',
                 title: t('holdout.later'),
                 align: 'right',
-                render: (_, one) => format.decimal(one.later),
+                render: (_, one) => known(one.name, one.later),
               },
               {
                 key: 'apart',

@@ -50,6 +50,15 @@ record Books(List<Customer> customers) {
    */
   record Order(LocalDate day, long amount, boolean back) {}
 
+  /** The last day anything is known of; null where nothing is. */
+  @Nullable LocalDate last() {
+    return customers.stream()
+        .flatMap(one -> one.entries().stream())
+        .map(Entry::day)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   /** Up to a day, that day included; in the order they happened. */
   static List<Order> orders(Customer customer, LocalDate until, Basis basis) {
     Map<String, Order> byNumber = new LinkedHashMap<>();

@@ -18,6 +18,9 @@ class ErasedFromCustomer {
   @EventListener
   void on(PersonErased erased) {
     jdbc.update("delete from customer_person where member_id = ?", erased.member().value());
-    new Striking(jdbc, erased).text("customer_batch", "name");
+    var striking = new Striking(jdbc, erased);
+    striking.text("customer_batch", "name");
+    striking.text("customer_holdout", "name");
+    striking.text("customer_holdout", "stopped_why");
   }
 }

@@ -2,8 +2,12 @@ package io.liana.customer;
 
 import io.liana.community.Communities;
 import io.liana.content.Csv;
+import io.liana.customer.Holdout.Stop;
+import io.liana.customer.HoldoutListing.Outcome;
 import io.liana.customer.HoldoutListing.Rehearsal;
+import io.liana.customer.HoldoutRead.Joiners;
 import io.liana.customer.HoldoutRead.Result;
+import io.liana.customer.HoldoutRead.Window;
 import io.liana.customer.UserTable.Said;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
@@ -15,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,8 +61,8 @@ class HoldoutController {
       @Nullable Integer days) {}
 
   /**
-   * @param outcomeUntil the last day of the outcome
-   * @param lockedUntil the last day of the delay
+   * @param outcomeUntil the last day of the outcome that counts; null where none does
+   * @param lockedUntil the last day of the delay, as planned
    */
   record HoldoutAnswer(
       String id,
@@ -70,14 +75,43 @@ class HoldoutController {
       @Nullable LocalDate startedOn,
       @Nullable LocalDate outcomeUntil,
       @Nullable LocalDate lockedUntil,
+      @Nullable LocalDate stoppedOn,
+      @Nullable String stoppedWhy,
       int dealtNow,
       int dealtLater) {}
 
   record ListAnswer(List<HoldoutAnswer> items) {}
 
-  record ArmAnswer(int people, int joined, int buyers, double meanSpend) {
+  record ArmAnswer(
+      int people,
+      int joined,
+      @Nullable Integer buyers,
+      @Nullable Double meanOrders,
+      @Nullable Double meanSpend) {
     static ArmAnswer of(HoldoutRead.Arm arm) {
-      return new ArmAnswer(arm.people(), arm.joined(), arm.buyers(), arm.meanSpend());
+      HoldoutRead.Did did = arm.did();
+      return did == null
+          ? new ArmAnswer(arm.people(), arm.joined(), null, null, null)
+          : new ArmAnswer(
+              arm.people(), arm.joined(), did.buyers(), did.meanOrders(), did.meanSpend());
+    }
+  }
+
+  record JoinersAnswer(
+      double more,
+      @Nullable Double f,
+      @Nullable String refused,
+      HoldoutRead.@Nullable Estimate buyers,
+      HoldoutRead.@Nullable Estimate orders,
+      HoldoutRead.@Nullable Estimate spend) {
+    static JoinersAnswer of(Joiners joiners) {
+      return new JoinersAnswer(
+          joiners.more(),
+          joiners.f(),
+          joiners.refused() == null ? null : joiners.refused().name().toLowerCase(Locale.ROOT),
+          joiners.buyers(),
+          joiners.orders(),
+          joiners.spend());
     }
   }
 
@@ -87,16 +121,23 @@ class HoldoutController {
       double ratio,
       boolean alarm,
       HoldoutRead.@Nullable Estimate buyers,
+      HoldoutRead.@Nullable Estimate orders,
       HoldoutRead.@Nullable Estimate spend,
+      @Nullable JoinersAnswer joiners,
+      @Nullable LocalDate ordersUntil,
       String conclusion) {
-    static ResultAnswer of(Result result) {
+    static ResultAnswer of(Outcome outcome) {
+      Result result = outcome.result();
       return new ResultAnswer(
           ArmAnswer.of(result.now()),
           ArmAnswer.of(result.later()),
           result.ratio(),
           result.alarm(),
           result.buyers(),
+          result.orders(),
           result.spend(),
+          result.joiners() == null ? null : JoinersAnswer.of(result.joiners()),
+          outcome.ordersUntil(),
           result.conclusion().code());
     }
   }
@@ -108,7 +149,8 @@ class HoldoutController {
   @Permission("customer:read")
   ListAnswer list(@PathVariable String community, Caller caller) {
     CommunityId id = visible(community, caller);
-    return new ListAnswer(store.of(id).stream().map(this::answer).toList());
+    LocalDate today = holdouts.today(id);
+    return new ListAnswer(store.of(id).stream().map(one -> answer(one, today)).toList());
   }
 
   @PostMapping
@@ -123,7 +165,8 @@ class HoldoutController {
     }
     int delay = given("delay_days", draft.delayDays(), MOST_DAYS);
     int days = given("days", draft.days(), delay);
-    var plan = new Holdout(0, id, name, share, delay, days, holdouts.currency(id), null, 0, 0);
+    var plan =
+        new Holdout(0, id, name, share, delay, days, holdouts.currency(id), null, null, 0, 0);
     return detail(holdouts.get(id, holdouts.plan(plan, caller)));
   }
 
@@ -138,6 +181,21 @@ class HoldoutController {
   DetailAnswer start(@PathVariable String community, @PathVariable String holdout, Caller caller) {
     CommunityId id = visible(community, caller);
     holdouts.start(id, Problem.parseId(holdout), caller);
+    return detail(holdouts.get(id, Problem.parseId(holdout)));
+  }
+
+  record Stopping(@Nullable String why) {}
+
+  @PostMapping("/{holdout}/stop")
+  @Permission("customer:write")
+  DetailAnswer stop(
+      @PathVariable String community,
+      @PathVariable String holdout,
+      @RequestBody Stopping stopping,
+      Caller caller) {
+    CommunityId id = visible(community, caller);
+    String why = Given.text("why", stopping.why(), 1, 500);
+    holdouts.stop(id, Problem.parseId(holdout), why, caller);
     return detail(holdouts.get(id, Problem.parseId(holdout)));
   }
 
@@ -187,15 +245,16 @@ class HoldoutController {
 
   private DetailAnswer detail(Holdout study) {
     LocalDate today = holdouts.today(study.community());
-    Result result = listing.result(study, today);
+    Outcome outcome = listing.outcome(study, today);
     return new DetailAnswer(
-        answer(study),
+        answer(study, today),
         study.startedOn() == null ? listing.rehearse(study, today) : null,
-        result == null ? null : ResultAnswer.of(result));
+        outcome == null ? null : ResultAnswer.of(outcome));
   }
 
-  private HoldoutAnswer answer(Holdout one) {
+  private static HoldoutAnswer answer(Holdout one, LocalDate today) {
     LocalDate start = one.startedOn();
+    Stop stopped = one.stopped();
     return new HoldoutAnswer(
         Long.toString(one.id()),
         one.name(),
@@ -203,10 +262,12 @@ class HoldoutController {
         one.delayDays(),
         one.days(),
         one.currency(),
-        one.state(holdouts.today(one.community())).code(),
+        one.state(today).code(),
         start,
-        start == null ? null : start.plusDays(one.days()),
+        one.window(today) == Window.EMPTY ? null : one.outcomeUntil(),
         start == null ? null : start.plusDays(one.delayDays()),
+        stopped == null ? null : stopped.on(),
+        stopped == null ? null : stopped.why(),
         one.dealtNow(),
         one.dealtLater());
   }

@@ -3,7 +3,6 @@ package io.liana.customer;
 import io.liana.community.Communities;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
-import io.liana.customer.Holdout.State;
 import io.liana.customer.HoldoutRead.Bought;
 import io.liana.customer.HoldoutRead.Difference;
 import io.liana.customer.HoldoutRead.Result;
@@ -55,6 +54,8 @@ class HoldoutListing {
    * @param elsewhere in a study that still runs: nothing starts while there are any
    * @param incomplete of whom a trait is unknown: not in the balance, dealt all the same
    * @param bought within as many days before
+   * @param detectable of the share of buyers
+   * @param spend money per person within as many days before, in the smallest unit
    */
   record Rehearsal(
       int users,
@@ -66,6 +67,8 @@ class HoldoutListing {
       int later,
       int bought,
       @Nullable Double detectable,
+      @Nullable Double spend,
+      @Nullable Double detectableSpend,
       int incomplete,
       List<Difference> balance) {}
 
@@ -85,6 +88,10 @@ class HoldoutListing {
     List<Boolean> now = free.stream().map(one -> plan.invitedNow(one.person())).toList();
     int invited = (int) now.stream().filter(one -> one).count();
     int bought = (int) free.stream().filter(one -> before.containsKey(one.person())).count();
+    List<Long> spent =
+        free.stream()
+            .map(one -> before.getOrDefault(one.person(), Bought.NOTHING).spent())
+            .toList();
     UserTraits traits = UserTraits.of(free, null);
     List<Difference> balance =
         new ArrayList<>(
@@ -105,6 +112,8 @@ class HoldoutListing {
         free.isEmpty()
             ? null
             : HoldoutRead.detectable(invited, free.size() - invited, (double) bought / free.size()),
+        spent.isEmpty() ? null : spent.stream().mapToLong(one -> one).average().orElse(0),
+        HoldoutRead.detectableSpend(invited, free.size() - invited, spent),
         (int) traits.rows().stream().filter(Objects::isNull).count(),
         balance);
   }
@@ -113,31 +122,39 @@ class HoldoutListing {
     return bought == null ? new double[] {0, 0} : new double[] {bought.orders(), bought.spent()};
   }
 
+  /**
+   * @param ordersUntil the last day with an order in this currency; null where there is none
+   */
+  record Outcome(Result result, @Nullable LocalDate ordersUntil) {}
+
   /** Null for a plan. */
-  @Nullable Result result(Holdout study, LocalDate today) {
+  @Nullable Outcome outcome(Holdout study, LocalDate today) {
     LocalDate start = study.startedOn();
-    if (start == null) {
+    LocalDate last = study.outcomeUntil();
+    if (start == null || last == null) {
       return null;
     }
-    LocalDate last = start.plusDays(study.days());
     Set<Long> members =
         presences
             .firstGroups(
                 groups.of(List.of(study.community())).stream().map(GroupView::id).toList(),
                 midnight(study, start),
-                midnight(study, last.plusDays(1)))
+                midnight(study, (last.isBefore(start) ? start : last).plusDays(1)))
             .keySet();
     Set<Long> joined =
-        users.of(study.community()).stream()
-            .filter(one -> one.member() != null && members.contains(one.member()))
-            .map(Known::person)
+        store.members(study.id()).entrySet().stream()
+            .filter(one -> members.contains(one.getValue()))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    return HoldoutRead.result(
-        store.invited(study.id()),
-        study.share(),
-        joined,
-        HoldoutRead.between(books(study), start.plusDays(1), last),
-        study.state(today) == State.READ || study.state(today) == State.OVER);
+    Books books = books(study);
+    Result result =
+        HoldoutRead.result(
+            store.invited(study.id()),
+            study.share(),
+            joined,
+            HoldoutRead.between(books, start.plusDays(1), last),
+            study.window(today));
+    return new Outcome(result, books.last());
   }
 
   Eligible eligible(Holdout plan, LocalDate today) {
@@ -154,7 +171,7 @@ class HoldoutListing {
       Holdout other = studies.get(dealt.getOrDefault(one.person(), 0L));
       if (one.member() != null) {
         members++;
-      } else if (other != null && other.state(today) != State.OVER) {
+      } else if (other != null && other.waiting(today)) {
         elsewhere++;
         study = other.name();
       } else if (one.invited() || other != null) {

@@ -3,8 +3,10 @@ package io.liana.customer;
 import io.liana.customer.Books.Basis;
 import io.liana.customer.Books.Customer;
 import io.liana.customer.Books.Order;
+import io.liana.statistics.Columns;
 import io.liana.statistics.Effect;
 import io.liana.statistics.Effect.Measured;
+import io.liana.statistics.Late;
 import io.liana.statistics.Power;
 import io.liana.statistics.Sample;
 import io.liana.statistics.SampleRatio;
@@ -28,6 +30,13 @@ final class HoldoutRead {
   static final int FEW = 30;
   private static final double ALPHA = 0.05;
   private static final double POWER = 0.8;
+
+  // Columns of what one person did.
+  private static final int JOINED = 0;
+  private static final int BUYER = 1;
+  private static final int ORDERS = 2;
+  private static final int SPENT = 3;
+  private static final int WIDTH = 4;
 
   private HoldoutRead() {}
 
@@ -117,10 +126,40 @@ final class HoldoutRead {
     if (now == 0 || later == 0 || !(share > 0 && share < 1)) {
       return null;
     }
+    return rise(Power.Plan.ofShare(share, 2, Scale.ABSOLUTE, ALPHA), now, later);
+  }
+
+  /**
+   * Likewise of the money per person, in its unit: as uneven as it was in as many days before, who
+   * bought nothing included.
+   *
+   * @param before of everybody
+   */
+  static @Nullable Double detectableSpend(int now, int later, List<Long> before) {
+    Sample spent = sample(before.stream().map(Long::doubleValue).toList());
+    if (now == 0 || later == 0 || !(spent.mean() > 0) || !(spent.variance() > 0)) {
+      return null;
+    }
+    return rise(
+        Power.Plan.ofMean(spent.mean(), Math.sqrt(spent.variance()), 2, Scale.ABSOLUTE, ALPHA),
+        now,
+        later);
+  }
+
+  private static @Nullable Double rise(Power.Plan plan, int now, int later) {
     double each = 2.0 / (1.0 / now + 1.0 / later);
-    OptionalDouble rise =
-        Power.detectable(Power.Plan.ofShare(share, 2, Scale.ABSOLUTE, ALPHA), 2 * each, POWER);
-    return rise.isEmpty() ? null : rise.getAsDouble() * share;
+    OptionalDouble rise = Power.detectable(plan, 2 * each, POWER);
+    return rise.isEmpty() ? null : rise.getAsDouble() * plan.baseline();
+  }
+
+  /** How much of the outcome there is to read. */
+  enum Window {
+    OPEN,
+    WHOLE,
+    /** Stopped before its end. */
+    CUT,
+    /** Stopped before its first day was over. */
+    EMPTY
   }
 
   /**
@@ -128,15 +167,35 @@ final class HoldoutRead {
    *
    * @param people still known
    * @param joined of them became members within the days of the outcome
+   * @param did null before the outcome is over: two columns side by side are compared by eye
    */
-  record Arm(int people, int joined, int buyers, double meanSpend) {}
+  record Arm(int people, int joined, @Nullable Did did) {}
+
+  record Did(int buyers, double meanOrders, double meanSpend) {}
 
   record Estimate(double difference, double low, double high, double p) {}
+
+  /**
+   * What joining did to those who joined because they were invited; beside the difference by lot,
+   * never instead of it.
+   *
+   * @param more of the invited joined than of the delayed, in shares
+   * @param f null where there is no noise in it: everybody invited joined and nobody else
+   * @param refused null where the effects are told
+   */
+  record Joiners(
+      double more,
+      @Nullable Double f,
+      Late.@Nullable Why refused,
+      @Nullable Estimate buyers,
+      @Nullable Estimate orders,
+      @Nullable Estimate spend) {}
 
   enum Conclusion {
     NOT_OVER,
     RATIO_WRONG,
     TOO_FEW,
+    STOPPED_EARLY,
     MORE,
     LESS,
     UNCLEAR;
@@ -149,7 +208,9 @@ final class HoldoutRead {
   /**
    * @param ratio p of the sizes against the promised shares
    * @param buyers difference of the shares, invited − delayed; null where nothing can be said
+   * @param orders likewise of the orders per person
    * @param spend likewise of the money per person, in the smallest unit
+   * @param joiners null while nothing is compared
    */
   record Result(
       Arm now,
@@ -157,73 +218,127 @@ final class HoldoutRead {
       double ratio,
       boolean alarm,
       @Nullable Estimate buyers,
+      @Nullable Estimate orders,
       @Nullable Estimate spend,
+      @Nullable Joiners joiners,
       Conclusion conclusion) {}
 
   /**
    * Nothing is compared before the outcome is over: who looks every day finds something.
    *
    * @param invited by person, what the lot gave
-   * @param joined people who became members within the days of the outcome
+   * @param joined people who were members at some time within the days of the outcome
    */
   static Result result(
       Map<Long, Boolean> invited,
       int share,
       Collection<Long> joined,
       Map<Long, Bought> bought,
-      boolean over) {
-    List<Double> now = new ArrayList<>();
-    List<Double> later = new ArrayList<>();
-    int[] buyers = new int[2];
-    int[] members = new int[2];
+      Window window) {
+    List<double[]> now = new ArrayList<>();
+    List<double[]> later = new ArrayList<>();
     invited.forEach(
         (person, first) -> {
           Bought theirs = bought.getOrDefault(person, Bought.NOTHING);
-          (first ? now : later).add((double) theirs.spent());
-          buyers[first ? 0 : 1] += theirs.orders() > 0 ? 1 : 0;
-          members[first ? 0 : 1] += joined.contains(person) ? 1 : 0;
+          double[] row = new double[WIDTH];
+          row[JOINED] = joined.contains(person) ? 1 : 0;
+          row[BUYER] = theirs.orders() > 0 ? 1 : 0;
+          row[ORDERS] = theirs.orders();
+          row[SPENT] = theirs.spent();
+          (first ? now : later).add(row);
         });
-    Sample spentNow = sample(now);
-    Sample spentLater = sample(later);
     double ratio =
         SampleRatio.p(new long[] {now.size(), later.size()}, new double[] {share, 100.0 - share});
     boolean alarm = ratio < SampleRatio.ALARM;
-    Estimate ofBuyers = null;
-    Estimate ofSpend = null;
-    if (over) {
-      ofBuyers =
-          estimate(
-              TwoProportions.compare(
-                      new Share(later.size(), buyers[1]), new Share(now.size(), buyers[0]), ALPHA)
-                  .effect());
-      ofSpend =
-          estimate(Welch.compare(spentLater, spentNow, Scale.ABSOLUTE, Side.TWO_SIDED, ALPHA));
-    }
+    boolean compared = window == Window.WHOLE || window == Window.CUT;
+    Estimate buyers =
+        compared
+            ? estimate(TwoProportions.compare(share(later), share(now), ALPHA).effect())
+            : null;
     boolean few = Math.min(now.size(), later.size()) < FEW;
     return new Result(
-        new Arm(now.size(), members[0], buyers[0], spentNow.mean()),
-        new Arm(later.size(), members[1], buyers[1], spentLater.mean()),
+        arm(now, compared),
+        arm(later, compared),
         ratio,
         alarm,
-        ofBuyers,
-        ofSpend,
-        conclusion(over, alarm, few, ofBuyers));
+        buyers,
+        compared ? difference(now, later, ORDERS) : null,
+        compared ? difference(now, later, SPENT) : null,
+        compared ? joiners(now, later) : null,
+        conclusion(window, alarm, few, buyers));
+  }
+
+  private static Arm arm(List<double[]> rows, boolean compared) {
+    return new Arm(
+        rows.size(),
+        count(rows, JOINED),
+        compared
+            ? new Did(count(rows, BUYER), sample(rows, ORDERS).mean(), sample(rows, SPENT).mean())
+            : null);
+  }
+
+  private static @Nullable Estimate difference(
+      List<double[]> now, List<double[]> later, int column) {
+    return estimate(
+        Welch.compare(
+            sample(later, column), sample(now, column), Scale.ABSOLUTE, Side.TWO_SIDED, ALPHA));
+  }
+
+  private static Joiners joiners(List<double[]> now, List<double[]> later) {
+    return switch (Late.of(columns(later), columns(now), JOINED)) {
+      case Late.Refused(double more, double f, Late.Why why) ->
+          new Joiners(more, finite(f), why, null, null, null);
+      case Late.Strong strong ->
+          new Joiners(
+              strong.more(),
+              finite(strong.f()),
+              null,
+              estimate(strong.on(BUYER, ALPHA)),
+              estimate(strong.on(ORDERS, ALPHA)),
+              estimate(strong.on(SPENT, ALPHA)));
+    };
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static Columns columns(List<double[]> rows) {
+    return Columns.of(rows.toArray(double[][]::new));
+  }
+
+  private static Share share(List<double[]> rows) {
+    return new Share(rows.size(), count(rows, BUYER));
+  }
+
+  private static int count(List<double[]> rows, int column) {
+    return (int) rows.stream().filter(row -> row[column] > 0).count();
+  }
+
+  private static Sample sample(List<double[]> rows, int column) {
+    return sample(rows.stream().map(row -> row[column]).toList());
   }
 
   private static Conclusion conclusion(
-      boolean over, boolean alarm, boolean few, @Nullable Estimate buyers) {
-    if (!over) {
-      return Conclusion.NOT_OVER;
-    }
-    if (alarm) {
-      return Conclusion.RATIO_WRONG;
-    }
-    if (few || buyers == null) {
-      return Conclusion.TOO_FEW;
-    }
-    return buyers.low() > 0
-        ? Conclusion.MORE
-        : buyers.high() < 0 ? Conclusion.LESS : Conclusion.UNCLEAR;
+      Window window, boolean alarm, boolean few, @Nullable Estimate buyers) {
+    return switch (window) {
+      case OPEN -> Conclusion.NOT_OVER;
+      case EMPTY -> Conclusion.STOPPED_EARLY;
+      case CUT, WHOLE -> {
+        if (alarm) {
+          yield Conclusion.RATIO_WRONG;
+        }
+        if (few || buyers == null) {
+          yield Conclusion.TOO_FEW;
+        }
+        if (window == Window.CUT) {
+          yield Conclusion.STOPPED_EARLY;
+        }
+        yield buyers.low() > 0
+            ? Conclusion.MORE
+            : buyers.high() < 0 ? Conclusion.LESS : Conclusion.UNCLEAR;
+      }
+    };
   }
 
   private static @Nullable Estimate estimate(Effect effect) {

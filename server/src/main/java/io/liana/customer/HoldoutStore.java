@@ -1,5 +1,6 @@
 package io.liana.customer;
 
+import io.liana.customer.Holdout.Stop;
 import io.liana.kernel.CommunityId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 class HoldoutStore {
   private static final String HOLDOUT =
       """
-      select id, community_id, name, share, delay_days, days, currency, started_on, started_now, started_later
+      select id, community_id, name, share, delay_days, days, currency, started_on, stopped_on, stopped_why, started_now, started_later
         from customer_holdout
       """;
 
@@ -63,7 +64,7 @@ class HoldoutStore {
         .optional();
   }
 
-  void start(Holdout plan, LocalDate day, Map<Long, Boolean> invited) {
+  void start(Holdout plan, String currency, LocalDate day, Map<Long, Boolean> invited) {
     Long[] people = invited.keySet().toArray(Long[]::new);
     Boolean[] now = invited.values().toArray(Boolean[]::new);
     jdbc.sql(
@@ -78,13 +79,22 @@ class HoldoutStore {
     jdbc.sql(
             """
             update customer_holdout h
-               set started_on = :day,
+               set started_on = :day, currency = :currency,
                    started_now = (select count(*) from customer_holdout_user u where u.holdout_id = h.id and u.invited),
                    started_later = (select count(*) from customer_holdout_user u where u.holdout_id = h.id and not u.invited)
              where h.id = :id
             """)
         .param("day", day)
+        .param("currency", currency)
         .param("id", plan.id())
+        .update();
+  }
+
+  void stop(long id, LocalDate day, String why) {
+    jdbc.sql("update customer_holdout set stopped_on = :day, stopped_why = :why where id = :id")
+        .param("day", day)
+        .param("why", why)
+        .param("id", id)
         .update();
   }
 
@@ -105,6 +115,22 @@ class HoldoutStore {
     return invited;
   }
 
+  /** By person the member they are; of who is known to be one. */
+  Map<Long, Long> members(long holdout) {
+    Map<Long, Long> members = new HashMap<>();
+    jdbc.sql(
+            """
+            select p.id, p.member_id from customer_holdout_user u join customer_person p on p.id = u.person_id
+             where u.holdout_id = :id and p.member_id is not null
+            """)
+        .param("id", holdout)
+        .query(
+            row -> {
+              members.put(row.getLong("id"), row.getLong("member_id"));
+            });
+    return members;
+  }
+
   /** By person the newest study they were dealt in. */
   Map<Long, Long> dealt(CommunityId community) {
     Map<Long, Long> dealt = new HashMap<>();
@@ -123,12 +149,12 @@ class HoldoutStore {
     return dealt;
   }
 
-  /** The people of these fingerprints who are in one arm. */
+  /** The people of these fingerprints who are in one arm and no members by now. */
   List<byte[]> among(long holdout, boolean invited, byte[][] hashes) {
     return jdbc.sql(
             """
             select p.contact_hash from customer_holdout_user u join customer_person p on p.id = u.person_id
-             where u.holdout_id = :id and u.invited = :invited and p.contact_hash = any (:hashes)
+             where u.holdout_id = :id and u.invited = :invited and p.member_id is null and p.contact_hash = any (:hashes)
             """)
         .param("id", holdout)
         .param("invited", invited)
@@ -138,6 +164,7 @@ class HoldoutStore {
   }
 
   private static Holdout read(ResultSet row, int n) throws SQLException {
+    LocalDate stopped = row.getObject("stopped_on", LocalDate.class);
     return new Holdout(
         row.getLong("id"),
         new CommunityId(row.getLong("community_id")),
@@ -147,6 +174,7 @@ class HoldoutStore {
         row.getInt("days"),
         row.getString("currency"),
         row.getObject("started_on", LocalDate.class),
+        stopped == null ? null : new Stop(stopped, row.getString("stopped_why")),
         row.getInt("started_now"),
         row.getInt("started_later"));
   }

@@ -2,7 +2,6 @@ package io.liana.customer;
 
 import io.liana.channel.account.SecretBox;
 import io.liana.community.Communities;
-import io.liana.customer.Holdout.State;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
@@ -68,6 +67,14 @@ class Holdouts {
         .orElse("CNY");
   }
 
+  /** What the plan says, unless no order is in it: planned before the first order, say. */
+  private String counted(Holdout plan) {
+    return listing.currencies(plan.community(), zone(plan.community())).stream()
+            .anyMatch(one -> one.code().equals(plan.currency()))
+        ? plan.currency()
+        : currency(plan.community());
+  }
+
   @Transactional
   long plan(Holdout plan, Caller by) {
     long id = store.insert(plan, clock.instant());
@@ -105,8 +112,29 @@ class Holdouts {
           "nobody_eligible",
           "Of the product users too few are neither members nor invited: there is nobody for both lists. Nobody was dealt: import product users.");
     }
-    store.start(plan, today, invited);
+    store.start(plan, counted(plan), today, invited);
     note(plan, id, "holdout_started", Map.of("count", invited.size()), by);
+  }
+
+  /**
+   * The others need wait no longer; what came of it stays readable.
+   *
+   * @throws Problem 409 {@code holdout_not_started}, {@code holdout_over}
+   */
+  @Transactional
+  void stop(CommunityId community, long id, String why, Caller by) {
+    movements.hold(community);
+    Holdout study = get(community, id);
+    LocalDate today = today(community);
+    if (study.startedOn() == null) {
+      throw Problem.conflict(
+          "holdout_not_started", "This study has not started: remove the plan instead.");
+    }
+    if (!study.waiting(today)) {
+      throw Problem.conflict("holdout_over", "This study is over: nobody waits any more.");
+    }
+    store.stop(id, today, why);
+    note(study, id, "holdout_stopped", Map.of("why", why), by);
   }
 
   /**
@@ -125,8 +153,8 @@ class Holdouts {
   }
 
   /**
-   * Of a table of product users those who are in one arm: we know their fingerprints only, so
-   * whoever knows the users brings them.
+   * Of a table of product users those who are in one arm and no members by now: we know their
+   * fingerprints only, so whoever knows the users brings them.
    *
    * @throws Problem 409 {@code holdout_not_started}, {@code holdout_delayed} (params until), {@code
    *     nobody_of_holdout}
@@ -137,7 +165,7 @@ class Holdouts {
     if (start == null) {
       throw Problem.conflict("holdout_not_started", "This study has not started: nobody is dealt.");
     }
-    if (!now && study.state(today(study.community())) != State.OVER) {
+    if (!now && study.waiting(today(study.community()))) {
       LocalDate until = start.plusDays(study.delayDays());
       throw new Problem(
           409,

@@ -1,6 +1,7 @@
 package io.liana.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.liana.channel.Person;
 import io.liana.kernel.MemberId;
@@ -86,6 +87,10 @@ class HoldoutTest {
     assertThat(rehearsal.path("members").asInt()).as("Chen").isEqualTo(1);
     assertThat(rehearsal.path("bought").asInt()).isEqualTo(USERS / 5);
     assertThat(rehearsal.path("detectable").asDouble()).isBetween(0.05, 0.08);
+    assertThat(rehearsal.path("spend").asDouble()).as("a fifth of 80.00").isEqualTo(1_600);
+    assertThat(rehearsal.path("detectable_spend").asDouble())
+        .as("2.8016 × 3,201 × √(2 ÷ 600) is 518; the arms are nearly even")
+        .isBetween(517.0, 530.0);
     assertThat(rehearsal.path("balance").valueStream().map(one -> one.path("name").asString()))
         .containsExactly("orders", "spend", "age", "town=Wuhan");
     assertThat(
@@ -98,6 +103,7 @@ class HoldoutTest {
 
     JsonNode started = script.post(path + "/holdouts/" + study + "/start", "{}").json();
     assertThat(started.at("/result/conclusion").asString()).isEqualTo("not_over");
+    assertThat(started.at("/result/now/buyers").isNull()).as("not by eye either").isTrue();
     assertThat(started.at("/holdout/dealt_now").asInt())
         .as("dealt as it was shown")
         .isEqualTo(rehearsal.path("now").asInt());
@@ -144,6 +150,14 @@ class HoldoutTest {
     assertThat(result.at("/buyers/high").asDouble()).isGreaterThan(TRUTH);
     assertThat(result.at("/spend/low").asDouble()).isLessThan(TRUTH * 10_000).isPositive();
     assertThat(result.at("/spend/high").asDouble()).isGreaterThan(TRUTH * 10_000);
+    assertThat(result.at("/orders/low").asDouble()).isLessThan(TRUTH).isPositive();
+    assertThat(result.at("/orders/high").asDouble()).isGreaterThan(TRUTH);
+    assertThat(result.path("orders_until").asString())
+        .as("no order of the last day is missing")
+        .isEqualTo(today.plusDays(30).toString());
+    assertThat(result.at("/joiners/refused").asString())
+        .as("nobody invited is known to have joined")
+        .isEqualTo("not_more");
     assertThat(result.path("alarm").asBoolean()).isFalse();
     assertThat(result.at("/later/joined").asInt()).as("although delayed").isEqualTo(1);
     assertThat(list(study, "later", users).code()).isEqualTo("holdout_delayed");
@@ -171,6 +185,117 @@ class HoldoutTest {
     assertThat(script.post(path + "/holdouts/" + other + "/start", "{}").code())
         .as("everybody was dealt before")
         .isEqualTo("nobody_eligible");
+  }
+
+  @Test
+  void the_effect_on_who_joined_stands_beside_the_difference_and_who_was_dealt_stays() {
+    LocalDate today = today();
+    String plan = plan("Before any order", 50, 30, 30);
+    String users = few(0, 200);
+    String batch = post("/product-users/csv?keep=true", users).at("/batch/id").asString();
+    post(
+        "/purchases/csv?keep=true",
+        "order,contact,at,amount,currency\no,u0,%s,5,EUR\n".formatted(today.minusDays(1)));
+    JsonNode started = script.post(path + "/holdouts/" + plan + "/start", "{}").json();
+    assertThat(started.at("/holdout/currency").asString())
+        .as("planned when no order told of any")
+        .isEqualTo("EUR");
+    List<String> now = List.copyOf(names(list(plan, "now", users)));
+
+    clock.advance(Duration.ofDays(31));
+    var ties = new StringBuilder("user,first_seen,invited,member\n");
+    var orders = new StringBuilder("order,contact,at,amount,currency\n");
+    for (int i = 0; i < 50; i++) {
+      ties.append("%s,2025-01-01,0,%s\n".formatted(now.get(i), joins("j" + i, today.plusDays(3))));
+      if (i < 40) {
+        orders.append("n%d,%s,%s,20,EUR\n".formatted(i, now.get(i), today.plusDays(4)));
+      }
+    }
+    post("/product-users/csv?keep=true", ties.toString());
+    post("/purchases/csv?keep=true", orders.toString());
+    JsonNode result = script.get(path + "/holdouts/" + plan).json().path("result");
+    double more = 50.0 / now.size();
+    assertThat(result.at("/joiners/more").asDouble()).isCloseTo(more, within(1e-9));
+    assertThat(result.at("/joiners/buyers/difference").asDouble())
+        .as("40 of the 50 who joined bought, and nobody else")
+        .isCloseTo(0.8, within(1e-9));
+    assertThat(result.at("/joiners/spend/difference").asDouble()).isCloseTo(1_600, within(1e-6));
+    assertThat(result.at("/buyers/difference").asDouble()).isCloseTo(0.8 * more, within(1e-9));
+    assertThat(result.path("orders_until").asString())
+        .as("orders of the other days may be missing")
+        .isEqualTo(today.plusDays(4).toString());
+    assertThat(names(list(plan, "now", users)))
+        .as("who joined needs no invitation")
+        .hasSize(now.size() - 50);
+
+    assertThat(script.post("/purchase-batches/" + batch + "/take-back", "{}").status())
+        .isEqualTo(200);
+    JsonNode after = script.get(path + "/holdouts/" + plan).json().path("result");
+    assertThat(after).as("were only the buyers kept, everybody would be one").isEqualTo(result);
+  }
+
+  @Test
+  void a_study_is_stopped_with_a_reason_and_stays_readable() {
+    LocalDate today = today();
+    String users = few(0, 200);
+    post("/product-users/csv?keep=true", users);
+    String study = plan("Too cold", 50, 60, 30);
+    assertThat(stop(study, "no").code()).isEqualTo("holdout_not_started");
+    script.post(path + "/holdouts/" + study + "/start", "{}");
+    assertThat(stop(study, " ").code()).isEqualTo("invalid_request");
+    Set<String> now = names(list(study, "now", users));
+
+    clock.advance(Duration.ofDays(10));
+    Visitor.Answer stopped = stop(study, "The shop closes");
+    assertThat(stopped.json().at("/holdout/state").asString()).isEqualTo("stopped");
+    assertThat(stopped.json().at("/holdout/stopped_on").asString())
+        .isEqualTo(today.plusDays(10).toString());
+    assertThat(stopped.json().at("/holdout/stopped_why").asString()).isEqualTo("The shop closes");
+    assertThat(stopped.json().at("/holdout/outcome_until").asString())
+        .as("on the day of the stop others may be invited")
+        .isEqualTo(today.plusDays(9).toString());
+    assertThat(stop(study, "again").code()).isEqualTo("holdout_over");
+    assertThat(names(list(study, "later", users)))
+        .as("who was delayed waits no longer")
+        .hasSize(200 - now.size());
+
+    var orders = new StringBuilder("order,contact,at,amount\n");
+    int i = 0;
+    for (String one : now) {
+      orders.append("%d,%s,%s,10\n".formatted(i, one, today.plusDays(i++ < 60 ? 9 : 10)));
+    }
+    clock.advance(Duration.ofDays(1));
+    post("/purchases/csv?keep=true", orders.toString());
+    JsonNode result = script.get(path + "/holdouts/" + study).json().path("result");
+    assertThat(result.path("conclusion").asString()).isEqualTo("stopped_early");
+    assertThat(result.at("/now/buyers").asInt()).as("before the stop").isEqualTo(60);
+    assertThat(result.at("/buyers/low").asDouble()).isPositive();
+    assertThat(script.get("/journal?community=" + riverside.community()).text())
+        .contains("holdout_stopped", "The shop closes");
+
+    post("/product-users/csv?keep=true", few(500, 100));
+    String next = plan("The next", 50, 30, 30);
+    JsonNode rehearsal = script.get(path + "/holdouts/" + next).json().path("rehearsal");
+    assertThat(rehearsal.path("elsewhere").asInt()).isZero();
+    assertThat(rehearsal.path("invited").asInt()).as("dealt before").isEqualTo(200);
+    script.post(path + "/holdouts/" + next + "/start", "{}");
+    JsonNode atOnce = stop(next, "Wrong list").json();
+    assertThat(atOnce.at("/holdout/outcome_until").isNull()).as("no day counts").isTrue();
+    assertThat(atOnce.at("/result/conclusion").asString()).isEqualTo("stopped_early");
+    assertThat(atOnce.at("/result/buyers").isNull()).isTrue();
+  }
+
+  @Test
+  void a_stop_after_the_outcome_leaves_the_conclusion_alone() {
+    post("/product-users/csv?keep=true", few(0, 200));
+    String study = plan("Read", 50, 60, 30);
+    script.post(path + "/holdouts/" + study + "/start", "{}");
+    clock.advance(Duration.ofDays(31));
+    String said =
+        script.get(path + "/holdouts/" + study).json().at("/result/conclusion").asString();
+    JsonNode stopped = stop(study, "We know enough").json();
+    assertThat(stopped.at("/holdout/state").asString()).isEqualTo("stopped");
+    assertThat(stopped.at("/result/conclusion").asString()).isEqualTo(said).isEqualTo("unclear");
   }
 
   @Test
@@ -231,6 +356,18 @@ class HoldoutTest {
     return member;
   }
 
+  private static String few(int from, int many) {
+    var table = new StringBuilder("user,first_seen,invited\n");
+    for (int i = from; i < from + many; i++) {
+      table.append("u%d,2025-01-01,0\n".formatted(i));
+    }
+    return table.toString();
+  }
+
+  private Visitor.Answer stop(String study, String why) {
+    return script.post(path + "/holdouts/" + study + "/stop", Map.of("why", why));
+  }
+
   private Visitor.Answer draft(String name, int share, int delay, int days) {
     return script.post(
         path + "/holdouts",
@@ -256,7 +393,7 @@ class HoldoutTest {
     return list.text().lines().skip(1).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void post(String below, String table) {
+  private JsonNode post(String below, String table) {
     Visitor.Answer kept =
         script.send(
             "POST",
@@ -264,5 +401,6 @@ class HoldoutTest {
             BodyPublishers.ofByteArray(table.getBytes(StandardCharsets.UTF_8)),
             "text/csv");
     assertThat(kept.json().at("/counts/wrong").asInt()).as(kept.text()).isZero();
+    return kept.json();
   }
 }
