@@ -119,7 +119,7 @@ class ScanServlet extends HttpServlet {
       page.tooFast(response);
       return;
     }
-    if (Visit.robot(request.getMethod(), agent, purpose(request))) {
+    if (Robots.asks(request)) {
       if (kept(leading.robot(code, visit, network, now)) != null) {
         page.preview(response);
       } else {
@@ -182,11 +182,6 @@ class ScanServlet extends HttpServlet {
       return null;
     }
     return passes.pass(query.substring(Passes.PASS.length() + 1), visitor, now).orElse(null);
-  }
-
-  private static @Nullable String purpose(HttpServletRequest request) {
-    String purpose = request.getHeader("Sec-Purpose");
-    return purpose == null ? request.getHeader("Purpose") : purpose;
   }
 
   /** Null when it is not known to be on disk; see {@link Scans#accept} for how long it takes. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,14 @@ public record Experiment(
   /** As conditions name an arm of it: {@code 7:b}. */
   public String code(String arm) {
     return id + ":" + arm;
+  }
+
+  /** Of everything somebody may get of it. */
+  public Set<String> codes() {
+    Stream<String> keys = arms.stream().map(Arm::key);
+    return (holdout > 0 ? Stream.concat(keys, Stream.of(HOLDOUT)) : keys)
+        .map(this::code)
+        .collect(Collectors.toSet());
   }
 
   /** Whether a text may be the code of an arm. */

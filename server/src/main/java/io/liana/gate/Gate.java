@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,23 @@ sealed interface Gate {
 
   String title();
 
+  /** Asked only of visitors with one of them, as {@code 7:b}; empty for of everybody. */
+  Set<String> arms();
+
   /** Questions whose answers are kept. */
-  record Form(String key, String title, List<Question> questions) implements Gate {
+  record Form(String key, String title, Set<String> arms, List<Question> questions)
+      implements Gate {
     public Form {
+      arms = Arms.given(arms);
       questions = List.copyOf(Objects.requireNonNull(questions, "questions are missing"));
     }
   }
 
   /** A form that a person reads and approves, or refuses with words. */
-  record Application(String key, String title, List<Question> questions) implements Gate {
+  record Application(String key, String title, Set<String> arms, List<Question> questions)
+      implements Gate {
     public Application {
+      arms = Arms.given(arms);
       questions = List.copyOf(Objects.requireNonNull(questions, "questions are missing"));
     }
   }
@@ -41,8 +49,10 @@ sealed interface Gate {
    * @param pass how many must be right
    * @param tries how often it may be tried; 0 for as often as they like
    */
-  record Quiz(String key, String title, List<Item> items, int pass, int tries) implements Gate {
+  record Quiz(String key, String title, Set<String> arms, List<Item> items, int pass, int tries)
+      implements Gate {
     public Quiz {
+      arms = Arms.given(arms);
       items = List.copyOf(Objects.requireNonNull(items, "items are missing"));
     }
 
@@ -58,14 +68,22 @@ sealed interface Gate {
   }
 
   /** A code that was given to few: to members of a club, to buyers. */
-  record Membership(String key, String title) implements Gate {}
+  record Membership(String key, String title, Set<String> arms) implements Gate {
+    public Membership {
+      arms = Arms.given(arms);
+    }
+  }
 
   /**
    * Friends first, by a personal link.
    *
    * @param friends how many have to accept
    */
-  record Invite(String key, String title, int friends) implements Gate {}
+  record Invite(String key, String title, Set<String> arms, int friends) implements Gate {
+    public Invite {
+      arms = Arms.given(arms);
+    }
+  }
 
   /**
    * An official account of WeChat to be followed.
@@ -73,13 +91,22 @@ sealed interface Gate {
    * @param account its AppID
    * @param picture its code, uploaded; null where none is shown
    */
-  record Follow(String key, String title, String account, @Nullable String picture)
-      implements Gate {}
+  record Follow(
+      String key, String title, Set<String> arms, String account, @Nullable String picture)
+      implements Gate {
+    public Follow {
+      arms = Arms.given(arms);
+    }
+  }
 
   /**
    * @param amount in 分
    */
-  record Fee(String key, String title, long amount) implements Gate {}
+  record Fee(String key, String title, Set<String> arms, long amount) implements Gate {
+    public Fee {
+      arms = Arms.given(arms);
+    }
+  }
 
   /** Of a form or an application; empty for the others. */
   default List<Question> asked() {
@@ -87,6 +114,26 @@ sealed interface Gate {
       case Form form -> form.questions();
       case Application application -> application.questions();
       case Quiz _, Membership _, Invite _, Follow _, Fee _ -> List.of();
+    };
+  }
+
+  /**
+   * Pure: as visitors with these arms meet it. Empty where they do not: it is for others, or asks
+   * nothing of them.
+   */
+  default Optional<Gate> as(Set<String> mine) {
+    if (!Arms.fit(arms(), mine)) {
+      return Optional.empty();
+    }
+    List<Question> questions = Question.as(asked(), mine);
+    return switch (this) {
+      case Form form ->
+          Optional.<Gate>of(new Form(form.key(), form.title(), form.arms(), questions))
+              .filter(gate -> !questions.isEmpty());
+      case Application form ->
+          Optional.<Gate>of(new Application(form.key(), form.title(), form.arms(), questions))
+              .filter(gate -> !questions.isEmpty());
+      case Quiz _, Membership _, Invite _, Follow _, Fee _ -> Optional.of(this);
     };
   }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -107,8 +108,9 @@ public class GateAnswers {
 
   /** Only a birthday nobody knew, and only if whatever consent was asked for was given. */
   private void celebrate(MemberId member, long visit) {
+    Set<String> arms = visits.find(visit).map(Visit::arms).orElse(Set.of());
     for (AnswerStore.Answer answer : answers.of(visit)) {
-      List<Question> questions = questions(answer);
+      List<Question> questions = Question.as(questions(answer), arms);
       boolean agreed =
           questions.stream()
               .filter(question -> question.kind() == Kind.CONSENT)

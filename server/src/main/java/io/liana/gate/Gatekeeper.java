@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ class Gatekeeper {
   private final Applications applications;
   private final Fees fees;
   private final Steps steps;
+  private final Variants variants;
   private final SecretBox secrets;
   private final Clock clock;
 
@@ -44,6 +46,7 @@ class Gatekeeper {
       Applications applications,
       Fees fees,
       Steps steps,
+      Variants variants,
       SecretBox secrets,
       Clock clock) {
     this.visits = visits;
@@ -53,18 +56,49 @@ class Gatekeeper {
     this.applications = applications;
     this.fees = fees;
     this.steps = steps;
+    this.variants = variants;
     this.secrets = secrets;
     this.clock = clock;
   }
 
-  /** What is known about who asks, apart from their ticket. */
-  record Guest(byte[] device, @Nullable Long host) {}
+  /**
+   * What is known about who asks, apart from their ticket.
+   *
+   * @param robot no person: it meets no experiment
+   */
+  record Guest(byte[] device, @Nullable Long host, boolean robot) {}
 
-  /** They opened the page. */
+  /**
+   * They opened the page. Who has begun goes on with the variant they began with, even when its
+   * experiment is over: what they answered was asked there.
+   */
   @Transactional
   Standing open(Page page, Ticket ticket, Guest guest) {
-    Visit visit = visits.hold(page.id(), ticket, guest.device(), clock.instant());
-    return look(page, visit, guest);
+    Instant now = clock.instant();
+    Set<String> dealt = variants.dealt(page, ticket.visitor());
+    Visit visit = visits.hold(page.id(), ticket, guest.device(), dealt, now);
+    if (!visit.arms().equals(dealt) && !begun(visit)) {
+      visit = visits.deal(visit.id(), dealt);
+    }
+    Standing standing = look(page, visit, guest);
+    if (!guest.robot()) {
+      variants.seen(page, standing, now);
+    }
+    return standing;
+  }
+
+  private boolean begun(Visit visit) {
+    return visits.progress(visit.id()).values().stream().anyMatch(one -> one.state() != State.SEEN);
+  }
+
+  private Visit hold(Page page, Ticket ticket, Guest guest) {
+    Set<String> dealt = variants.dealt(page, ticket.visitor());
+    return visits.hold(page.id(), ticket, guest.device(), dealt, clock.instant());
+  }
+
+  /** The page as it is for them. */
+  private static PageDocument theirs(Page page, Visit visit) {
+    return page.document().as(visit.arms());
   }
 
   /** They began with a gate: what is counted, and nothing else. */
@@ -78,10 +112,10 @@ class Gatekeeper {
   /** They sent something for one gate. */
   @Transactional
   Outcome sent(Page page, Ticket ticket, Guest guest, String key, Sent sent) {
-    Visit visit = visits.hold(page.id(), ticket, guest.device(), clock.instant());
+    Visit visit = hold(page, ticket, guest);
     Standing standing = look(page, visit, guest);
     Gate gate =
-        page.document().next(standing.passed()).stream()
+        theirs(page, visit).next(standing.passed()).stream()
             .filter(one -> one.key().equals(key))
             .findFirst()
             .orElse(null);
@@ -91,7 +125,7 @@ class Gatekeeper {
     if (sent.strange()) {
       return new Faulty(Fault.STRANGE, Map.of(), Map.of());
     }
-    if (!asShown(page, gate, sent)) {
+    if (!asShown(page, visit, gate, sent)) {
       return Faulty.of(Fault.CHANGED, sent);
     }
     visits.start(visit.id(), key, clock.instant());
@@ -99,12 +133,12 @@ class Gatekeeper {
   }
 
   /** The same gate stood in the version they saw; a price always is today's. */
-  private boolean asShown(Page page, Gate gate, Sent sent) {
+  private boolean asShown(Page page, Visit visit, Gate gate, Sent sent) {
     int shown = sent.number("v");
     return shown == page.version()
         || pages
             .version(page.id(), shown)
-            .flatMap(document -> document.gate(gate.key()))
+            .flatMap(document -> document.as(visit.arms()).gate(gate.key()))
             .filter(gate::equals)
             .isPresent();
   }
@@ -232,7 +266,7 @@ class Gatekeeper {
     Visit inviting = visits.hold(host);
     if (visits.accept(page.id(), host, ticket.visitor(), clock.instant())) {
       int friends = visits.friends(host);
-      page.document().gates().stream()
+      theirs(page, inviting).gates().stream()
           .filter(gate -> gate instanceof Gate.Invite invite && friends >= invite.friends())
           .forEach(gate -> settle(page, inviting, gate.key(), State.PASSED, 1));
     }
@@ -243,7 +277,7 @@ class Gatekeeper {
   @Transactional
   void followed(Page page, Ticket ticket, Guest guest, Gate gate, Following.Follower follower) {
     Instant now = clock.instant();
-    Visit visit = visits.hold(page.id(), ticket, guest.device(), now);
+    Visit visit = hold(page, ticket, guest);
     visits.known(visit.id(), follower.member(), follower.unionid());
     steps.known(visit.code(), visit.visitor(), follower.member(), now);
     if (!new Standing(visit, visits.progress(visit.id()), Map.of(), 0, false)
@@ -265,7 +299,7 @@ class Gatekeeper {
   private void letThrough(Page page, Visit visit, Map<String, Progress> progress) {
     var standing = new Standing(visit, progress, Map.of(), 0, false);
     Instant now = clock.instant();
-    if (page.document().open(standing.passed()) && visits.pass(visit.id(), now)) {
+    if (theirs(page, visit).open(standing.passed()) && visits.pass(visit.id(), now)) {
       steps.seen(Step.GATE_PASSED, visit.code(), visit.visitor(), now);
     }
   }
@@ -275,7 +309,8 @@ class Gatekeeper {
     steps.seen(Step.LANDING_SEEN, visit.code(), visit.visitor(), now);
     Map<String, Progress> before = visits.progress(visit.id());
     var standing = new Standing(visit, before, Map.of(), 0, false);
-    List<String> next = page.document().next(standing.passed()).stream().map(Gate::key).toList();
+    List<String> next =
+        theirs(page, visit).next(standing.passed()).stream().map(Gate::key).toList();
     visits.see(visit.id(), page.version(), next, now);
     letThrough(page, visit, before);
     Map<String, String> words =

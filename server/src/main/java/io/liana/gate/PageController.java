@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +59,10 @@ class PageController {
 
   record Draft(@Nullable String name, @Nullable Boolean closed, @Nullable JsonNode document) {}
 
-  record Wish(@Nullable JsonNode document, @Nullable String language) {}
+  /**
+   * @param arms of the visitor who is imagined
+   */
+  record Wish(@Nullable JsonNode document, @Nullable String language, @Nullable Set<String> arms) {}
 
   record Preview(String html) {}
 
@@ -163,8 +167,8 @@ class PageController {
   Preview preview(@PathVariable String community, @RequestBody Wish wish, Caller caller) {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
-    PageDocument document = read(wish.document());
-    var nobody = new Visit(0, 0, 0, "", null, false, null);
+    PageDocument document = read(wish.document()).as(Arms.given(wish.arms()));
+    var nobody = new Visit(0, 0, 0, "", null, false, null, Set.of());
     var standing = new Standing(nobody, Map.of(), Map.of(), 0, false);
     boolean chinese =
         Given.oneOf("language", wish.language(), "zh", List.of("zh", "en")).equals("zh");

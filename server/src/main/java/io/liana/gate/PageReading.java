@@ -1,5 +1,6 @@
 package io.liana.gate;
 
+import io.liana.experiment.Experiment;
 import io.liana.gate.Question.Kind;
 import io.liana.kernel.Given;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PageReading {
   static final int MOST_GATES = 10;
+  static final int MOST_VARIANTS = 10;
   static final int MOST_QUESTIONS = 50;
   static final int MOST_OPTIONS = 50;
   static final int MOST_FRIENDS = 50;
@@ -75,6 +77,17 @@ class PageReading {
     Given.text("title", document.title(), 1, 100);
     Given.text("text", document.text(), 0, 5_000);
     checkPicture("picture", document.picture());
+    between("variants", document.variants().size(), 0, MOST_VARIANTS);
+    for (int i = 0; i < document.variants().size(); i++) {
+      PageDocument.Variant variant = document.variants().get(i);
+      String field = "variants[%d]".formatted(i);
+      if (variant.arms().isEmpty()) {
+        throw Given.wrong(field + ".arms", "must name one arm at least");
+      }
+      checkArms(field, variant.arms());
+      Given.text(field + ".title", variant.title(), 1, 100);
+      Given.text(field + ".text", variant.text(), 0, 5_000);
+    }
     if (document.gates().size() > MOST_GATES) {
       throw Given.wrong("gates", "may be 10 at most");
     }
@@ -88,6 +101,7 @@ class PageReading {
       }
       keys.add(gate.key());
       Given.text(field + ".title", gate.title(), 1, 100);
+      checkArms(field, gate.arms());
       check(field, gate);
     }
   }
@@ -132,6 +146,7 @@ class PageReading {
       String at = "%s.questions[%d]".formatted(field, i);
       checkKey(at + ".key", question.key(), before.keySet());
       Given.text(at + ".label", question.label(), 1, LONGEST_LABEL);
+      checkArms(at, question.arms());
       if (question.hint() != null) {
         Given.text(at + ".hint", question.hint(), 0, LONGEST_LABEL);
       }
@@ -174,6 +189,12 @@ class PageReading {
     }
     if (taken.contains(key)) {
       throw Given.wrong(at, "stands twice");
+    }
+  }
+
+  private static void checkArms(String at, Set<String> arms) {
+    if (!arms.stream().allMatch(Experiment::isCode)) {
+      throw Given.wrong(at + ".arms", "must name arms of experiments, such as 7:b");
     }
   }
 

@@ -3,6 +3,7 @@ package io.liana.gate;
 import io.liana.acquisition.Passes;
 import io.liana.acquisition.Passes.Carried;
 import io.liana.acquisition.Passes.Ticket;
+import io.liana.acquisition.Robots;
 import io.liana.acquisition.VisitorCookie;
 import io.liana.channel.account.SecretBox;
 import io.liana.gate.Gatekeeper.Guest;
@@ -222,7 +223,8 @@ class PageServlet extends HttpServlet {
     String device = asking.request.getRemoteAddr() + "\n" + asking.agent();
     String day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toString();
     Long host = invitations.host(page.id(), asking.invited()).orElse(null);
-    return new Guest(secrets.fingerprint(device, "gate device " + day), host);
+    return new Guest(
+        secrets.fingerprint(device, "gate device " + day), host, Robots.asks(asking.request));
   }
 
   private void show(
@@ -235,14 +237,14 @@ class PageServlet extends HttpServlet {
       throws IOException {
     Page page = let.page();
     Standing standing = gatekeeper.open(page, let.ticket(), let.guest());
-    boolean through =
-        standing.visit().passedAt() != null || page.document().open(standing.passed());
+    PageDocument document = page.document().as(standing.visit().arms());
+    boolean through = standing.visit().passedAt() != null || document.open(standing.passed());
     String token = invitations.token(page.id(), standing.visit().id());
     Shown shown =
         new Shown(
             page.id(),
             page.version(),
-            page.document(),
+            document,
             standing,
             let.text(),
             asking.base() + "/p/" + page.id() + "/i/" + token,

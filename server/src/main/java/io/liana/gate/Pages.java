@@ -1,5 +1,6 @@
 package io.liana.gate;
 
+import io.liana.experiment.Places;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
@@ -10,6 +11,7 @@ import io.liana.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,13 @@ class Pages {
   private static final int LARGEST_PICTURE = 1 << 20; // a page is opened on a phone, on its data
 
   private final PageStore store;
+  private final Places places;
   private final Journal journal;
   private final Clock clock;
 
-  Pages(PageStore store, Journal journal, Clock clock) {
+  Pages(PageStore store, Places places, Journal journal, Clock clock) {
     this.store = store;
+    this.places = places;
     this.journal = journal;
     this.clock = clock;
   }
@@ -47,13 +51,15 @@ class Pages {
   }
 
   /**
-   * @throws Problem 409 {@code page_name_taken}
+   * @throws Problem 409 {@code page_name_taken}, {@code place_tried_twice}, {@code
+   *     experiment_unit_wrong}
    */
   @Transactional
   Page create(CommunityId community, @Nullable String name, PageDocument document, Caller by) {
     String clean = Given.text("name", name, 1, 100);
     try {
       long id = store.insert(community, clean, document, by.actor().code(), clock.instant());
+      tried(id, community, clean, document);
       note(community, "page_made", clean, by.actor());
       return get(id, by);
     } catch (DuplicateKeyException e) {
@@ -71,8 +77,14 @@ class Pages {
     } catch (DuplicateKeyException e) {
       throw taken();
     }
+    tried(id, before.community(), clean, document);
     note(before.community(), "page_changed", clean, by.actor());
     return get(id, by);
+  }
+
+  private void tried(long id, CommunityId community, String name, PageDocument document) {
+    places.named(
+        community, Places.Kind.PAGE, id, List.of(new Places.Use("", name, document.arms())));
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.liana.gate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key names its answer for as long as the page lives
  * @param options of {@link Kind#ONE} and {@link Kind#MANY}; an answer is one of them, word for word
  * @param when asked only then; null for always
+ * @param arms asked only of visitors with one of them, as {@code 7:b}; empty for of everybody
  */
 record Question(
     String key,
@@ -19,11 +23,27 @@ record Question(
     @Nullable String hint,
     boolean required,
     List<String> options,
-    @Nullable When when) {
+    @Nullable When when,
+    Set<String> arms) {
   Question {
     Objects.requireNonNull(key, "key is missing");
     Objects.requireNonNull(kind, "kind is missing");
     options = options == null ? List.of() : List.copyOf(options);
+    arms = Arms.given(arms);
+  }
+
+  /** Pure: of these, what visitors with these arms are asked. */
+  static List<Question> as(List<Question> questions, Set<String> mine) {
+    List<Question> asked = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (Question question : questions) {
+      boolean follows = question.when() == null || keys.contains(question.when().question());
+      if (follows && Arms.fit(question.arms(), mine)) {
+        asked.add(question);
+        keys.add(question.key());
+      }
+    }
+    return asked;
   }
 
   enum Kind {

@@ -3,6 +3,7 @@ package io.liana.gate;
 import io.liana.kernel.MemberId;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitor the number in the cookie
  * @param code the live code they came by
  * @param returning had been here before they scanned, which plans look at
+ * @param arms by which the page is what it is for them, as {@code 7:b}
  */
 record Visit(
     long id,
@@ -19,7 +21,8 @@ record Visit(
     String code,
     @Nullable MemberId member,
     boolean returning,
-    @Nullable Instant passedAt) {
+    @Nullable Instant passedAt,
+    Set<String> arms) {
 
   /** How far they came at one gate. */
   record Progress(String gate, State state, int tries) {}

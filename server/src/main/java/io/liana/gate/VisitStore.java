@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VisitStore {
   private static final String VISIT =
-      "id, page_id, visitor, code, member_id, returning_visitor, passed_at";
+      "id, page_id, visitor, code, member_id, returning_visitor, passed_at, arms";
 
   private final JdbcClient jdbc;
 
@@ -34,12 +35,14 @@ class VisitStore {
   /**
    * The visit of this browser on this page, held until the transaction ends: a double tap waits for
    * its first half.
+   *
+   * @param dealt the arms of a first visit
    */
-  Visit hold(long page, Ticket ticket, byte[] device, Instant now) {
+  Visit hold(long page, Ticket ticket, byte[] device, Set<String> dealt, Instant now) {
     return jdbc.sql(
             """
-            insert into gate_visit (page_id, visitor, code, device, returning_visitor, seen_at)
-            values (:page, :visitor, :code, :device, :returning, :now)
+            insert into gate_visit (page_id, visitor, code, device, returning_visitor, seen_at, arms)
+            values (:page, :visitor, :code, :device, :returning, :now, :arms)
             on conflict (page_id, visitor) do update set code = excluded.code, device = excluded.device
             returning
             """
@@ -50,6 +53,16 @@ class VisitStore {
         .param("device", device)
         .param("returning", ticket.returning())
         .param("now", time(now))
+        .param("arms", dealt.toArray(String[]::new))
+        .query(VisitStore::visit)
+        .single();
+  }
+
+  /** From now on the page is what these arms make of it. */
+  Visit deal(long visit, Set<String> arms) {
+    return jdbc.sql("update gate_visit set arms = :arms where id = :id returning " + VISIT)
+        .param("arms", arms.toArray(String[]::new))
+        .param("id", visit)
         .query(VisitStore::visit)
         .single();
   }
@@ -258,6 +271,7 @@ class VisitStore {
         row.getString("code"),
         known,
         row.getBoolean("returning_visitor"),
-        passed == null ? null : passed.toInstant());
+        passed == null ? null : passed.toInstant(),
+        Set.of((String[]) row.getArray("arms").getArray()));
   }
 }

@@ -92,7 +92,7 @@ class PlanTest {
   void the_browser_tells_device_and_app(String agent, Visit.Device device, Visit.App app) {
     assertThat(Visit.Device.of(agent)).isEqualTo(device);
     assertThat(Visit.App.of(agent)).isEqualTo(app);
-    assertThat(Visit.robot("GET", agent, null)).isFalse();
+    assertThat(Robots.robot("GET", agent, null)).isFalse();
   }
 
   @ParameterizedTest
@@ -108,14 +108,14 @@ class PlanTest {
         "Mozilla/5.0 HeadlessChrome/120"
       })
   void robots_and_previews_are_told_apart(String agent) {
-    assertThat(Visit.robot("GET", agent, null)).isTrue();
+    assertThat(Robots.robot("GET", agent, null)).isTrue();
   }
 
   @Test
   void what_is_fetched_ahead_is_no_scan() {
-    assertThat(Visit.robot("HEAD", "Mozilla/5.0", null)).isTrue();
-    assertThat(Visit.robot("GET", "Mozilla/5.0", "prefetch;anonymous-client-ip")).isTrue();
-    assertThat(Visit.robot("GET", null, null)).isTrue();
+    assertThat(Robots.robot("HEAD", "Mozilla/5.0", null)).isTrue();
+    assertThat(Robots.robot("GET", "Mozilla/5.0", "prefetch;anonymous-client-ip")).isTrue();
+    assertThat(Robots.robot("GET", null, null)).isTrue();
   }
 
   @ParameterizedTest

@@ -53,15 +53,50 @@ class AnswersTest {
   }
 
   @Test
+  void a_page_is_what_the_arms_of_a_visitor_make_of_it() {
+    var asked = new Question("who", Kind.ONE, "?", null, true, OPTIONS, null, Set.of("7:b"));
+    var after =
+        new Question(
+            "why", Kind.TEXT, "?", null, true, List.of(), new When("who", List.of("A")), null);
+    var always = new Question("name", Kind.TEXT, "?", null, true, List.of(), null, null);
+    var page =
+        new PageDocument(
+            "t",
+            "",
+            null,
+            Combine.ALL,
+            false,
+            List.of(
+                new Gate.Form("f", "F", null, List.of(always, asked, after)),
+                new Gate.Application("a", "A", Set.of(), List.of(asked, after)),
+                new Gate.Fee("fee", "Fee", Set.of("7:a", "7:holdout"), 1)),
+            List.of(new PageDocument.Variant(Set.of("7:a"), "for a", "x")));
+    assertThat(page.arms()).containsExactlyInAnyOrder("7:a", "7:b", "7:holdout");
+    PageDocument a = page.as(Set.of("7:a", "8:b"));
+    assertThat(a.title()).isEqualTo("for a");
+    assertThat(a.gates())
+        .extracting(Gate::key)
+        .as("nothing to apply with")
+        .containsExactly("f", "fee");
+    assertThat(a.gates().getFirst().asked()).containsExactly(always);
+    PageDocument b = page.as(Set.of("7:b"));
+    assertThat(b.title()).isEqualTo("t");
+    assertThat(b.gates()).extracting(Gate::key).containsExactly("f", "a");
+    assertThat(b.gates().getFirst().asked()).containsExactly(always, asked, after);
+    assertThat(page.as(Set.of()).gates()).extracting(Gate::key).containsExactly("f");
+    assertThat(b.as(Set.of("7:b"))).isEqualTo(b);
+  }
+
+  @Test
   void a_passed_gate_never_shuts_a_page_and_there_is_a_next_one_until_it_opens() {
     var chance = new Random(11);
     for (int round = 0; round < 10_000; round++) {
       List<Gate> gates = new ArrayList<>();
       for (int i = 0; i < chance.nextInt(6); i++) {
-        gates.add(new Gate.Membership("g" + i, "Gate"));
+        gates.add(new Gate.Membership("g" + i, "Gate", Set.of()));
       }
       Combine combine = chance.nextBoolean() ? Combine.ALL : Combine.ANY;
-      var page = new PageDocument("t", "", null, combine, false, gates);
+      var page = new PageDocument("t", "", null, combine, false, gates, List.of());
       Set<String> passed = new HashSet<>();
       boolean open = page.open(passed);
       while (!open) {
@@ -113,7 +148,7 @@ class AnswersTest {
     "TEXT, ' ', MISSING"
   })
   void every_kind_of_question_knows_its_answers(Kind kind, String answer, Wrong wrong) {
-    var question = new Question("q", kind, "?", null, true, OPTIONS, null);
+    var question = new Question("q", kind, "?", null, true, OPTIONS, null, Set.of());
     assertThat(Answers.check(List.of(question), Map.of("q", List.of(answer))).wrong().get("q"))
         .isEqualTo(wrong);
   }
@@ -127,7 +162,8 @@ class AnswersTest {
               ? new When("q" + chance.nextInt(i), List.of(OPTIONS.get(chance.nextInt(3))))
               : null;
       Kind kind = chance.nextBoolean() ? Kind.ONE : Kind.MANY;
-      form.add(new Question("q" + i, kind, "?", null, chance.nextBoolean(), OPTIONS, when));
+      form.add(
+          new Question("q" + i, kind, "?", null, chance.nextBoolean(), OPTIONS, when, Set.of()));
     }
     return form;
   }

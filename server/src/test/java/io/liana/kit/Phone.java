@@ -42,9 +42,20 @@ public final class Phone {
   }
 
   public Phone(RunningLiana liana, String language, String agent) {
-    this.root = liana.url();
+    this(liana.url(), language, agent);
+  }
+
+  private Phone(String root, String language, String agent) {
+    this.root = root;
     this.language = language;
     this.agent = agent;
+  }
+
+  /** Another program with the same cookies, e.g. what draws previews of links. */
+  public Phone as(String program) {
+    var other = new Phone(root, language, program);
+    other.cookies.putAll(cookies);
+    return other;
   }
 
   /** What came back; {@code at} is the address it came from. */
