@@ -14,7 +14,7 @@ import { alive, tracking } from './charts';
 import { CurrencyChoice } from './CurrencyChoice';
 import { useMoney } from './money';
 import { NoPurchases } from './NoPurchases';
-import { Distribution, Slices } from './Slices';
+import { Distribution, Slices, Unequal } from './Slices';
 import { Wide } from './Wide';
 
 const WEEKS = [4, 12, 26, 39, 52, 104];
@@ -108,6 +108,7 @@ export function LifetimeTab() {
         })}
       />
       <Distribution data={data} />
+      <Unequal data={data} />
       <Slices data={data} of="channels" />
       <Slices data={data} of="groups" />
       <Best data={data} />

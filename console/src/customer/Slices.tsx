@@ -6,7 +6,7 @@ import { useFormat } from '../i18n/format';
 import { ChartCard } from '../insight/ChartCard';
 import { Is } from '../insight/Metric';
 import { save } from '../question/funnel';
-import { distribution } from './charts';
+import { distribution, lorenz } from './charts';
 import { useMoney } from './money';
 import { Wide } from './Wide';
 
@@ -42,6 +42,40 @@ export function Distribution({ data }: { data: Schemas['Lifetimes'] }) {
       data={() => ({
         columns: [t('customer.worth_in', { currency: data.currency }), t('customer.customers')],
         rows: (spread?.bins ?? []).map((one) => [bin(one), one.customers]),
+      })}
+    />
+  );
+}
+
+/** The same as a curve, beside what came so far. */
+export function Unequal({ data }: { data: Schemas['Lifetimes'] }) {
+  const t = useT();
+  const format = useFormat();
+  const { spent, worth } = data.lorenz;
+  const gini = (one: Schemas['Lorenz'] | null) =>
+    one === null ? '–' : one.customers < FEW ? t('customer.distribution_few') : one.gini.toFixed(2);
+  const n = spent?.customers ?? worth?.customers ?? 0;
+  return (
+    <ChartCard
+      title={t('customer.lorenz')}
+      about={t('customer.lorenz_about', {
+        spent: gini(spent),
+        worth: gini(worth),
+        until: data.until,
+        weeks: data.weeks,
+      })}
+      is={t('customer.lorenz.is')}
+      sample={t('customer.n', { n: format.number(n) })}
+      option={lorenz(data.lorenz, t, format)}
+      height={340}
+      empty={t('customer.lorenz_empty')}
+      data={() => ({
+        columns: [t('customer.lorenz_customers'), t('customer.lorenz_spent'), t('customer.lorenz_worth')],
+        rows: (spent ?? worth)!.points.map((point, i) => [
+          format.percent(point.customers),
+          spent ? format.percent(spent.points[i].value) : '–',
+          worth ? format.percent(worth.points[i].value) : '–',
+        ]),
       })}
     />
   );

@@ -180,6 +180,54 @@ export function distribution(
   };
 }
 
+const EQUAL: Schemas['Lorenz']['points'] = [
+  { customers: 0, value: 0 },
+  { customers: 1, value: 1 },
+];
+
+/** How far the money is from being shared out evenly, which the dashed line would be. */
+export function lorenz(data: Lifetimes['lorenz'], t: Translate, format: Format): EChartsCoreOption | null {
+  if (data.spent === null && data.worth === null) return null;
+  const percent = {
+    type: 'value',
+    min: 0,
+    max: 1,
+    interval: 0.2,
+    axisLabel: { color: colours.muted, formatter: (share: number) => format.percent(share), hideOverlap: true },
+    splitLine,
+  };
+  const line = (name: string, points: Schemas['Lorenz']['points'], more: object) => ({
+    name,
+    type: 'line',
+    showSymbol: false,
+    data: points.map((one) => [one.customers, one.value]),
+    ...more,
+  });
+  return {
+    color: colours.chart,
+    tooltip: { ...hover(format), valueFormatter: (share: unknown) => format.percent(Number(share)) },
+    legend,
+    grid: { ...box(56), top: 28 },
+    xAxis: {
+      ...percent,
+      name: t('customer.lorenz_customers'),
+      nameLocation: 'middle',
+      nameGap: 26,
+      axisPointer: { label: { formatter: ({ value }: { value: unknown }) => format.percent(Number(value)) } },
+    },
+    yAxis: { ...upright(t('customer.lorenz_value'), format), ...percent },
+    series: [
+      ...(data.spent ? [line(t('customer.lorenz_spent'), data.spent.points, { lineStyle: { width: 2.5 } })] : []),
+      ...(data.worth ? [line(t('customer.lorenz_worth'), data.worth.points, { lineStyle: { width: 2.5 } })] : []),
+      line(t('customer.lorenz_equal'), EQUAL, {
+        color: colours.muted,
+        lineStyle: { type: 'dashed', width: 1.5 },
+        tooltip: { show: false },
+      }),
+    ],
+  };
+}
+
 /** People by the weeks they came in, beside what the model makes of it. */
 export function weeklyTimes(data: CheckIn, t: Translate, format: Format): EChartsCoreOption {
   const most = data.times.length - 1;

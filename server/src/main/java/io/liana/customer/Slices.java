@@ -140,6 +140,12 @@ final class Slices {
     return new Distribution(n, below, bins, total > 0 ? (total - rest) / total : null);
   }
 
+  /** Of what they are expected to bring; null without a model of spending. */
+  static @Nullable Lorenz lorenz(List<Worth> all) {
+    double[] values = values(all);
+    return values.length < all.size() ? null : Lorenz.of(values);
+  }
+
   private static Bin bin(double[] values, long low, long high) {
     return new Bin(
         low, high, (int) Arrays.stream(values).filter(one -> one >= low && one < high).count());

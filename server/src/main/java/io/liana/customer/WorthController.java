@@ -3,6 +3,7 @@ package io.liana.customer;
 import io.liana.content.Csv;
 import io.liana.customer.Asked.Question;
 import io.liana.customer.Belonging.Known;
+import io.liana.customer.Books.Basis;
 import io.liana.customer.Lifetime.Point;
 import io.liana.customer.Lifetime.Worth;
 import io.liana.customer.Slices.Distribution;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,12 @@ class WorthController {
       @Nullable Long median) {}
 
   /**
+   * @param spent so far, net, null where nothing was
+   * @param worth within the weeks, null without a model of spending
+   */
+  record LorenzAnswer(@Nullable Lorenz spent, @Nullable Lorenz worth) {}
+
+  /**
    * @param alive customers by tenths of the chance that they are still active
    * @param unknown customers who bought once: nothing is known of their chance
    * @param expected purchases of all within the weeks
@@ -96,6 +104,7 @@ class WorthController {
       List<SliceAnswer> channels,
       List<SliceAnswer> groups,
       @Nullable Distribution distribution,
+      LorenzAnswer lorenz,
       List<WorthAnswer> best) {}
 
   @GetMapping("/lifetime")
@@ -135,6 +144,7 @@ class WorthController {
         Slices.by(all, known::channel).stream().map(one -> answer(one, known)).toList(),
         Slices.by(all, known::groups).stream().map(one -> answer(one, known)).toList(),
         Slices.distribution(all),
+        lorenz(question, all),
         all.stream()
             .sorted(Comparator.comparingDouble(WorthController::rank).reversed())
             .limit(MOST_SHOWN)
@@ -186,6 +196,17 @@ class WorthController {
     within("weeks", weeks, 1, 260);
     return Lifetime.of(
         question.books(), question.until(), question.currency().last(), weeks, question.units());
+  }
+
+  private static LorenzAnswer lorenz(Question question, List<Worth> all) {
+    Set<Long> these = all.stream().map(Worth::id).collect(Collectors.toSet());
+    return new LorenzAnswer(
+        Lorenz.of(
+            question.books().customers().stream()
+                .filter(one -> these.contains(one.id()))
+                .mapToDouble(one -> Books.money(one, question.until(), Basis.NET))
+                .toArray()),
+        Slices.lorenz(all));
   }
 
   private static String words(List<Part> parts, Known known) {

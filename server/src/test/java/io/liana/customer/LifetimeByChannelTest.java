@@ -95,6 +95,12 @@ class LifetimeByChannelTest {
     assertThat(sum(drawn.path("bins"), "customers") + drawn.path("below").asInt())
         .isEqualTo(MEMBERS + OTHERS);
     assertThat(drawn.path("top_fifth").asDouble()).isBetween(0.2, 1.0);
+    JsonNode worth = all.at("/lorenz/worth");
+    assertThat(worth.path("customers").asInt()).isEqualTo(MEMBERS + OTHERS);
+    assertThat(1 - worth.at("/points/80/value").asDouble())
+        .as("the same said otherwise")
+        .isCloseTo(drawn.path("top_fifth").asDouble(), within(0.02));
+    assertThat(all.at("/lorenz/spent/gini").asDouble()).isBetween(0.01, 0.99);
     double members = sum(channels, "total") - one(channels, "no_member").path("total").asDouble();
     assertThat(members / MEMBERS)
         .as("the same values as by members and others")

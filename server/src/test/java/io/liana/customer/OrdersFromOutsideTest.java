@@ -283,6 +283,10 @@ class OrdersFromOutsideTest {
     assertThat(spending.path("v").asDouble()).isCloseTo(15.444, within(5e-3));
     assertThat(found.path("expected").asDouble()).isCloseTo(1653.4, within(0.5));
     assertThat(found.path("observed").asInt()).isEqualTo(1882);
+    assertThat(found.at("/lorenz/spent/customers").asInt()).isEqualTo(2_357);
+    assertThat(found.at("/lorenz/spent/gini").asDouble())
+        .as("counted outside of this program over the same file")
+        .isCloseTo(0.58528, within(1e-5));
   }
 
   // ---- the parts these are made of

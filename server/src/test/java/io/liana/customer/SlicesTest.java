@@ -42,6 +42,8 @@ class SlicesTest {
     assertThat(only.purchases()).isEqualTo(1);
     assertThat(Slices.distribution(all)).isNull();
     assertThat(Slices.distribution(List.of())).isNull();
+    assertThat(Slices.lorenz(all)).isNull();
+    assertThat(Slices.lorenz(List.of())).isNull();
   }
 
   @Test
@@ -53,6 +55,10 @@ class SlicesTest {
             new Bin(10, 20, 1), new Bin(20, 50, 3), new Bin(50, 100, 5), new Bin(100, 200, 1));
     assertThat(found.below()).isZero();
     assertThat(found.topFifth()).isCloseTo(190 / 550.0, within(1e-12));
+    Lorenz lorenz = Slices.lorenz(all);
+    assertThat(1 - lorenz.points().get(8).value())
+        .as("the same said otherwise: what the last fifth of the curve rises by")
+        .isCloseTo(found.topFifth(), within(1e-12));
   }
 
   @Test
