@@ -1,5 +1,6 @@
 import { accounts } from './accounts';
 import { connections } from './connections';
+import { customers } from './customers';
 import type { AnswerOf, Schemas } from '../api/client';
 import { sql } from './sql';
 import { suggested } from './starter';
@@ -26,6 +27,7 @@ const PERMISSIONS = [
   'onboarding',
   'experiment',
   'payment',
+  'customer',
 ]
   .flatMap((name) => [`${name}:read`, `${name}:write`])
   .concat(
@@ -220,6 +222,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
   return {
     ...accounts(),
     ...connections(),
+    ...customers(),
     ...sql(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({
