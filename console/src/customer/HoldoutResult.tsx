@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Table, Upload } from 'antd';
+import { Alert, Button, Select, Table, Upload, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct } from '../api/queries';
@@ -36,6 +36,22 @@ export function After({ study, result }: { study: Study; result: Result }) {
     ...result[arm],
     dealt: arm === 'now' ? study.dealt_now : study.dealt_later,
   }));
+  // While the outcome runs nobody is told.
+  const did: TableColumnsType<(typeof rows)[number]> = [
+    {
+      key: 'buyers',
+      title: t('holdout.buyers'),
+      align: 'right',
+      render: (_, one) => say.share(one.buyers ?? 0, one.people),
+    },
+    {
+      key: 'orders',
+      title: t('holdout.orders'),
+      align: 'right',
+      render: (_, one) => say.orders(one.mean_orders ?? 0),
+    },
+    { key: 'spend', title: t('holdout.spend'), align: 'right', render: (_, one) => say.spend(one.mean_spend ?? 0) },
+  ];
   const until = study.outcome_until;
   const missing =
     until === null || result.buyers === null
@@ -46,7 +62,7 @@ export function After({ study, result }: { study: Study; result: Result }) {
           ? t('holdout.orders_until', { currency: study.currency, last: result.orders_until, until })
           : null;
   return (
-    <section className="panel pad stack" aria-label={t('holdout.after')}>
+    <section className="panel pad stack holdout" aria-label={t('holdout.after')}>
       <div className="row apart">
         <h3>{t('holdout.after')}</h3>
         {(study.state === 'running' || study.state === 'read') && <Stop study={study} />}
@@ -88,24 +104,7 @@ export function After({ study, result }: { study: Study; result: Result }) {
               align: 'right',
               render: (_, one) => say.share(one.joined, one.people),
             },
-            {
-              key: 'buyers',
-              title: t('holdout.buyers'),
-              align: 'right',
-              render: (_, one) => (one.buyers === null ? '–' : say.share(one.buyers, one.people)),
-            },
-            {
-              key: 'orders',
-              title: t('holdout.orders'),
-              align: 'right',
-              render: (_, one) => (one.mean_orders === null ? '–' : say.orders(one.mean_orders)),
-            },
-            {
-              key: 'spend',
-              title: t('holdout.spend'),
-              align: 'right',
-              render: (_, one) => (one.mean_spend === null ? '–' : say.spend(one.mean_spend)),
-            },
+            ...(result.now.buyers === null ? [] : did),
           ]}
         />
       </Wide>
@@ -143,6 +142,7 @@ function useEffects(currency: string) {
 /** Three differences with their intervals; one that cannot be told is left out. */
 function Effects({ of, currency }: { of: Pick<Result, 'buyers' | 'orders' | 'spend'>; currency: string }) {
   const t = useT();
+  const format = useFormat();
   const say = useEffects(currency);
   return (['buyers', 'orders', 'spend'] as const).map((one) => {
     const found = of[one];
@@ -154,7 +154,10 @@ function Effects({ of, currency }: { of: Pick<Result, 'buyers' | 'orders' | 'spe
           label={t(`holdout.${one}_more`)}
           is={t(`holdout.${one}_more.is`)}
           value={say[one](found.difference)}
-          of={t('holdout.interval', { low: say[one](found.low), high: say[one](found.high) })}
+          of={t('holdout.interval', {
+            low: one === 'buyers' ? format.decimal(found.low * 100) : say[one](found.low),
+            high: say[one](found.high),
+          })}
         />
       )
     );
@@ -248,7 +251,7 @@ export function Lists({ study }: { study: Study }) {
       ? t('holdout.locked', { until: study.locked_until ?? '' })
       : null;
   return (
-    <section className="panel pad stack" aria-label={t('holdout.lists')}>
+    <section className="panel pad stack holdout" aria-label={t('holdout.lists')}>
       <h3>{t('holdout.lists')}</h3>
       <p className="hint">{t('holdout.lists_about')}</p>
       <div className="row wrap">

@@ -255,6 +255,8 @@ final class HoldoutRead {
         compared
             ? estimate(TwoProportions.compare(share(later), share(now), ALPHA).effect())
             : null;
+    Estimate orders = compared ? difference(now, later, ORDERS) : null;
+    Estimate spend = compared ? difference(now, later, SPENT) : null;
     boolean few = Math.min(now.size(), later.size()) < FEW;
     return new Result(
         arm(now, compared),
@@ -262,9 +264,9 @@ final class HoldoutRead {
         ratio,
         alarm,
         buyers,
-        compared ? difference(now, later, ORDERS) : null,
-        compared ? difference(now, later, SPENT) : null,
-        compared ? joiners(now, later) : null,
+        orders,
+        spend,
+        compared ? joiners(now, later, buyers, orders, spend) : null,
         conclusion(window, alarm, few, buyers));
   }
 
@@ -284,7 +286,13 @@ final class HoldoutRead {
             sample(later, column), sample(now, column), Scale.ABSOLUTE, Side.TWO_SIDED, ALPHA));
   }
 
-  private static Joiners joiners(List<double[]> now, List<double[]> later) {
+  /** An effect on who joined only where the difference by lot is told: it never stands alone. */
+  private static Joiners joiners(
+      List<double[]> now,
+      List<double[]> later,
+      @Nullable Estimate buyers,
+      @Nullable Estimate orders,
+      @Nullable Estimate spend) {
     return switch (Late.of(columns(later), columns(now), JOINED)) {
       case Late.Refused(double more, double f, Late.Why why) ->
           new Joiners(more, finite(f), why, null, null, null);
@@ -293,9 +301,9 @@ final class HoldoutRead {
               strong.more(),
               finite(strong.f()),
               null,
-              estimate(strong.on(BUYER, ALPHA)),
-              estimate(strong.on(ORDERS, ALPHA)),
-              estimate(strong.on(SPENT, ALPHA)));
+              buyers == null ? null : estimate(strong.on(BUYER, ALPHA)),
+              orders == null ? null : estimate(strong.on(ORDERS, ALPHA)),
+              spend == null ? null : estimate(strong.on(SPENT, ALPHA)));
     };
   }
 

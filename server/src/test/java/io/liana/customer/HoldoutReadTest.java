@@ -146,6 +146,25 @@ class HoldoutReadTest {
   }
 
   @Test
+  void no_effect_on_who_joined_stands_alone() {
+    Map<Long, Boolean> invited = dealt(1, 400);
+    Map<Long, Bought> bought = new HashMap<>();
+    Set<Long> joined = new HashSet<>();
+    invited.forEach(
+        (person, now) -> {
+          if (now) {
+            joined.add(person);
+            bought.put(person, new Bought(1, 100 + person));
+          }
+        });
+    Result found = HoldoutRead.result(invited, 50, joined, bought, Window.WHOLE);
+    assertThat(found.spend()).as("nothing varies among the delayed").isNull();
+    assertThat(found.joiners().spend()).isNull();
+    assertThat(found.buyers()).isNotNull();
+    assertThat(found.joiners().f()).as("no noise in joining").isNull();
+  }
+
+  @Test
   void arms_of_other_sizes_than_promised_raise_the_alarm_and_silence_the_sentence() {
     Map<Long, Boolean> invited = new HashMap<>();
     for (long i = 0; i < 1_500; i++) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -211,16 +212,26 @@ class HoldoutTest {
         orders.append("n%d,%s,%s,20,EUR\n".formatted(i, now.get(i), today.plusDays(4)));
       }
     }
+    List<String> later = new ArrayList<>();
+    IntStream.range(0, 200)
+        .mapToObj(i -> "u" + i)
+        .filter(one -> !now.contains(one))
+        .forEach(later::add);
+    for (int i = 0; i < 4; i++) {
+      orders.append("l%d,%s,%s,20,EUR\n".formatted(i, later.get(i), today.plusDays(2)));
+    }
     post("/product-users/csv?keep=true", ties.toString());
     post("/purchases/csv?keep=true", orders.toString());
     JsonNode result = script.get(path + "/holdouts/" + plan).json().path("result");
     double more = 50.0 / now.size();
+    double byLot = 40.0 / now.size() - 4.0 / later.size();
     assertThat(result.at("/joiners/more").asDouble()).isCloseTo(more, within(1e-9));
     assertThat(result.at("/joiners/buyers/difference").asDouble())
-        .as("40 of the 50 who joined bought, and nobody else")
-        .isCloseTo(0.8, within(1e-9));
-    assertThat(result.at("/joiners/spend/difference").asDouble()).isCloseTo(1_600, within(1e-6));
-    assertThat(result.at("/buyers/difference").asDouble()).isCloseTo(0.8 * more, within(1e-9));
+        .as("40 of the 50 who joined bought, and 4 of the delayed")
+        .isCloseTo(byLot / more, within(1e-9));
+    assertThat(result.at("/joiners/spend/difference").asDouble())
+        .isCloseTo(2_000 * byLot / more, within(1e-6));
+    assertThat(result.at("/buyers/difference").asDouble()).isCloseTo(byLot, within(1e-9));
     assertThat(result.path("orders_until").asString())
         .as("orders of the other days may be missing")
         .isEqualTo(today.plusDays(4).toString());
