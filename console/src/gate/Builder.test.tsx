@@ -1,10 +1,11 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import type { Schemas } from '../api/client';
 import type { Asked } from '../mock/install';
 import { show } from '../mock/render';
 import { Builder } from './Builder';
+import { armsOf } from './pageForm';
 
 const page: Schemas['GatePage'] = {
   id: '3',
@@ -32,6 +33,57 @@ const page: Schemas['GatePage'] = {
     ],
   } as Schemas['GateDocument'],
 };
+
+const EXPERIMENT = {
+  id: '7',
+  name: 'Softer words',
+  unit: 'visitor',
+  state: 'draft',
+  held_out: null,
+  arms: [
+    { key: 'a', name: 'As it is', code: '7:a' },
+    { key: 'b', name: 'Softer', code: '7:b' },
+  ],
+} as unknown as Schemas['Experiment'];
+
+it('writes other words for an arm, asks a question of one arm only, and shows what that arm sees', async () => {
+  const saved: Asked[] = [];
+  const drawn: Asked[] = [];
+  show(<Builder page={page} />, {
+    answers: {
+      'GET /communities/{community}/experiments': () => ({ items: [EXPERIMENT], next_cursor: null }),
+      'POST /communities/{community}/pages/preview': (asked: Asked) => {
+        drawn.push(asked);
+        return { html: '<p>Preview</p>' };
+      },
+      'PUT /pages/{page}': (asked: Asked) => {
+        saved.push(asked);
+        return page;
+      },
+    },
+  });
+  fireEvent.click(await screen.findByText('Other words for an arm', {}, { timeout: 20_000 }));
+  const arms = screen.getAllByLabelText('Only for these arms');
+  expect(arms).toHaveLength(4); // the words, the gate, two questions
+  const choose = async (field: HTMLElement, arm: string) => {
+    fireEvent.mouseDown(field);
+    const list = await waitFor(() => document.getElementById(field.getAttribute('aria-controls')!)!.parentElement!);
+    fireEvent.click(await within(list).findByTitle(`Softer words · ${arm}`));
+  };
+  await choose(arms[0]!, 'Softer');
+  const titles = screen.getAllByLabelText('Title');
+  expect(titles.map((one) => (one as HTMLInputElement).value)).toEqual(['Riverside', 'Riverside']);
+  fireEvent.change(titles[1]!, { target: { value: 'Riverside!' } });
+  await choose(await screen.findByLabelText('As which arm sees it'), 'Softer');
+  await waitFor(() => expect((drawn.at(-1)!.body as { arms: string[] }).arms).toEqual(['7:b']));
+  await choose(arms[3]!, 'As it is');
+  fireEvent.click(screen.getByText('Save'));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  const { document: kept } = saved[0]!.body as { document: Schemas['GateDocument'] };
+  expect(kept.variants).toEqual([{ arms: ['7:b'], title: 'Riverside!', text: '' }]);
+  expect(kept.gates[0]!.questions!.map((one) => one.arms)).toEqual([undefined, ['7:a']]);
+  expect(armsOf(kept)).toEqual(['7:b', '7:a']);
+});
 
 it('shows the questions of a page that is there, and keeps their keys', async () => {
   const user = userEvent.setup();

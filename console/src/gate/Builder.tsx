@@ -12,6 +12,7 @@ import { GateForm } from './GateForm';
 import { documentOf, fieldsOf, freshKey, FRESH, GATES, type GateFields, type PageFields } from './pageForm';
 import { Picture } from './Picture';
 import { Preview } from './Preview';
+import { Variants } from './Variants';
 
 function fresh(kind: GateFields['kind'], title: string, gates: GateFields[]): GateFields {
   const key = freshKey(
@@ -78,6 +79,7 @@ export function Builder({ page }: { page: Schemas['GatePage'] | null }) {
         <Form.Item name="text" label={t('page.text')}>
           <Input.TextArea maxLength={5000} autoSize={{ minRows: 2, maxRows: 8 }} />
         </Form.Item>
+        <Variants />
         <Form.Item name="picture" label={t('page.picture')}>
           <Picture />
         </Form.Item>

@@ -5,6 +5,7 @@ import { useT } from '../i18n';
 import { freshKey, lines, type GateFields, type ItemFields, type QuestionFields, type PageFields } from './pageForm';
 import { Picture } from './Picture';
 import { QuestionForm } from './QuestionForm';
+import { ArmsItem } from './Variants';
 
 function Head({ title, remove, up }: { title: string; remove: () => void; up?: () => void }) {
   const t = useT();
@@ -153,6 +154,7 @@ export function GateForm({ at, remove, up }: { at: number; remove: () => void; u
       <Form.Item name={[at, 'title']} label={t('gate.title')} rules={[needed]}>
         <Input maxLength={100} />
       </Form.Item>
+      <ArmsItem name={[at, 'arms']} path={['gates', at, 'arms']} />
       {kind && rest[kind]}
     </fieldset>
   );

@@ -1,9 +1,10 @@
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { api } from '../api/client';
 import { useCommunity } from '../community/community';
+import { useArms } from '../experiment/arms';
 import { useT } from '../i18n';
-import type { Document } from './pageForm';
+import { armsOf, type Document } from './pageForm';
 
 const PAUSE = 400; // somebody is typing
 
@@ -13,6 +14,10 @@ export function Preview({ document }: { document: Document | null }) {
   const community = useCommunity().id;
   const [language, setLanguage] = useState<'zh' | 'en'>(t.language === 'en' ? 'en' : 'zh');
   const [html, setHtml] = useState<string | null>(null);
+  const [arm, setArm] = useState<string | null>(null);
+  const named = document ? armsOf(document) : [];
+  const arms = useArms(['visitor'], named).filter((one) => named.includes(one.value));
+  const imagined = arm && named.includes(arm) ? arm : null;
   const text = document && JSON.stringify(document);
   useEffect(() => {
     if (!text) return;
@@ -21,7 +26,7 @@ export function Preview({ document }: { document: Document | null }) {
       api
         .post('/communities/{community}/pages/preview', {
           path: { community },
-          body: { document: JSON.parse(text) as Document, language },
+          body: { document: JSON.parse(text) as Document, language, arms: imagined ? [imagined] : [] },
         })
         .then((drawn) => {
           if (!over) setHtml(drawn.html);
@@ -32,7 +37,7 @@ export function Preview({ document }: { document: Document | null }) {
       over = true;
       clearTimeout(soon);
     };
-  }, [text, community, language]);
+  }, [text, community, language, imagined]);
   return (
     <section className="builder-preview" aria-label={t('page.preview')}>
       <div className="row apart">
@@ -47,6 +52,14 @@ export function Preview({ document }: { document: Document | null }) {
           onChange={setLanguage}
         />
       </div>
+      {arms.length > 0 && (
+        <Select
+          aria-label={t('page.preview_arm')}
+          value={imagined ?? ''}
+          onChange={(chosen) => setArm(chosen || null)}
+          options={[{ value: '', label: t('page.preview_no_arm') }, ...arms]}
+        />
+      )}
       <p className="hint">{t(html ? 'page.preview_about' : 'page.preview_wait')}</p>
       {html && <iframe title={t('page.preview')} sandbox="" srcDoc={html} className="phone" />}
     </section>

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useT } from '../i18n';
 import { CHOICES, lines, QUESTIONS, type PageFields, type QuestionFields } from './pageForm';
+import { ArmsItem } from './Variants';
 
 /** One question of a form, and when it is asked. */
 export function QuestionForm({ gate, at }: { gate: number; at: number }) {
@@ -50,6 +51,7 @@ export function QuestionForm({ gate, at }: { gate: number; at: number }) {
           )}
         </div>
       )}
+      <ArmsItem name={[at, 'arms']} path={['gates', gate, 'questions', at, 'arms']} />
       <Form.Item name={[at, 'required']} valuePropName="checked">
         <Checkbox>{t('gate.required')}</Checkbox>
       </Form.Item>

@@ -25,6 +25,7 @@ export interface QuestionFields {
   label: string;
   hint?: string | null;
   required: boolean;
+  arms?: string[];
   options?: string;
   whenQuestion?: string | null;
   whenIs?: string[];
@@ -38,6 +39,7 @@ export interface GateFields {
   kind: Gate['kind'];
   key: string;
   title: string;
+  arms?: string[];
   questions?: QuestionFields[];
   items?: ItemFields[];
   pass?: number;
@@ -47,6 +49,7 @@ export interface GateFields {
   picture?: string | null;
   yuan?: number;
 }
+export type Variant = NonNullable<Document['variants']>[number];
 export interface PageFields {
   name: string;
   closed: boolean;
@@ -56,6 +59,7 @@ export interface PageFields {
   combine: Document['combine'];
   captcha: boolean;
   gates: GateFields[];
+  variants?: Variant[];
 }
 
 export const lines = (text: string | undefined) => [
@@ -84,8 +88,8 @@ function question({ whenQuestion, whenIs, options, ...rest }: QuestionFields): Q
 }
 
 function gate(fields: GateFields): Gate {
-  const { kind, key, title } = fields;
-  const head = { kind, key, title };
+  const { kind, key, title, arms } = fields;
+  const head = { kind, key, title, arms };
   switch (kind) {
     case 'form':
     case 'application':
@@ -120,7 +124,14 @@ export function documentOf(fields: PageFields): Document {
     combine: fields.combine,
     captcha: fields.captcha,
     gates: (fields.gates ?? []).map(gate),
+    variants: (fields.variants ?? []).map((one) => ({ ...one, text: one.text ?? '' })),
   };
+}
+
+/** Every arm that decides something there. */
+export function armsOf({ gates, variants }: Document): string[] {
+  const parts = [...(variants ?? []), ...gates, ...gates.flatMap((one) => one.questions ?? [])];
+  return [...new Set(parts.flatMap((one) => one.arms ?? []))];
 }
 
 export function fieldsOf({ name, closed, document }: Schemas['GatePage']): PageFields {
@@ -132,10 +143,12 @@ export function fieldsOf({ name, closed, document }: Schemas['GatePage']): PageF
     picture: document.picture,
     combine: document.combine,
     captcha: document.captcha,
+    variants: document.variants,
     gates: document.gates.map((one) => ({
       kind: one.kind,
       key: one.key,
       title: one.title,
+      arms: one.arms,
       pass: one.pass,
       tries: one.tries,
       friends: one.friends,
