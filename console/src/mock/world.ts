@@ -2,6 +2,7 @@ import { accounts } from './accounts';
 import { connections } from './connections';
 import { customers } from './customers';
 import type { AnswerOf, Schemas } from '../api/client';
+import { league } from './league';
 import { sql } from './sql';
 import { suggested } from './starter';
 import type { Asked } from './install';
@@ -39,6 +40,8 @@ const PERMISSIONS = [
     'journal:read',
     'sql:read',
     'saved:write',
+    'review:write',
+    'segment:write',
   );
 
 const ana: Schemas['Operator'] = {
@@ -223,6 +226,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
     ...accounts(),
     ...connections(),
     ...customers(),
+    ...league(groups),
     ...sql(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({

@@ -3,8 +3,6 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { Schemas } from '../api/client';
 import { useRead } from '../api/queries';
 import { colours } from '../app/theme';
-import { FirstSteps } from '../community/FirstSteps';
-import { GroupSelect, useGroup } from '../community/groups';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { axis, box, legend, splitLine } from '../insight/axes';
@@ -13,7 +11,7 @@ import { Is } from '../insight/Metric';
 import '../insight/insight.css';
 import { Mark } from '../ui/Mark';
 import { Refusal } from '../ui/Refusal';
-import { Teach } from '../ui/Teach';
+import { OfGroup } from './OfGroup';
 import { ELEMENTS } from './scorecard';
 
 type Answer = Schemas['GroupElements'];
@@ -220,33 +218,13 @@ function Shown({ answer }: { answer: Answer }) {
   );
 }
 
+function OfOne({ group }: { group: string }) {
+  const elements = useRead('/groups/{group}/elements', { path: { group } });
+  if (elements.error) return <Refusal problem={elements.error} retry={elements.refetch} />;
+  return elements.data ? <Shown answer={elements.data} /> : <Skeleton active />;
+}
+
 /** One group by its five elements. */
 export function Elements() {
-  const t = useT();
-  const { group, groups, choose } = useGroup();
-  const elements = useRead(
-    '/groups/{group}/elements',
-    { path: { group: group?.id ?? '' } },
-    { enabled: group !== null },
-  );
-  if (groups.error) return <Refusal problem={groups.error} retry={groups.refetch} />;
-  if (groups.isPending) return <Skeleton active />;
-  if (!group)
-    return (
-      <Teach title={t('scorecard.empty')} actions={<FirstSteps />}>
-        {t('groups.empty_about')}
-      </Teach>
-    );
-  return (
-    <div className="stack">
-      <GroupSelect value={group.id} onChange={(id) => id && choose(id)} />
-      {elements.error ? (
-        <Refusal problem={elements.error} retry={elements.refetch} />
-      ) : elements.data ? (
-        <Shown answer={elements.data} />
-      ) : (
-        <Skeleton active />
-      )}
-    </div>
-  );
+  return <OfGroup>{(group) => <OfOne group={group} />}</OfGroup>;
 }

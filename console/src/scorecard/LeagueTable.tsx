@@ -1,9 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select, Skeleton, Table } from 'antd';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
-import { useRead } from '../api/queries';
+import { useAct, useRead } from '../api/queries';
 import { paths } from '../app/paths';
 import { FirstSteps } from '../community/FirstSteps';
 import { useCommunity } from '../community/community';
@@ -16,7 +15,8 @@ import { Mark } from '../ui/Mark';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
-import { byPoints, change, ELEMENTS, GOALS, type Row } from './scorecard';
+import { Met } from './GoalTab';
+import { byPoints, change, ELEMENTS, GOALS, type Goal, type Row } from './scorecard';
 
 function Points({ now, before }: { now: number | null; before: number | null }) {
   const format = useFormat();
@@ -36,31 +36,46 @@ function Points({ now, before }: { now: number | null; before: number | null }) 
   );
 }
 
-function GoalOf({ row, saved }: { row: Row; saved: () => void }) {
+function GoalOf({ row }: { row: Row }) {
   const t = useT();
   const may = useMay();
-  const [busy, setBusy] = useState(false);
-  const choose = async (goal: (typeof GOALS)[number]) => {
-    setBusy(true);
-    try {
-      await api.put('/groups/{group}/goal', { path: { group: row.group_id }, body: { goal } });
-      saved();
-    } finally {
-      setBusy(false);
-    }
-  };
-  if (!may('review:write')) return <>{row.goal ? t(`review.goal.${row.goal}`) : t('scorecard.no_goal')}</>;
+  const inherited =
+    row.goal && !row.goal_own ? t('scorecard.goal_inherited', { goal: t(`review.goal.${row.goal}`) }) : null;
+  // The target stays with the goal it was set for; another goal begins without one.
+  const act = useAct(
+    (goal: Goal | undefined) =>
+      goal
+        ? api.put('/groups/{group}/goal', { path: { group: row.group_id }, body: { goal, target: null } })
+        : api.delete('/groups/{group}/goal', { path: { group: row.group_id } }),
+    { changes: ['/league', '/groups/{group}/goal'] },
+  );
+  if (!may('review:write'))
+    return <>{inherited ?? (row.goal ? t(`review.goal.${row.goal}`) : t('scorecard.no_goal'))}</>;
   return (
     <Select
       size="small"
       aria-label={t('scorecard.goal_of', { name: row.name })}
-      style={{ minWidth: 120 }}
-      loading={busy}
-      value={row.goal}
-      placeholder={t('scorecard.no_goal')}
-      onChange={(goal) => void choose(goal)}
+      style={{ minWidth: 140 }}
+      loading={act.isPending}
+      allowClear
+      value={row.goal_own ? row.goal : null}
+      placeholder={inherited ?? t('scorecard.no_goal')}
+      onChange={(goal) => act.mutate(goal ?? undefined)}
       options={GOALS.map((one) => ({ value: one, label: t(`review.goal.${one}`) }))}
     />
+  );
+}
+
+function GoalReached({ row }: { row: Row }) {
+  const t = useT();
+  const format = useFormat();
+  if (!row.main) return <>–</>;
+  return (
+    <Link to={paths.league(row.community_id, { tab: 'goal', group: row.group_id })}>
+      {t(`scorecard.measure.${row.main.line}`)} <span className="num">{format.percent(row.main.value)}</span>
+      {row.target !== null && <span className="small muted num"> / {format.percent(row.target)}</span>}{' '}
+      <Met met={row.met} few={row.main.few} />
+    </Link>
   );
 }
 
@@ -124,7 +139,13 @@ export function LeagueTable() {
                 key: 'goal',
                 title: t('scorecard.goal'),
                 sorter: (a, b) => (a.goal ?? '').localeCompare(b.goal ?? ''),
-                render: (_, row) => <GoalOf row={row} saved={() => void league.refetch()} />,
+                render: (_, row) => <GoalOf row={row} />,
+              },
+              {
+                key: 'reached',
+                title: t('scorecard.reached'),
+                sorter: (a, b) => Number(a.met ?? -1) - Number(b.met ?? -1),
+                render: (_, row) => <GoalReached row={row} />,
               },
               {
                 key: 'alive',

@@ -5,7 +5,11 @@ import io.liana.kernel.MemberId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -103,6 +107,24 @@ public class FactTables {
           },
           member.value());
     }
+  }
+
+  /**
+   * The events of a group that are messages with a link, in [from, until). Asks the archive: facts
+   * keep no texts. Where a text was deleted, or never kept, nobody knows.
+   */
+  public Set<Long> links(GroupId group, Instant from, Instant until) {
+    return new HashSet<>(
+        archive.queryForList(
+            """
+            select id from channel_event
+             where group_id = ? and at >= ? and at < ? and kind in ('message', 'media', 'action') and not bot
+               and text ~* '(https?://|www[.])[^[:space:]]'
+            """,
+            Long.class,
+            group.value(),
+            from.atOffset(ZoneOffset.UTC),
+            until.atOffset(ZoneOffset.UTC)));
   }
 
   public <T> T read(Work<T> work) {

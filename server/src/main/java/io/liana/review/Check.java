@@ -3,7 +3,6 @@ package io.liana.review;
 import io.liana.review.Tally.Counted;
 import io.liana.review.Tally.Part;
 import io.liana.review.Tally.Place;
-import io.liana.statistics.Effect;
 import io.liana.statistics.Interval;
 import io.liana.statistics.TwoProportions;
 import io.liana.statistics.TwoProportions.Share;
@@ -88,10 +87,7 @@ final class Check {
     if (now.interval() == null) {
       return null;
     }
-    return switch (TwoProportions.compare(share(before), share(now), ALPHA).effect()) {
-      case Effect.Measured measured when !Double.isNaN(measured.p()) -> measured.p();
-      case Effect.Measured _, Effect.Refused _ -> null;
-    };
+    return TwoProportions.p(share(before), share(now));
   }
 
   private static Share share(Value value) {

@@ -4,12 +4,17 @@ import io.liana.community.GroupView;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Caller;
+import io.liana.kernel.CommunityId;
+import io.liana.kernel.GroupId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says what a group is for. */
+/** Says what groups are for, one by one or all of a community that have no goal of their own. */
 @Component("scorecardGoals")
 class Goals {
   private final GoalStore store;
@@ -23,17 +28,53 @@ class Goals {
   }
 
   @Transactional
-  public void set(GroupView group, Goal goal, Caller by) {
-    store.set(group, goal, clock.instant());
+  public void set(GroupView group, Purpose purpose, Caller by) {
+    store.set(group, purpose, clock.instant());
+    note("group_goal_set", group.community(), group.id(), purpose, by);
+  }
+
+  /** From now on the group has the goal of its community. */
+  @Transactional
+  public void clear(GroupView group, Caller by) {
+    if (store.clear(group)) {
+      note("group_goal_cleared", group.community(), group.id(), null, by);
+    }
+  }
+
+  Optional<Purpose> of(CommunityId community, Caller by) {
+    by.mustSee(community);
+    return store.of(community);
+  }
+
+  @Transactional
+  public void set(CommunityId community, Purpose purpose, Caller by) {
+    by.mustSee(community);
+    store.set(community, purpose, clock.instant());
+    note("community_goal_set", community, null, purpose, by);
+  }
+
+  @Transactional
+  public void clear(CommunityId community, Caller by) {
+    by.mustSee(community);
+    if (store.clear(community)) {
+      note("community_goal_cleared", community, null, null, by);
+    }
+  }
+
+  private void note(
+      String kind,
+      CommunityId community,
+      @Nullable GroupId group,
+      @Nullable Purpose purpose,
+      Caller by) {
+    Map<String, Object> reason = new HashMap<>();
+    if (purpose != null) {
+      reason.put("goal", purpose.goal().code());
+      if (purpose.target() != null) {
+        reason.put("target", purpose.target());
+      }
+    }
     journal.append(
-        new JournalEntry(
-            clock.instant(),
-            by.actor(),
-            "group_goal_set",
-            group.community(),
-            group.id(),
-            null,
-            null,
-            Map.of("goal", goal.code())));
+        new JournalEntry(clock.instant(), by.actor(), kind, community, group, null, null, reason));
   }
 }

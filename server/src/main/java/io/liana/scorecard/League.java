@@ -7,6 +7,7 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.scorecard.ElementListing.Counts;
 import io.liana.scorecard.ElementListing.Group;
+import io.liana.scorecard.GoalCheck.Checked;
 import io.liana.scorecard.Scoring.Sheet;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,12 +28,19 @@ class League {
 
   private final ElementListing listing;
   private final Groups groups;
+  private final GoalListing goalListing;
   private final GoalStore goals;
   private final Clock clock;
 
-  League(ElementListing listing, Groups groups, GoalStore goals, Clock clock) {
+  League(
+      ElementListing listing,
+      Groups groups,
+      GoalListing goalListing,
+      GoalStore goals,
+      Clock clock) {
     this.listing = listing;
     this.groups = groups;
+    this.goalListing = goalListing;
     this.goals = goals;
     this.clock = clock;
   }
@@ -40,12 +48,14 @@ class League {
   /**
    * @param until last day of the four weeks looked at
    * @param goal null where nobody set one
+   * @param main of the goal
    */
   record Row(
       GroupView group,
       LocalDate until,
       boolean alive,
-      @Nullable Goal goal,
+      @Nullable Purpose goal,
+      @Nullable Checked main,
       Counts now,
       Sheet sheet,
       Counts before,
@@ -72,7 +82,9 @@ class League {
         (zone, all) -> {
           Windows windows = windows(zone, asked, 2);
           Map<GroupId, Group> counted = listing.count(ids(all), windows);
-          Map<GroupId, Goal> set = goals.of(all);
+          Map<GroupId, Purpose> set = goals.of(all);
+          Map<GroupId, Map<GoalLine, Tally>> is = lines(all, counted, windows, 1);
+          Map<GroupId, Map<GoalLine, Tally>> was = lines(all, counted, windows, 0);
           all.forEach(
               group -> {
                 Group one = Objects.requireNonNull(counted.get(group.id()));
@@ -84,6 +96,7 @@ class League {
                         windows.until(),
                         one.alive(),
                         set.get(group.id()),
+                        main(group.id(), set, is, was),
                         now,
                         Scoring.sheet(now.tallies()),
                         before,
@@ -109,6 +122,53 @@ class League {
           new Period(windows.from(w), windows.until(w), counts, Scoring.sheet(counts.tallies())));
     }
     return new Trend(group, windows, counted.alive(), List.copyOf(periods));
+  }
+
+  /**
+   * How a group does by its goal.
+   *
+   * @param goal null where nobody set one; then there are no lines
+   */
+  record Followed(Windows windows, @Nullable Purpose goal, List<Checked> lines) {}
+
+  Followed followed(GroupView group, @Nullable LocalDate asked) {
+    Windows windows = windows(group.zone(), asked, 2);
+    Purpose goal = goals.of(List.of(group)).get(group.id());
+    if (goal == null) {
+      return new Followed(windows, null, List.of());
+    }
+    List<GroupView> one = List.of(group);
+    Map<GroupId, Group> counted = listing.count(ids(one), windows);
+    return new Followed(
+        windows,
+        goal,
+        GoalCheck.lines(
+            goal.goal(),
+            lines(one, counted, windows, 1).getOrDefault(group.id(), Map.of()),
+            lines(one, counted, windows, 0).getOrDefault(group.id(), Map.of())));
+  }
+
+  private Map<GroupId, Map<GoalLine, Tally>> lines(
+      List<GroupView> groups, Map<GroupId, Group> counted, Windows windows, int w) {
+    return goalListing.count(
+        groups,
+        counted.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().periods().get(w))),
+        windows.begins(w),
+        windows.ends(w));
+  }
+
+  private static @Nullable Checked main(
+      GroupId group,
+      Map<GroupId, Purpose> goals,
+      Map<GroupId, Map<GoalLine, Tally>> is,
+      Map<GroupId, Map<GoalLine, Tally>> was) {
+    Purpose goal = goals.get(group);
+    return goal == null
+        ? null
+        : GoalCheck.lines(
+                goal.goal(), is.getOrDefault(group, Map.of()), was.getOrDefault(group, Map.of()))
+            .getFirst();
   }
 
   /** Up to yesterday, unless asked otherwise: a day that still runs would look weak. */

@@ -1,5 +1,7 @@
 package io.liana.scorecard;
 
+import io.liana.scorecard.GoalCheck.Checked;
+import io.liana.scorecard.League.Followed;
 import io.liana.scorecard.League.Period;
 import io.liana.scorecard.League.Row;
 import io.liana.scorecard.League.Trend;
@@ -31,6 +33,10 @@ final class LeagueAnswers {
       LocalDate from,
       LocalDate until,
       @Nullable String goal,
+      boolean goalOwn,
+      @Nullable Double target,
+      @Nullable GoalLineSeen main,
+      @Nullable Boolean met,
       boolean alive,
       long members,
       long speakers,
@@ -39,6 +45,38 @@ final class LeagueAnswers {
       long messagesBefore,
       Points now,
       Points before) {}
+
+  /**
+   * @param hits null together with of and value, where it is not known
+   * @param low and high: 95 % interval; null where there is none
+   * @param p against the four weeks before; null where nothing can be compared
+   */
+  record GoalLineSeen(
+      String line,
+      @Nullable Long hits,
+      @Nullable Long of,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable String unknown,
+      boolean few,
+      @Nullable Double before,
+      @Nullable Double change,
+      @Nullable Double p) {}
+
+  /**
+   * @param goal null where nobody set one; then there are no lines
+   * @param own set for this group; false where the community's holds
+   * @param met null without a target or where the main line is not known
+   */
+  record GoalSeen(
+      LocalDate from,
+      LocalDate until,
+      @Nullable String goal,
+      boolean own,
+      @Nullable Double target,
+      @Nullable Boolean met,
+      List<GoalLineSeen> lines) {}
 
   record LeagueSeen(List<RowSeen> items) {}
 
@@ -83,7 +121,13 @@ final class LeagueAnswers {
         row.group().platform(),
         row.until().minusDays(Windows.DAYS - 1),
         row.until(),
-        row.goal() == null ? null : row.goal().code(),
+        row.goal() == null ? null : row.goal().goal().code(),
+        row.goal() != null && row.goal().own(),
+        row.goal() == null ? null : row.goal().target(),
+        row.main() == null ? null : line(row.main()),
+        row.goal() == null || row.main() == null
+            ? null
+            : GoalCheck.met(row.goal(), row.main().now()),
         row.alive(),
         row.now().members(),
         row.now().speakers(),
@@ -92,6 +136,41 @@ final class LeagueAnswers {
         row.before().messages(),
         points(row.sheet()),
         points(row.sheetBefore()));
+  }
+
+  static GoalSeen goal(Followed followed) {
+    Windows windows = followed.windows();
+    Purpose goal = followed.goal();
+    return new GoalSeen(
+        windows.from(windows.count() - 1),
+        windows.until(),
+        goal == null ? null : goal.goal().code(),
+        goal != null && goal.own(),
+        goal == null ? null : goal.target(),
+        goal == null ? null : GoalCheck.met(goal, followed.lines().getFirst().now()),
+        followed.lines().stream().map(LeagueAnswers::line).toList());
+  }
+
+  private static GoalLineSeen line(Checked one) {
+    Double before = one.before() instanceof Counted was ? was.share() : null;
+    return switch (one.now()) {
+      case Unknown(String why) ->
+          new GoalLineSeen(
+              one.line().code(), null, null, null, null, null, why, false, before, null, null);
+      case Counted is ->
+          new GoalLineSeen(
+              one.line().code(),
+              is.hits(),
+              is.of(),
+              is.share(),
+              one.interval() == null ? null : one.interval().low(),
+              one.interval() == null ? null : one.interval().high(),
+              null,
+              is.few(),
+              before,
+              one.change(),
+              one.p());
+    };
   }
 
   static Points points(Sheet sheet) {

@@ -8,6 +8,7 @@ import io.liana.kernel.Given;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.Permission;
 import io.liana.scorecard.LeagueAnswers.ElementsSeen;
+import io.liana.scorecard.LeagueAnswers.GoalSeen;
 import io.liana.scorecard.LeagueAnswers.LeagueSeen;
 import io.liana.scorecard.LeagueAnswers.RowSeen;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -43,7 +45,12 @@ class LeagueController {
     this.goals = goals;
   }
 
-  record GoalGiven(@Nullable String goal) {}
+  record GoalGiven(@Nullable String goal, @Nullable Double target) {}
+
+  /**
+   * @param goal null where none was set
+   */
+  record CommunityGoal(@Nullable String goal, @Nullable Double target) {}
 
   @GetMapping("/league")
   @Permission("report:read")
@@ -73,6 +80,9 @@ class LeagueController {
                 "from",
                 "until",
                 "goal",
+                "target",
+                "goal_value",
+                "goal_met",
                 "alive",
                 "members",
                 "speakers",
@@ -94,6 +104,9 @@ class LeagueController {
                   row.from(),
                   row.until(),
                   row.goal(),
+                  row.target(),
+                  row.main() == null ? null : row.main().value(),
+                  row.met(),
                   row.alive(),
                   row.members(),
                   row.speakers(),
@@ -124,14 +137,61 @@ class LeagueController {
         league.trend(groups.get(GroupId.parse(group), caller), Given.day("until", until)));
   }
 
+  /** How a group does by its goal. */
+  @GetMapping("/groups/{group}/goal")
+  @Permission("report:read")
+  GoalSeen goal(@PathVariable String group, @RequestParam @Nullable String until, Caller caller) {
+    return LeagueAnswers.goal(
+        league.followed(groups.get(GroupId.parse(group), caller), Given.day("until", until)));
+  }
+
   @PutMapping("/groups/{group}/goal")
   @Permission("review:write")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void goal(@PathVariable String group, @RequestBody GoalGiven given, Caller caller) {
-    String goal = Given.oneOf("goal", given.goal(), Goal.CODES);
-    if (goal == null) {
+  void set(@PathVariable String group, @RequestBody GoalGiven given, Caller caller) {
+    goals.set(groups.get(GroupId.parse(group), caller), purpose(given, true), caller);
+  }
+
+  @DeleteMapping("/groups/{group}/goal")
+  @Permission("review:write")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void clear(@PathVariable String group, Caller caller) {
+    goals.clear(groups.get(GroupId.parse(group), caller), caller);
+  }
+
+  @GetMapping("/communities/{community}/goal")
+  @Permission("report:read")
+  CommunityGoal ofCommunity(@PathVariable String community, Caller caller) {
+    return goals
+        .of(CommunityId.parse(community), caller)
+        .map(one -> new CommunityGoal(one.goal().code(), one.target()))
+        .orElse(new CommunityGoal(null, null));
+  }
+
+  @PutMapping("/communities/{community}/goal")
+  @Permission("review:write")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void setOfCommunity(@PathVariable String community, @RequestBody GoalGiven given, Caller caller) {
+    goals.set(CommunityId.parse(community), purpose(given, false), caller);
+  }
+
+  @DeleteMapping("/communities/{community}/goal")
+  @Permission("review:write")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void clearOfCommunity(@PathVariable String community, Caller caller) {
+    goals.clear(CommunityId.parse(community), caller);
+  }
+
+  private static Purpose purpose(GoalGiven given, boolean own) {
+    String code = Given.oneOf("goal", given.goal(), Goal.CODES);
+    if (code == null) {
       throw Given.wrong("goal", "is missing");
     }
-    goals.set(groups.get(GroupId.parse(group), caller), Goal.of(goal), caller);
+    Goal goal = Goal.of(code);
+    Double target = given.target();
+    if (target != null && !(target > 0 && target <= goal.ceiling())) {
+      throw Given.wrong("target", "must be above 0 and at most %s".formatted(goal.ceiling()));
+    }
+    return new Purpose(goal, target, own);
   }
 }

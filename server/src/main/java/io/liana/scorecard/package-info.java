@@ -1,8 +1,8 @@
 /**
  * How groups and their members do (计分卡): the five elements of a community, the goal of each group
- * and the league of groups. Every number is defined in docs/metrics.md. {@link
- * io.liana.scorecard.Scoring} is pure; {@code ElementListing} counts the facts. Tables {@code
- * scorecard_*}.
+ * and whether it is met, the league of groups, and the roles of members. Every number is defined in
+ * docs/metrics.md. {@link io.liana.scorecard.Scoring}, {@code Conducts} and {@code Roles} are pure;
+ * the {@code …Listing}s count the facts. Tables {@code scorecard_*}.
  */
 @NullMarked
 @ApplicationModule(
@@ -12,10 +12,10 @@
       "channel",
       "community",
       "content",
+      "statistics",
       "member",
       "customer",
-      "insight",
-      "review"
+      "insight"
     })
 package io.liana.scorecard;
 

@@ -2,6 +2,7 @@ package io.liana.statistics;
 
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.discrete.HypergeometricDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two shares. With enough of everything: p by the pooled z test, interval by the unpooled standard
@@ -62,6 +63,14 @@ public final class TwoProportions {
             2 * STANDARD.cumulativeProbability(-Math.abs(z))),
         z,
         false);
+  }
+
+  /** Of their difference, two-sided; null where there are too few, or both are 0 or 1. */
+  public static @Nullable Double p(Share control, Share treatment) {
+    return switch (compare(control, treatment, 0.05).effect()) {
+      case Effect.Measured measured when !Double.isNaN(measured.p()) -> measured.p();
+      case Effect.Measured _, Effect.Refused _ -> null;
+    };
   }
 
   /** Whether a cell expects fewer than {@link #ENOUGH} if both were alike. */

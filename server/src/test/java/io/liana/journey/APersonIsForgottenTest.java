@@ -143,6 +143,7 @@ class APersonIsForgottenTest {
           "saved_schedule", // addresses of operators' own
           "saved_run",
           "scorecard_goal", // what groups are for
+          "scorecard_community_goal",
           "segment_segment",
           "segment_block", // numbers, a bit each; those of the erased are cleared
           "segment_move", // rows of the erased are deleted

@@ -3,10 +3,12 @@ package io.liana.scorecard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.liana.kernel.MemberId;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
+import io.liana.member.Members;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +105,7 @@ class LeagueControllerTest {
     assertThat(later.path("alive").asBoolean()).as("nothing was said by then").isFalse();
     String table = owner.get("/league.csv").text();
     assertThat(table.lines()).hasSize(2);
-    assertThat(table).contains("tea house", ",activity,true,4,3,0,16,0,");
+    assertThat(table).contains("tea house", ",activity,,0.75,,true,4,3,0,16,0,");
 
     Visitor elsewhere =
         Riverside.operator(liana, "owner", List.of(Riverside.in(liana).community().toString()));
@@ -115,6 +117,135 @@ class LeagueControllerTest {
     assertThat(owner.put(group + "/goal", "{\"goal\":\"fame\"}").code())
         .isEqualTo("invalid_request");
     assertThat(owner.put(group + "/goal", "{}").code()).isEqualTo("invalid_request");
+  }
+
+  @Test
+  void a_goal_is_followed_by_its_lines_and_met_or_not() {
+    String group = "/groups/" + riverside.groupId() + "/goal";
+    assertThat(get(group).path("goal").isNull()).isTrue();
+    assertThat(get(group).path("lines")).isEmpty();
+
+    put(group, "{\"goal\":\"activity\",\"target\":0.75}");
+    JsonNode activity = get(group);
+    assertThat(activity.path("own").asBoolean()).isTrue();
+    assertThat(activity.path("met").asBoolean()).as("3 of 4").isTrue();
+    assertThat(lines(activity))
+        .containsExactly(
+            "participation 3 of 4",
+            "constancy 16 of 84",
+            "core 1 of 3",
+            "rhythm 10 of 28",
+            "answers 5 of 10");
+    JsonNode main = activity.at("/lines/0");
+    assertThat(main.path("few").asBoolean()).isTrue();
+    assertThat(main.path("low").asDouble()).isLessThan(0.75);
+    assertThat(main.path("high").asDouble()).isGreaterThan(0.75);
+    assertThat(main.path("before").isNull()).as("it had not begun").isTrue();
+    put(group, "{\"goal\":\"activity\",\"target\":0.8}");
+    assertThat(get(group).path("met").asBoolean()).isFalse();
+
+    put(group, "{\"goal\":\"growth\",\"target\":1.5}");
+    assertThat(lines(get(group)))
+        .as("all four came with the first day")
+        .startsWith("joined no_members_at_start", "kept 2 of 2", "welcome 1 of 3");
+    assertThat(get(group).path("met").isNull()).as("nobody knows").isTrue();
+    put(group, "{\"goal\":\"retention\"}");
+    assertThat(lines(get(group))).startsWith("stayed no_members_at_start", "return 2 of 3");
+    put(group, "{\"goal\":\"conversion\"}");
+    assertThat(lines(get(group))).startsWith("buyers no_orders", "rebuyers nobody_bought");
+
+    assertThat(owner.put(group, "{\"goal\":\"activity\",\"target\":1.01}").code())
+        .isEqualTo("invalid_request");
+    assertThat(owner.put(group, "{\"goal\":\"growth\",\"target\":0}").code())
+        .isEqualTo("invalid_request");
+    assertThat(lines(get(group))).as("nothing was changed").startsWith("buyers no_orders");
+  }
+
+  @Test
+  void a_group_without_a_goal_has_that_of_its_community() {
+    String group = "/groups/" + riverside.groupId() + "/goal";
+    String community = "/communities/" + riverside.community() + "/goal";
+    assertThat(get(community).path("goal").isNull()).isTrue();
+    put(community, "{\"goal\":\"activity\",\"target\":0.5}");
+    assertThat(get(community).path("target").asDouble()).isEqualTo(0.5);
+    assertThat(get(group).path("goal").asString()).isEqualTo("activity");
+    assertThat(get(group).path("own").asBoolean()).isFalse();
+    JsonNode row = get("/league").at("/items/0");
+    assertThat(row.path("goal_own").asBoolean()).isFalse();
+    assertThat(row.path("met").asBoolean()).isTrue();
+    assertThat(row.at("/main/value").asDouble()).isEqualTo(0.75);
+
+    put(group, "{\"goal\":\"activity\"}");
+    assertThat(get(group).path("target").isNull()).as("its own, without a target").isTrue();
+    assertThat(owner.delete(group).status()).isEqualTo(204);
+    assertThat(get(group).path("target").asDouble()).isEqualTo(0.5);
+    assertThat(owner.delete(community).status()).isEqualTo(204);
+    assertThat(get(group).path("goal").isNull()).isTrue();
+    Visitor elsewhere =
+        Riverside.operator(liana, "owner", List.of(Riverside.in(liana).community().toString()));
+    assertThat(elsewhere.get(community).status()).isEqualTo(404);
+    assertThat(elsewhere.put(community, "{\"goal\":\"growth\"}").status()).isEqualTo(404);
+    assertThat(elsewhere.delete(community).status()).isEqualTo(404);
+  }
+
+  @Test
+  void who_joined_stayed_and_bought_is_counted_of_who_was_there_before() {
+    clock.set(Riverside.MONDAY.plus(Duration.ofDays(56)));
+    try {
+      owner = Riverside.operator(liana, "owner", List.of(riverside.community().toString()));
+      liana
+          .bean(Members.class)
+          .left(
+              List.of(
+                  new Members.Presence(
+                      riverside.groupId(),
+                      riverside.advertiser(),
+                      null,
+                      Riverside.MONDAY.plus(Duration.ofDays(40)))));
+      order("1", riverside.bo(), 35);
+      order("2", riverside.bo(), 36);
+      order("3", riverside.chen(), 37);
+      order("4", riverside.ana(), 5);
+      String group = "/groups/" + riverside.groupId() + "/goal";
+      put(group, "{\"goal\":\"conversion\",\"target\":0.5}");
+      assertThat(lines(get(group))).startsWith("buyers 2 of 4", "rebuyers 1 of 2");
+      assertThat(get(group).path("met").asBoolean()).isTrue();
+      assertThat(get(group).at("/lines/0/before").asDouble()).as("Ana alone").isEqualTo(0.25);
+      put(group, "{\"goal\":\"growth\"}");
+      assertThat(lines(get(group))).startsWith("joined 0 of 4");
+      put(group, "{\"goal\":\"retention\"}");
+      assertThat(lines(get(group))).startsWith("stayed 3 of 4");
+    } finally {
+      clock.set(Riverside.MONDAY.plus(Duration.ofDays(28)));
+    }
+  }
+
+  private void order(String number, MemberId member, int day) {
+    Visitor.Answer answer =
+        owner.post(
+            "/communities/" + riverside.community() + "/purchases",
+            """
+            {"lines":[{"order":"%s","contact":"c%s","member":"%s","at":"%s","amount":"10.00","currency":"CNY"}]}"""
+                .formatted(number, member, member, Riverside.MONDAY.plus(Duration.ofDays(day))));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  private static List<String> lines(JsonNode goal) {
+    return goal.path("lines")
+        .valueStream()
+        .map(
+            one ->
+                one.path("line").asString()
+                    + " "
+                    + (one.path("unknown").isNull()
+                        ? "%d of %d".formatted(one.path("hits").asInt(), one.path("of").asInt())
+                        : one.path("unknown").asString()))
+        .toList();
+  }
+
+  private void put(String path, String body) {
+    Visitor.Answer answer = owner.put(path, body);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(204);
   }
 
   private JsonNode get(String path) {

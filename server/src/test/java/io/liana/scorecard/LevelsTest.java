@@ -68,8 +68,8 @@ class LevelsTest {
         .toArray();
   }
 
-  private static List<GroupId> load(Connection facts, Path folder)
-      throws SQLException, IOException {
+  /** The channels as facts. */
+  static List<GroupId> load(Connection facts, Path folder) throws SQLException, IOException {
     List<Path> files;
     try (var found = Files.list(folder)) {
       files = found.filter(file -> file.toString().endsWith(".csv.gz")).sorted().toList();
