@@ -62,7 +62,7 @@ export function After({ study, result }: { study: Study; result: Result }) {
           ? t('holdout.orders_until', { currency: study.currency, last: result.orders_until, until })
           : null;
   return (
-    <section className="panel pad stack holdout" aria-label={t('holdout.after')}>
+    <section className="panel pad stack even holdout" aria-label={t('holdout.after')}>
       <div className="row apart">
         <h3>{t('holdout.after')}</h3>
         {(study.state === 'running' || study.state === 'read') && <Stop study={study} />}
@@ -251,7 +251,7 @@ export function Lists({ study }: { study: Study }) {
       ? t('holdout.locked', { until: study.locked_until ?? '' })
       : null;
   return (
-    <section className="panel pad stack holdout" aria-label={t('holdout.lists')}>
+    <section className="panel pad stack even holdout" aria-label={t('holdout.lists')}>
       <h3>{t('holdout.lists')}</h3>
       <p className="hint">{t('holdout.lists_about')}</p>
       <div className="row wrap">

@@ -145,7 +145,7 @@ function Before({ study, seen }: { study: Study; seen: Schemas['HoldoutRehearsal
         ? t('holdout.nobody')
         : null;
   return (
-    <section className="panel pad stack holdout" aria-label={t('holdout.before')}>
+    <section className="panel pad stack even holdout" aria-label={t('holdout.before')}>
       <h3>{t('holdout.before')}</h3>
       <p className="hint">{t('holdout.settings', { share: study.share, delay: study.delay_days, days: study.days })}</p>
       <dl className="metrics">

@@ -109,6 +109,22 @@ export const sql = () => ({
     schedules.push(made);
     return made;
   },
+  'POST /schedules/{schedule}/try': ({ path, body }: Asked): Schemas['ScheduleTried'] => {
+    const of = schedules.find((one) => one.id === path.schedule)!;
+    const text = ['Messages by day', '2026-11-16 至 2026-11-22', '', 'day | messages | people'].concat([
+      '2026-11-20 | 41 | 12',
+      '2026-11-21 | 36 | 9',
+      '2026-11-22 | 58 | 17',
+    ]);
+    return {
+      found: 3,
+      to_group: of.group && text.join('\n'),
+      subject: of.letters > 0 ? 'Messages by day · 2026-11-16 至 2026-11-22' : null,
+      text: of.letters > 0 ? text.join('\n') : null,
+      sent_to: (body as { email?: string | null }).email ?? null,
+      reason: null,
+    };
+  },
   'GET /schedules/{schedule}/runs': (): { items: Schemas['ScheduleRun'][] } => ({ items: RUNS }),
   'POST /communities/{community}/sql': ({ body }: Asked): Schemas['SqlAnswer'] => {
     if ((body as Schemas['SqlQuestion']).sql.includes('wrong'))

@@ -14,6 +14,7 @@ import { Mark } from '../ui/Mark';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { ScheduleDialog } from './ScheduleDialog';
+import { TryOut } from './TryOut';
 import { toneOf, type Run, type Schedule } from './schedule';
 import type { Saved } from './saved';
 
@@ -82,9 +83,10 @@ function One({ of, mail }: { of: Schedule; mail: boolean }) {
     done: 'schedule.dropped',
     changes: [...CHANGES],
   });
+  const [trying, setTrying] = useState(false);
   const paused = of.state === 'paused';
   return (
-    <section className="panel pad stack" aria-label={`${said(of)} ${of.id}`}>
+    <section className="panel pad stack even" aria-label={`${said(of)} ${of.id}`}>
       <div className="row apart">
         <b>{said(of)}</b>
         <State of={of} />
@@ -121,6 +123,9 @@ function One({ of, mail }: { of: Schedule; mail: boolean }) {
         >
           {t(paused ? 'schedule.resume' : 'schedule.pause')}
         </ActButton>
+        <ActButton size="small" permission="saved:write" onClick={() => setTrying(true)}>
+          {t(of.letters > 0 && mail ? 'schedule.try' : 'schedule.try_look')}
+        </ActButton>
         <Popconfirm
           title={t('schedule.drop_sure')}
           okText={t('common.delete')}
@@ -133,6 +138,7 @@ function One({ of, mail }: { of: Schedule; mail: boolean }) {
         </Popconfirm>
       </div>
       {turn.error && <Refusal problem={turn.error} />}
+      {trying && <TryOut of={of} mail={mail} onClose={() => setTrying(false)} />}
       <h3>{t('schedule.runs')}</h3>
       <Runs of={of} />
     </section>

@@ -55,7 +55,10 @@ export const holdout = define({
     '已经是成员的用户，和以前被邀请过的用户（产品说的，或在已结束的研究里）。',
     'Users who are members already, and who were invited before, as the product says or in a study that is over.',
   ],
-  'holdout.left_out_of': ['成员 {members}，邀请过 {invited}', '{members} members, {invited} invited before'],
+  'holdout.left_out_of': [
+    '成员 {members}，邀请过 {invited}',
+    '{members} {members|member|members}, {invited} invited before',
+  ],
   'holdout.few': [
     '有一份不到 30 人，多半得不出结论。',
     'One list has fewer than 30 people: it will hardly tell anything.',

@@ -12,16 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Asks the question of a schedule with the rights its maker has at that moment. */
+/** Asks the question of a schedule: when it is due with the rights its maker has at that moment. */
 @Component
 class Answering {
   private final SavedStore store;
+  private final SavedQuestions questions;
   private final PresentRights rights;
   private final Sheets asking;
   private final Statements statements;
 
-  Answering(SavedStore store, PresentRights rights, Sheets asking, Statements statements) {
+  Answering(
+      SavedStore store,
+      SavedQuestions questions,
+      PresentRights rights,
+      Sheets asking,
+      Statements statements) {
     this.store = store;
+    this.questions = questions;
     this.rights = rights;
     this.asking = asking;
     this.statements = statements;
@@ -49,6 +56,16 @@ class Answering {
     return may
         ? Optional.of(new Answered(saved, sheet(saved, caller, schedule.wish().language())))
         : Optional.empty();
+  }
+
+  /**
+   * As somebody may ask it who looks what it would say; nothing is said in a group.
+   *
+   * @throws io.liana.kernel.Problem 404 where they may not ask it, and what its page would answer
+   */
+  Answered ask(Schedule schedule, Caller caller) {
+    Saved saved = questions.get(schedule.saved(), caller);
+    return new Answered(saved, sheet(saved, caller, schedule.wish().language()));
   }
 
   private Sheet sheet(Saved saved, Caller caller, String language) {

@@ -179,13 +179,7 @@ class Dispatch {
   }
 
   private void send(Schedule schedule, Run run, Answered answered) {
-    var wording =
-        new Wording(
-            answered.saved().name(),
-            communities.get(schedule.community()).name(),
-            answered.sheet(),
-            link(answered.saved()),
-            schedule.wish().language());
+    Wording wording = wording(schedule, answered);
     Run asked = run.as(run.state(), answered.sheet().rows());
     boolean letters = !schedule.wish().emails().isEmpty();
     GroupId group = schedule.wish().group();
@@ -207,6 +201,15 @@ class Dispatch {
     if (mine && letters) {
       mail(schedule, asked.as(State.MAILING, asked.found()), wording.letter());
     }
+  }
+
+  Wording wording(Schedule schedule, Answered answered) {
+    return new Wording(
+        answered.saved().name(),
+        communities.get(schedule.community()).name(),
+        answered.sheet(),
+        link(answered.saved()),
+        schedule.wish().language());
   }
 
   private OutboxDraft draft(Schedule schedule, Run run, GroupId group, String text) {

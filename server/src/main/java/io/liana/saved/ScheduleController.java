@@ -12,6 +12,8 @@ import io.liana.kernel.Ref;
 import io.liana.saved.Rhythm.Due;
 import io.liana.saved.Rhythm.Every;
 import io.liana.saved.Schedule.Run;
+import io.liana.saved.TryOut.Tried;
+import io.liana.saved.Wording.Letter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -49,6 +51,7 @@ class ScheduleController {
               + "@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,}");
 
   private final Schedules schedules;
+  private final TryOut tryOut;
   private final RunStore runs;
   private final Communities communities;
   private final Groups groups;
@@ -58,6 +61,7 @@ class ScheduleController {
 
   ScheduleController(
       Schedules schedules,
+      TryOut tryOut,
       RunStore runs,
       Communities communities,
       Groups groups,
@@ -65,6 +69,7 @@ class ScheduleController {
       SavedSettings settings,
       Clock clock) {
     this.schedules = schedules;
+    this.tryOut = tryOut;
     this.runs = runs;
     this.communities = communities;
     this.groups = groups;
@@ -82,6 +87,28 @@ class ScheduleController {
       @Nullable String group) {}
 
   record StateGiven(@Nullable String state) {}
+
+  record TryGiven(@Nullable String email) {}
+
+  /** The table of a letter is left out: it is what the page of the question exports. */
+  record TriedSeen(
+      int found,
+      @Nullable String toGroup,
+      @Nullable String subject,
+      @Nullable String text,
+      @Nullable String sentTo,
+      @Nullable String reason) {
+    static TriedSeen of(Tried tried) {
+      Letter letter = tried.letter();
+      return new TriedSeen(
+          tried.found(),
+          tried.toGroup(),
+          letter == null ? null : letter.subject(),
+          letter == null ? null : letter.text(),
+          tried.sentTo(),
+          tried.reason() == null ? null : tried.reason().code());
+    }
+  }
 
   record DueSeen(Instant at, @Nullable String note) {
     static DueSeen of(Due due) {
@@ -184,6 +211,13 @@ class ScheduleController {
         caller);
   }
 
+  @PostMapping("/schedules/{schedule}/try")
+  @Permission("saved:write")
+  TriedSeen tryOut(@PathVariable String schedule, @RequestBody TryGiven given, Caller caller) {
+    String to = given.email() == null ? null : email("email", given.email());
+    return TriedSeen.of(tryOut.now(Problem.parseId(schedule), to, caller));
+  }
+
   @DeleteMapping("/schedules/{schedule}")
   @Permission("saved:write")
   @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -248,7 +282,7 @@ class ScheduleController {
     List<String> clean =
         given.stream()
             .flatMap(Stream::ofNullable)
-            .map(ScheduleController::email)
+            .map(one -> email("emails", one))
             .distinct()
             .toList();
     if (clean.size() > MOST_EMAILS) {
@@ -257,10 +291,10 @@ class ScheduleController {
     return clean;
   }
 
-  private static String email(String given) {
+  private static String email(String field, String given) {
     String clean = given.strip();
     if (clean.length() > LONGEST_EMAIL || !EMAIL.matcher(clean).matches()) {
-      throw Given.wrong("emails", "must be addresses like name@example.com");
+      throw Given.wrong(field, "must be addresses like name@example.com");
     }
     return clean;
   }

@@ -80,6 +80,17 @@ class ScheduleStore {
         .update();
   }
 
+  /** False when it was after {@code last} already. */
+  boolean tried(long id, Instant now, Instant last) {
+    return jdbc.sql(
+                "update saved_schedule set tried_at = :now where id = :id and (tried_at is null or tried_at <= :last)")
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("last", last.atOffset(ZoneOffset.UTC))
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
   int count(CommunityId community) {
     return jdbc.sql("select count(*) from saved_schedule where community_id = :community")
         .param("community", community.value())

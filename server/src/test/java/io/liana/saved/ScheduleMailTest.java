@@ -101,6 +101,86 @@ class ScheduleMailTest {
   }
 
   @Test
+  void a_try_out_goes_to_who_asks_and_to_nobody_else_and_is_no_run() throws Exception {
+    clock.set(Riverside.MONDAY);
+    post.purgeEmailFromAllMailboxes();
+    Riverside riverside = Riverside.in(liana);
+    String id = set(liana, riverside, "Talks", "select '周' as w, 42 as n", "chen@example.com");
+    JsonNode next = schedule(liana, riverside, id).path("next");
+    Visitor.Answer tried =
+        liana.script().post("/schedules/" + id + "/try", Map.of("email", "ana@example.com"));
+    assertThat(tried.status()).as(tried.text()).isEqualTo(200);
+    assertThat(tried.json().path("sent_to").asString()).isEqualTo("ana@example.com");
+    assertThat(tried.json().path("found").asInt()).isEqualTo(1);
+    assertThat(tried.json().path("to_group").isNull()).isTrue();
+    MimeMessage[] letters = post.getReceivedMessages();
+    assertThat(letters).hasSize(1);
+    assertThat(letters[0].getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("ana@example.com");
+    assertThat(letters[0].getSubject()).isEqualTo(tried.json().path("subject").asString());
+    assertThat(parts(letters[0]).get("text/plain").strip())
+        .isEqualTo(tried.json().path("text").asString().strip())
+        .contains("w: 周", "n: 42");
+    assertThat(parts(letters[0]).get("text/csv")).isEqualTo("\ufeffw,n\r\n周,42\r\n");
+
+    assertThat(liana.script().get("/schedules/" + id + "/runs").json().path("items")).isEmpty();
+    assertThat(schedule(liana, riverside, id).path("last").isNull()).isTrue();
+    assertThat(schedule(liana, riverside, id).path("next")).isEqualTo(next);
+    assertThat(
+            liana
+                .script()
+                .post("/schedules/" + id + "/try", Map.of("email", "ana@example.com"))
+                .code())
+        .isEqualTo("tried_just_now");
+    assertThat(liana.script().post("/schedules/" + id + "/try", Map.of()).status())
+        .as("to look only is always allowed")
+        .isEqualTo(200);
+    assertThat(
+            liana
+                .script()
+                .post("/schedules/" + id + "/try", Map.of("email", "a@example.com\r\nBcc: b@c.de"))
+                .code())
+        .isEqualTo("invalid_request");
+    assertThat(post.getReceivedMessages()).hasSize(1);
+    clock.advance(Duration.ofMinutes(1));
+    liana.script().post("/schedules/" + id + "/try", Map.of("email", "ana@example.com"));
+    assertThat(post.getReceivedMessages()).hasSize(2);
+    assertThat(liana.script().get("/journal?community=" + riverside.community()).text())
+        .contains("schedule_tried");
+
+    clock.set(Instant.parse("2026-11-16T02:00:10Z"));
+    liana.bean(ScheduleWorker.class).runDue();
+    assertThat(run(liana, id).path("state").asString()).as("due as ever").isEqualTo("sent");
+    List<String> receivers = new ArrayList<>();
+    for (MimeMessage one : post.getReceivedMessages()) {
+      if (one.getSubject().startsWith("Talks")) { // schedules of other tests are due as well
+        receivers.add(one.getAllRecipients()[0].toString());
+      }
+    }
+    assertThat(receivers)
+        .containsExactlyInAnyOrder("ana@example.com", "ana@example.com", "chen@example.com");
+  }
+
+  @Test
+  void a_try_out_that_was_not_taken_says_why_and_still_shows_the_words() {
+    clock.set(Riverside.MONDAY);
+    Riverside riverside = Riverside.in(unlucky);
+    String id = set(unlucky, riverside, "x", "select 7 as n", "chen@example.com");
+    stubborn.is(Mood.REFUSES);
+    JsonNode tried =
+        unlucky
+            .script()
+            .post("/schedules/" + id + "/try", Map.of("email", "nobody@example.com"))
+            .json();
+    assertThat(tried.path("sent_to").isNull()).isTrue();
+    assertThat(tried.path("reason").asString()).isEqualTo("mail_refused");
+    assertThat(tried.path("text").asString()).contains("n: 7");
+    assertThat(unlucky.script().get("/schedules/" + id + "/runs").json().path("items")).isEmpty();
+    unlucky.script().delete("/schedules/" + id);
+  }
+
+  @Test
   void a_letter_that_may_have_arrived_is_not_sent_again() {
     clock.set(Riverside.MONDAY);
     Riverside riverside = Riverside.in(unlucky);
@@ -219,6 +299,17 @@ class ScheduleMailTest {
                 Map.of("every", "day", "at", "10:00", "language", "en", "emails", List.of(emails)));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     return made.json().path("id").asString();
+  }
+
+  private static JsonNode schedule(RunningLiana at, Riverside riverside, String id) {
+    return at.script()
+        .get("/communities/" + riverside.community() + "/schedules")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonNode run(RunningLiana at, String id) {

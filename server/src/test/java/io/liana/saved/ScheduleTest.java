@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,6 +278,54 @@ class ScheduleTest {
   }
 
   @Test
+  void a_try_out_shows_word_for_word_what_the_group_would_hear_and_says_it_to_nobody() {
+    String id = daily(script, keep(), "10:00");
+    at("2026-11-16T01:30:00Z");
+    JsonNode tried = tryOut(script, id, null).json();
+    assertThat(tried.path("subject").isNull()).as("it sends no letters").isTrue();
+    assertThat(tried.path("found").asInt()).isPositive();
+    assertThat(outbox()).isEmpty();
+    assertThat(runs(id)).isEmpty();
+    assertThat(tryOut(script, id, "ana@example.com").code()).isEqualTo("no_letters");
+    at("2026-11-16T02:00:10Z");
+    work();
+    assertThat(outbox()).as("due as ever").hasSize(1);
+    assertThat(tried.path("to_group").asString()).isEqualTo(text());
+  }
+
+  @Test
+  void a_try_out_is_asked_with_the_rights_of_who_asks() {
+    String mine = riverside.community().toString();
+    String id = daily(script, keep(), "10:00");
+    String sql = daily(script, keep("sql", Map.of("sql", "select 1 as n")), "10:00");
+    Visitor analyst = Riverside.operator(liana, "analyst", List.of(mine));
+    assertThat(tryOut(analyst, id, null).status())
+        .as("may ask; nothing is said in the group")
+        .isEqualTo(200);
+    Visitor admin = Riverside.operator(liana, "group_admin", List.of(mine));
+    assertThat(tryOut(admin, sql, null).status()).as("sets no schedules").isEqualTo(403);
+    Visitor elsewhere =
+        Riverside.operator(liana, "owner", List.of(Riverside.in(liana).community().toString()));
+    assertThat(tryOut(elsewhere, id, null).code()).isEqualTo("schedule_not_found");
+    jdbc.update(
+        "update saved_schedule set state = 'paused', why = 'not_allowed' where id = ?",
+        Long.valueOf(sql));
+    assertThat(tryOut(script, sql, null).json().path("to_group").asString())
+        .as("whatever its maker may, or whether it is paused")
+        .contains("n: 1");
+    jdbc.update(
+        "update saved_schedule set emails = '{chen@example.com}' where id = ?", Long.valueOf(sql));
+    assertThat(tryOut(script, sql, "ana@example.com").code()).isEqualTo("mail_off");
+    assertThat(tryOut(script, sql, null).json().path("text").asString())
+        .as("without a mail server there are still the words")
+        .contains("n: 1");
+    jdbc.update(
+        "update saved_question set question = '{\"sql\": \"select wrong\"}' where kind = 'sql'");
+    assertThat(tryOut(script, sql, null).code()).isEqualTo("sql_wrong");
+    assertThat(runs(sql)).isEmpty();
+  }
+
+  @Test
   void a_wish_that_makes_no_sense_is_refused() {
     String path = "/saved/" + keep() + "/schedules";
     for (String at : List.of("9:00", "24:00", "09:60", "")) {
@@ -368,6 +417,12 @@ class ScheduleTest {
 
   private static Visitor.Answer state(Visitor by, String id, String state) {
     return by.put("/schedules/" + id + "/state", Map.of("state", state));
+  }
+
+  private static Visitor.Answer tryOut(Visitor by, String id, @Nullable String email) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("email", email);
+    return by.post("/schedules/" + id + "/try", body);
   }
 
   private JsonNode listed(String id) {
