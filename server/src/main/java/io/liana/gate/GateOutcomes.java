@@ -17,7 +17,9 @@ public class GateOutcomes {
   }
 
   /**
-   * @param answered did what a gate asks: it is passed, refused or waits, or a try was wrong
+   * @param answered did what a gate asks within the time, rightly or wrongly: what is kept counts
+   *     when it was sent, whenever a person decided; of the tries of a quiz only when they began
+   *     and when it was settled is known
    * @param admitted a page let them through
    */
   public record Went(boolean answered, boolean admitted) {}
@@ -26,15 +28,20 @@ public class GateOutcomes {
   public List<Went> of(CommunityId community, List<Moment> moments, Duration length) {
     return jdbc.query(
         """
-        select coalesce(bool_or(g.at >= v.at and g.at < v.at + v.length), false),
+        select coalesce(bool_or(
+                 exists (select from gate_answer a
+                          where a.visit_id = s.id and a.submitted_at >= v.at and a.submitted_at < v.at + v.length)
+                 or exists (select from gate_progress p
+                             where p.visit_id = s.id
+                               and (p.state in ('passed','refused') and p.settled_at >= v.at and p.settled_at < v.at + v.length
+                                    and not exists (select from gate_answer a where a.visit_id = s.id and a.gate = p.gate)
+                                    or (p.tries > 1 or p.tries > 0 and p.state = 'started')
+                                       and p.started_at >= v.at and p.started_at < v.at + v.length))), false),
                coalesce(bool_or(s.passed_at >= v.at and s.passed_at < v.at + v.length), false)
           from (select n, visitor, cast(at as timestamptz) as at, ? * interval '1 second' as length
                   from unnest(?, ?) with ordinality as u (visitor, at, n)) v
           left join gate_visit s
             on s.visitor = v.visitor and s.page_id in (select id from gate_page where community_id = ?)
-          left join lateral (
-               select min(coalesce(p.settled_at, p.started_at, p.seen_at)) as at from gate_progress p
-                where p.visit_id = s.id and (p.state in ('waiting','passed','refused') or p.tries > 0)) g on true
          group by v.n order by v.n
         """,
         (row, n) -> new Went(row.getBoolean(1), row.getBoolean(2)),

@@ -130,6 +130,54 @@ class AGreetingIsTriedTest {
   }
 
   @Test
+  void who_left_and_came_in_again_within_the_days_came_back() {
+    Map<String, Object> plan = new HashMap<>(plan("member", 0));
+    plan.put("metric", "came_back");
+    plan.put("guardrails", List.of("stayed"));
+    Visitor.Answer planned =
+        script.post("/communities/" + riverside.community() + "/experiments", plan);
+    String id = planned.json().path("id").asString();
+    assertThat(planned.status()).as(planned.text()).isEqualTo(201);
+    script.post("/experiments/" + id + "/start", Map.of());
+    publish(id);
+    join(0, 40);
+    Map<String, String> kinds = kinds();
+
+    // Of those greeted plainly every second comes back; of the others one in the days, one late.
+    List<String> gone = new ArrayList<>();
+    List<String> soon = new ArrayList<>();
+    List<String> late = new ArrayList<>();
+    int plain = 0;
+    int warm = 0;
+    for (String name : kinds.keySet().stream().sorted().toList()) {
+      boolean ofPlain = kinds.get(name).equals("plain");
+      int nth = ofPlain ? plain++ : warm++;
+      if (ofPlain || nth < 3) {
+        gone.add(name);
+      }
+      if (ofPlain ? nth % 2 == 0 : nth == 0) {
+        soon.add(name);
+      } else if (!ofPlain && nth == 1) {
+        late.add(name);
+      }
+    }
+    assertThat(warm).isGreaterThan(3);
+    clock.advance(Duration.ofDays(1));
+    tell(gone.stream().map(name -> line("leave", name, "")).toList());
+    clock.advance(Duration.ofDays(1));
+    tell(soon.stream().map(name -> line("join", name, "")).toList());
+    clock.advance(Duration.ofDays(5));
+    tell(late.stream().map(name -> line("join", name, "")).toList());
+    JsonNode verdict = script.get("/experiments/" + id + "/verdict").json();
+    assertThat(verdict.path("mature").asInt()).isEqualTo(40);
+    JsonNode came = verdict.at("/metrics/0");
+    assertThat(came.path("metric").asString()).isEqualTo("came_back");
+    assertThat(came.at("/readout/arms/0/mean").asDouble())
+        .isEqualTo((plain + 1) / 2 / (double) plain);
+    assertThat(came.at("/readout/arms/1/mean").asDouble()).isEqualTo(1.0 / warm);
+  }
+
+  @Test
   void who_is_decided_about_by_something_else_has_not_met_it() {
     String id = planned("member", 0);
     script.post("/experiments/" + id + "/start", Map.of());
