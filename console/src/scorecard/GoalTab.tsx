@@ -34,37 +34,40 @@ function GoalForm({
   const [target, setTarget] = useState(given.target === null ? null : Math.round(given.target * 1000) / 10);
   const act = useAct(save, { done: 'scorecard.goal_saved', changes: CHANGES });
   return (
-    <div className="filters" role="group" aria-label={label}>
-      <Select<Goal | ''>
-        aria-label={label}
-        style={{ minWidth: 160 }}
-        value={goal ?? ''}
-        onChange={(next) => setGoal(next === '' ? null : next)}
-        options={[
-          { value: '' as const, label: none },
-          ...GOALS.map((one) => ({ value: one, label: t(`review.goal.${one}`) })),
-        ]}
-      />
-      {goal && (
-        <InputNumber
-          aria-label={t('scorecard.target_of', { line: t(`scorecard.measure.${MAIN[goal]}`) })}
-          prefix={t(`scorecard.measure.${MAIN[goal]}`)}
-          suffix="%"
-          style={{ width: 260 }}
-          min={0.1}
-          max={goal === 'growth' ? 1000 : 100}
-          value={target}
-          placeholder={t('scorecard.no_target')}
-          onChange={setTarget}
+    <div className="scorecard-goal" role="group" aria-label={label}>
+      <span className="small muted">{label}</span>
+      <div className="row tight">
+        <Select<Goal | ''>
+          aria-label={label}
+          style={{ minWidth: 160 }}
+          value={goal ?? ''}
+          onChange={(next) => setGoal(next === '' ? null : next)}
+          options={[
+            { value: '' as const, label: none },
+            ...GOALS.map((one) => ({ value: one, label: t(`review.goal.${one}`) })),
+          ]}
         />
-      )}
-      <ActButton
-        permission="review:write"
-        loading={act.isPending}
-        onClick={() => act.mutate({ goal, target: target === null ? null : target / 100 })}
-      >
-        {t('common.save')}
-      </ActButton>
+        {goal && (
+          <InputNumber
+            aria-label={t('scorecard.target_of', { line: t(`scorecard.measure.${MAIN[goal]}`) })}
+            prefix={t(`scorecard.measure.${MAIN[goal]}`)}
+            suffix="%"
+            style={{ width: 260 }}
+            min={0.1}
+            max={goal === 'growth' ? 1000 : 100}
+            value={target}
+            placeholder={t('scorecard.no_target')}
+            onChange={setTarget}
+          />
+        )}
+        <ActButton
+          permission="review:write"
+          loading={act.isPending}
+          onClick={() => act.mutate({ goal, target: target === null ? null : target / 100 })}
+        >
+          {t('common.save')}
+        </ActButton>
+      </div>
     </div>
   );
 }
@@ -181,7 +184,9 @@ function Shown({ group }: { group: string }) {
   return (
     <>
       <section className="panel pad stack tight" aria-label={t('scorecard.goal')}>
-        <h2>{t('scorecard.goal')}</h2>
+        <h2>
+          {t('scorecard.goal')} <Is>{t('scorecard.goal_everywhere')}</Is>
+        </h2>
         <GoalForm
           key={`${group} ${mine.goal} ${mine.target}`}
           label={t('scorecard.goal_here')}
@@ -197,7 +202,6 @@ function Shown({ group }: { group: string }) {
               : api.put('/groups/{group}/goal', { path: { group }, body: { goal, target } })
           }
         />
-        <p className="hint">{t('scorecard.goal_everywhere')}</p>
         <GoalForm
           key={`all ${whole.goal} ${whole.target}`}
           label={t('scorecard.goal_of_all')}
@@ -211,7 +215,7 @@ function Shown({ group }: { group: string }) {
         />
       </section>
       <section className="stack tight" aria-label={t('scorecard.card')}>
-        <h2>
+        <h2 className="section first">
           {t('scorecard.card')}
           {goal.data.goal && ` · ${t(`review.goal.${goal.data.goal}`)}`}
         </h2>

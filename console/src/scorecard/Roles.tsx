@@ -1,5 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import type { Schemas } from '../api/client';
 import { useRead } from '../api/queries';
 import { MemberLink } from '../connection/Members';
@@ -10,11 +11,14 @@ import { Mark } from '../ui/Mark';
 import { Refusal } from '../ui/Refusal';
 import { OfGroup } from './OfGroup';
 
+const FIRST = 6;
 type Role = Schemas['GroupRoles']['roles'][number];
 
 function RoleCard({ of }: { of: Role }) {
   const t = useT();
   const format = useFormat();
+  const [all, setAll] = useState(false);
+  const shown = all ? of.items : of.items.slice(0, FIRST);
   return (
     <section className="panel pad" aria-label={t(`scorecard.role.${of.role}`)}>
       <div className="row apart">
@@ -23,26 +27,45 @@ function RoleCard({ of }: { of: Role }) {
         </h2>
         <b className="num">{format.number(of.holders)}</b>
       </div>
-      {of.items.length === 0 ? (
-        <p className="hint">{t('scorecard.nobody')}</p>
-      ) : (
-        <ol className="scorecard-list">
-          {of.items.map((one) => (
-            <li key={one.member.id}>
-              <MemberLink member={one.member} /> {one.gone && <Mark tone="warn">{t('scorecard.gone')}</Mark>}
-              <div className="small muted">
-                {t(`scorecard.because.${of.role}`, {
-                  first: format.decimal(one.first),
-                  second: format.decimal(one.second),
-                })}
-              </div>
-            </li>
-          ))}
-        </ol>
+      <ol className="scorecard-list">
+        {shown.map((one) => (
+          <li key={one.member.id}>
+            <MemberLink member={one.member} /> {one.gone && <Mark tone="warn">{t('scorecard.gone')}</Mark>}
+            <div className="small muted">
+              {t(`scorecard.because.${of.role}`, {
+                first: format.decimal(one.first),
+                second: format.decimal(one.second),
+              })}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {shown.length < of.items.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('scorecard.show_holders', { n: format.number(of.items.length) })}
+        </Button>
       )}
-      {of.holders > of.items.length && (
+      {shown.length === of.items.length && of.holders > of.items.length && (
         <p className="hint">{t('scorecard.more_holders', { n: format.number(of.holders - of.items.length) })}</p>
       )}
+    </section>
+  );
+}
+
+/** Roles nobody holds: what is missing is worth knowing, too. */
+function Nobody({ roles }: { roles: Role[] }) {
+  const t = useT();
+  if (roles.length === 0) return null;
+  return (
+    <section className="panel pad" aria-label={t('scorecard.nobody')}>
+      <h2>{t('scorecard.nobody')}</h2>
+      <ul className="scorecard-list">
+        {roles.map(({ role }) => (
+          <li key={role}>
+            {t(`scorecard.role.${role}`)} <div className="small muted">{t(`scorecard.role_is.${role}`)}</div>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -65,11 +88,14 @@ function Shown({ group }: { group: string }) {
           {t('scorecard.csv')}
         </Button>
       </div>
-      <div className="scorecard-measures">
-        {roles.data.roles.map((one) => (
-          <RoleCard key={one.role} of={one} />
-        ))}
+      <div className="scorecard-measures scorecard-roles">
+        {roles.data.roles
+          .filter((one) => one.holders > 0)
+          .map((one) => (
+            <RoleCard key={one.role} of={one} />
+          ))}
       </div>
+      <Nobody roles={roles.data.roles.filter((one) => one.holders === 0)} />
     </>
   );
 }

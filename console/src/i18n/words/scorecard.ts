@@ -2,7 +2,7 @@ import { define } from './define';
 
 /** The five elements of groups, and groups side by side. */
 export const scorecard = define({
-  'nav.league': ['群榜与计分卡', 'League and scorecard'],
+  'nav.league': ['群榜与计分卡', 'Scorecards'],
   'scorecard.title': ['群榜与计分卡', 'League and scorecard'],
   'scorecard.about': [
     '哪些群活着，各为什么目标、做到没有，五要素各得几分，最该先补哪一项，谁在群里起什么作用。都是最近完整的四周。',
@@ -132,8 +132,8 @@ export const scorecard = define({
   'scorecard.goal_of_all': ['社群的默认目标', 'Goal of the community'],
   'scorecard.goal_inherited': ['{goal}（社群默认）', '{goal} (of the community)'],
   'scorecard.goal_everywhere': [
-    '没有单独设目标的群，用社群的默认目标：',
-    'Groups without a goal of their own have that of the community:',
+    '没有单独设目标的群，用社群的默认目标。目标值与决定成败的那个数字对照。',
+    'Groups without a goal of their own have that of the community. A target is held against the number the goal stands or falls with.',
   ],
   'scorecard.goal_saved': ['目标已保存', 'Goal saved'],
   'scorecard.goal_first': [
@@ -167,8 +167,9 @@ export const scorecard = define({
     'By what they did in these four weeks; somebody may have several roles. Below each name stands what says so.',
   ],
   'scorecard.roles_of': ['{members} 位成员，{speakers} 位发过言', '{members} members, {speakers} of them spoke'],
-  'scorecard.nobody': ['这四周没有人', 'Nobody in these four weeks'],
+  'scorecard.nobody': ['这四周没有人担任', 'Nobody in these four weeks'],
   'scorecard.gone': ['已离群', 'left'],
+  'scorecard.show_holders': ['看前 {n} 位', 'Show {n}'],
   'scorecard.more_holders': ['还有 {n} 位，见 CSV', '{n} more stand in the CSV'],
   'scorecard.role.authority': ['意见领袖', 'Authorities'],
   'scorecard.role.solver': ['答疑者', 'Solvers'],
