@@ -3,6 +3,7 @@ import { Button, Input, InputNumber, Select, Switch, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { useGroups } from '../community/groups';
+import { useArms } from '../experiment/arms';
 import { useT } from '../i18n';
 import { FAMILY, fieldsOf, missingField, type Field, type Part, type Section } from './parts';
 
@@ -16,6 +17,13 @@ function Groups({ id, value, onChange }: { id: string; value: string[]; onChange
       onChange={onChange}
       options={groups.items.map((group) => ({ value: group.id, label: group.name }))}
     />
+  );
+}
+
+/** Who speaks is no visitor any more: only what is assigned to members or groups is known here. */
+function Arms({ id, value, onChange }: { id: string; value: string[]; onChange: (value: string[]) => void }) {
+  return (
+    <Select id={id} mode="multiple" value={value} onChange={onChange} options={useArms(['member', 'group'], value)} />
   );
 }
 
@@ -127,6 +135,8 @@ function FieldEditor({
         );
       case 'groups':
         return <Groups id={id} value={(value as string[]) ?? []} onChange={onChange} />;
+      case 'arms':
+        return <Arms id={id} value={(value as string[]) ?? []} onChange={onChange} />;
     }
   })();
   return (

@@ -18,7 +18,7 @@ const en = Object.assign(((key, params) => translate('en', key, params)) as Tran
 
 describe('the parts of a rule', () => {
   it('know every trigger, condition and effect of the contract', () => {
-    expect(Object.keys(TRIGGERS).length + Object.keys(CONDITIONS).length + Object.keys(EFFECTS).length).toBe(34);
+    expect(Object.keys(TRIGGERS).length + Object.keys(CONDITIONS).length + Object.keys(EFFECTS).length).toBe(35);
   });
 
   it('can be said in one sentence each', () => {

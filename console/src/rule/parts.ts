@@ -15,7 +15,7 @@ export const FAMILY = { triggers: 'trigger', conditions: 'condition', effects: '
 export interface Field {
   name: string;
   label: Key;
-  edit: 'text' | 'line' | 'number' | 'words' | 'one' | 'many' | 'clock' | 'switch' | 'groups';
+  edit: 'text' | 'line' | 'number' | 'words' | 'one' | 'many' | 'clock' | 'switch' | 'groups' | 'arms';
   options?: { value: string; label: Key; hint?: Key }[];
   hint?: Key;
   min?: number;
@@ -190,6 +190,11 @@ export const CONDITIONS: Kinds<Condition> = {
     says: (part, t) => t('condition.asked_times.says', { ...part }),
   },
   blacklisted: { fresh: () => ({ type: 'blacklisted' }), fields: [], says: (_, t) => t('condition.blacklisted.says') },
+  arm: {
+    fresh: () => ({ type: 'arm', arms: [] }),
+    fields: [{ name: 'arms', label: 'part.arms', edit: 'arms', hint: 'part.arms_about' }],
+    says: (part, t) => t('condition.arm.says', { n: part.arms.length }),
+  },
   group: {
     fresh: () => ({ type: 'group', group_ids: [] }),
     fields: [{ name: 'group_ids', label: 'part.groups', edit: 'groups' }],

@@ -87,6 +87,7 @@ export const problem = define({
   'problem.template_too_long': ['文字太长', 'The text is too long'],
   'problem.unknown_variable': ['文字里有不认识的变量', 'The text has a variable nobody knows'],
   'problem.period_backwards': ['开始日期在结束日期之后', 'The period ends before it begins'],
+  'problem.not_an_arm': ['不是实验组的代号', 'This is no arm of an experiment'],
   'problem.not_an_id': ['编号不对', 'This is not an id'],
   'problem.not_json': ['内容不是合法的 JSON', 'This is not valid JSON'],
   'problem.not_an_array': ['内容不是列表', 'This is not a list'],

@@ -155,6 +155,13 @@ export const rule = define({
   'condition.asked_times.says': ['第 {at_least} 次或更多次申请入群', 'they have asked at least {at_least} times'],
   'condition.blacklisted': ['在黑名单', 'Black-listed'],
   'condition.blacklisted.says': ['在黑名单', 'black-listed'],
+  'condition.arm': ['在实验组', 'In an arm of an experiment'],
+  'condition.arm.says': ['在选定的 {n} 个实验组', 'in one of {n} chosen {n|arm|arms}'],
+  'part.arms': ['实验组', 'Arms of experiments'],
+  'part.arms_about': [
+    '按成员或按群分组的实验，有其中一组就算。其余条件都符合、只由分组决定是否触发的人，记为进入实验；观察模式和演练不记。',
+    'Of experiments on members or groups; one of them is enough. Who fits everything else has met it, whether it fires or not; not in audit mode, nor in a rehearsal.',
+  ],
   'condition.group': ['只在这些群', 'Only in these groups'],
   'condition.member_age.less_than.says': ['入群不到 {hours} 小时', 'joined less than {hours} hours ago'],
   'condition.member_age.at_least.says': ['入群至少 {hours} 小时', 'joined at least {hours} hours ago'],

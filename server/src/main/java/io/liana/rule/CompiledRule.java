@@ -18,13 +18,17 @@ record CompiledRule(
     boolean sanctions,
     boolean needsRecord,
     List<Condition> ofTheEvent,
-    List<Condition> ofTheMember) {
+    List<Condition> ofTheMember,
+    List<Condition.InArm> ofTheArm) {
 
   static CompiledRule of(int index, Rule rule, int version) {
     List<Condition> ofTheEvent =
         rule.conditions().stream().filter(CompiledRule::needsNoMember).toList();
     List<Condition> ofTheMember =
-        rule.conditions().stream().filter(condition -> !needsNoMember(condition)).toList();
+        rule.conditions().stream()
+            .filter(condition -> !needsNoMember(condition))
+            .filter(condition -> !(condition instanceof Condition.InArm))
+            .toList();
     boolean sanctions = rule.sanctions();
     boolean needsRecord =
         sanctions
@@ -43,7 +47,8 @@ record CompiledRule(
         sanctions,
         needsRecord,
         ofTheEvent,
-        ofTheMember);
+        ofTheMember,
+        rule.arms().toList());
   }
 
   private static boolean needsNoMember(Condition condition) {
@@ -53,7 +58,8 @@ record CompiledRule(
           Condition.MemberAge _,
           Condition.HasRole _,
           Condition.NotWhitelisted _,
-          Condition.Blacklisted _ ->
+          Condition.Blacklisted _,
+          Condition.InArm _ ->
           false;
     };
   }
@@ -71,7 +77,8 @@ record CompiledRule(
                 Condition.MemberAge _,
                 Condition.HasRole _,
                 Condition.NotWhitelisted _,
-                Condition.Blacklisted _ ->
+                Condition.Blacklisted _,
+                Condition.InArm _ ->
                 true;
           };
       if (!holds) {

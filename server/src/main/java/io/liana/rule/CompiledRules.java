@@ -22,6 +22,7 @@ final class CompiledRules {
   private final TextEars text;
   private final Counters counters;
   private final Ladder ladder;
+  private final boolean asksArms;
 
   private CompiledRules(CommunityId community, int version, List<CompiledRule> active) {
     this.community = community;
@@ -30,6 +31,7 @@ final class CompiledRules {
     this.text = new TextEars(active);
     this.counters = new Counters(active);
     this.ladder = new Ladder(active);
+    this.asksArms = active.stream().anyMatch(rule -> !rule.ofTheArm().isEmpty());
   }
 
   static CompiledRules of(CommunityId community, int version, RuleSet rules) {
@@ -56,6 +58,11 @@ final class CompiledRules {
 
   boolean silent() {
     return active.isEmpty();
+  }
+
+  /** Deciding needs to know what experiments give people. */
+  boolean asksArms() {
+    return asksArms;
   }
 
   /** How far back the memory must reach. */

@@ -1,6 +1,7 @@
 package io.liana.rule;
 
 import io.liana.channel.Person;
+import io.liana.experiment.Experiment;
 import io.liana.kernel.GroupId;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -28,6 +29,13 @@ sealed interface Condition {
   record InGroup(Set<GroupId> groups) implements Condition {}
 
   record Blacklisted() implements Condition {}
+
+  /**
+   * One of these arms is theirs, or their group's.
+   *
+   * @param arms of running experiments, as {@link Experiment#code}: {@code 7:b}
+   */
+  record InArm(Set<String> arms) implements Condition {}
 
   /**
    * What somebody wrote who asks to be let in.

@@ -1,6 +1,7 @@
 package io.liana.rule;
 
 import io.liana.channel.Person;
+import io.liana.experiment.Experiment;
 import io.liana.kernel.GroupId;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -48,6 +49,7 @@ final class ConditionReader {
       case "asked_times" ->
           Optional.of(new Condition.AskedBefore(fields.whole("at_least", 2, 1_000)));
       case "blacklisted" -> Optional.of(new Condition.Blacklisted());
+      case "arm" -> Optional.of(new Condition.InArm(arms(fields)));
       default -> {
         if (!type.isEmpty()) {
           fields.problem("type", "unknown_type", Map.of("type", type));
@@ -69,6 +71,16 @@ final class ConditionReader {
       }
     }
     return new Condition.Answered(match, words, fields.flagOr("not", false));
+  }
+
+  private static Set<String> arms(Fields fields) {
+    List<String> arms = fields.texts("arms", 1, 100, 40);
+    for (String arm : arms) {
+      if (!arm.isBlank() && !Experiment.isCode(arm)) {
+        fields.problem("arms", "not_an_arm", Map.of("arm", arm));
+      }
+    }
+    return Set.copyOf(new HashSet<>(arms));
   }
 
   private static Set<GroupId> groups(Fields fields) {

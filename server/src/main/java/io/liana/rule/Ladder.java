@@ -40,12 +40,13 @@ final class Ladder {
     List<Rung> fired = new ArrayList<>();
     int highest = Integer.MIN_VALUE;
     for (Rung rung : rungs.getOrDefault(kind, List.of())) {
+      // Asked of no rung that steps aside anyway: what its conditions say makes no difference.
       if ((audit || !rung.rule.audit())
+          && !(rung.trigger.height() < highest && rung.trigger.ignoreIfHigher())
           && reached(rung.trigger, record, now, audit)
           && holds.test(rung.rule)) {
         highest = Math.max(highest, rung.trigger.height());
-        boolean speaks = rung.trigger.height() == highest || !rung.trigger.ignoreIfHigher();
-        if (speaks && rung.rule.audit() == audit) {
+        if (rung.rule.audit() == audit) {
           fired.add(rung);
         }
       }

@@ -4,6 +4,7 @@ import io.liana.channel.Archive;
 import io.liana.channel.SettledEvent;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
+import io.liana.experiment.Experiments;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.member.Members;
@@ -45,6 +46,7 @@ class RehearsalRunner {
   private final Groups groups;
   private final Members members;
   private final Archive archive;
+  private final Experiments experiments;
   private final TransactionTemplate reading;
   private final TransactionTemplate writing;
   private final Clock clock;
@@ -55,6 +57,7 @@ class RehearsalRunner {
       Groups groups,
       Members members,
       Archive archive,
+      Experiments experiments,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.store = store;
@@ -62,6 +65,7 @@ class RehearsalRunner {
     this.groups = groups;
     this.members = members;
     this.archive = archive;
+    this.experiments = experiments;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
     this.writing = new TransactionTemplate(transactions);
@@ -91,10 +95,18 @@ class RehearsalRunner {
   private void run(Rehearsal rehearsal) {
     try {
       GroupView group = groups.get(rehearsal.group());
+      // As the experiments stand now; who would have met one is not counted.
+      Arms arms =
+          Arms.of(
+              experiments
+                  .deciding(List.of(group.community()))
+                  .getOrDefault(group.community(), List.of()));
       var draft =
           new RehearsalSide(
-              CompiledRules.of(group.community(), 0, RuleReader.read(rehearsal.draft())), group);
-      var present = new RehearsalSide(present(rehearsal), group);
+              CompiledRules.of(group.community(), 0, RuleReader.read(rehearsal.draft())),
+              group,
+              arms);
+      var present = new RehearsalSide(present(rehearsal), group, arms);
       reading.executeWithoutResult(status -> play(rehearsal, group, draft, present));
       writing.executeWithoutResult(status -> write(rehearsal, draft, present));
     } catch (Cancelled e) {

@@ -38,6 +38,7 @@ final class RehearsalSide {
 
   private final CompiledRules rules;
   private final GroupView group;
+  private final Arms arms;
   private final LaneMemory memory = new LaneMemory();
   private final MemberRecords records = new MemberRecords();
   private final List<Heard> heard = new ArrayList<>();
@@ -55,9 +56,10 @@ final class RehearsalSide {
   private int refused;
   private int left;
 
-  RehearsalSide(CompiledRules rules, GroupView group) {
+  RehearsalSide(CompiledRules rules, GroupView group, Arms arms) {
     this.rules = rules;
     this.group = group;
+    this.arms = arms;
   }
 
   /** Listens; what was heard is decided by the next {@link #decide}. */
@@ -106,10 +108,12 @@ final class RehearsalSide {
     for (Heard one : heard) {
       decisions.addAll(
           RuleDecider.decide(
-              one,
-              company,
-              records.of(group.community(), one.subject()),
-              asked.getOrDefault(one.event().id(), 0)));
+                  one,
+                  company,
+                  arms,
+                  records.of(group.community(), one.subject()),
+                  asked.getOrDefault(one.event().id(), 0))
+              .decisions());
     }
     heard.clear();
     asked.clear();

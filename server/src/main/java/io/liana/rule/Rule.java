@@ -2,6 +2,7 @@ package io.liana.rule;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * When any of the triggers is heard and all of the conditions hold, the effects happen.
@@ -26,6 +27,12 @@ record Rule(
     String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  Stream<Condition.InArm> arms() {
+    return conditions.stream()
+        .filter(Condition.InArm.class::isInstance)
+        .map(Condition.InArm.class::cast);
   }
 
   /** Does something to a member; owners, admins, bots and white-listed members are exempt. */

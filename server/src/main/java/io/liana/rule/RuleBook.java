@@ -3,6 +3,7 @@ package io.liana.rule;
 import io.liana.community.Communities;
 import io.liana.community.Community;
 import io.liana.community.CommunityCreated;
+import io.liana.experiment.Places;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.kernel.Actor;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ class RuleBook {
   private final RuleStore store;
   private final HouseRules houseRules;
   private final Communities communities;
+  private final Places places;
   private final Journal journal;
   private final Clock clock;
 
@@ -35,11 +39,13 @@ class RuleBook {
       RuleStore store,
       HouseRules houseRules,
       Communities communities,
+      Places places,
       Journal journal,
       Clock clock) {
     this.store = store;
     this.houseRules = houseRules;
     this.communities = communities;
+    this.places = places;
     this.journal = journal;
     this.clock = clock;
   }
@@ -90,7 +96,8 @@ class RuleBook {
 
   /**
    * @param over the live version the author looked at; null for the one the draft was begun over
-   * @throws Problem 409 {@code no_draft} or {@code rules_changed}
+   * @throws Problem 409 {@code no_draft}, {@code rules_changed}, {@code place_tried_twice}, {@code
+   *     experiment_unit_wrong}
    */
   @Transactional
   void publish(CommunityId community, @Nullable String note, @Nullable Integer over, Caller by) {
@@ -109,7 +116,7 @@ class RuleBook {
               .formatted(live, seen),
           Map.of("live", live, "over", seen));
     }
-    RuleReader.read(draft.rules());
+    tried(community, RuleReader.read(draft.rules()));
     Instant now = clock.instant();
     store.publish(community, live + 1, draft.rules(), note, by.actor().code(), now);
     store.dropDraft(community);
@@ -123,6 +130,22 @@ class RuleBook {
             null,
             null,
             Map.of("version", live + 1)));
+  }
+
+  /** Each rule decides by itself, so each may try something of its own. */
+  private void tried(CommunityId community, RuleSet rules) {
+    places.named(
+        community,
+        Places.Kind.RULE,
+        community.value(),
+        rules.rules().stream()
+            .filter(rule -> rule.mode() != Rule.Mode.OFF)
+            .map(rule -> new Places.Use(rule.key(), rule.name(), named(rule)))
+            .toList());
+  }
+
+  private static Set<String> named(Rule rule) {
+    return rule.arms().flatMap(in -> in.arms().stream()).collect(Collectors.toSet());
   }
 
   /** Locks the set and tells the live version; a community from before house rules gets its set. */

@@ -90,7 +90,8 @@ final class RuleChecks {
                 Condition.TimeBetween _,
                 Condition.NotWhitelisted _,
                 Condition.InGroup _,
-                Condition.Blacklisted _ ->
+                Condition.Blacklisted _,
+                Condition.InArm _ ->
                 false;
           };
       if (aboutAsking && !asked) {

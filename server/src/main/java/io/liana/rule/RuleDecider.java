@@ -1,9 +1,9 @@
 package io.liana.rule;
 
-import io.liana.action.Decision;
 import io.liana.channel.EventKind;
 import io.liana.channel.Person;
 import io.liana.channel.SettledEvent;
+import io.liana.experiment.Experiment;
 import io.liana.kernel.GroupId;
 import io.liana.kernel.MemberId;
 import io.liana.member.Membership;
@@ -13,7 +13,10 @@ import io.liana.rule.Heard.Hit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,22 @@ final class RuleDecider {
   private RuleDecider() {}
 
   /**
+   * What the conditions of a rule are held against.
+   *
+   * @param arms what experiments give the subject
+   */
+  private record Known(
+      Heard heard,
+      @Nullable Membership membership,
+      MemberRecord record,
+      int asked,
+      Set<String> arms) {}
+
+  /**
    * @param record what is held against the subject; changed by what is decided
    * @param asked how often the subject has asked to be let in, this time included
    */
-  static List<Decision> decide(Heard heard, Company company, MemberRecord record, int asked) {
+  static Ruling decide(Heard heard, Company company, Arms arms, MemberRecord record, int asked) {
     SettledEvent event = heard.event();
     GroupId group = event.group();
     if (event.kind() == EventKind.JOIN || event.kind() == EventKind.INVITE) {
@@ -35,8 +50,11 @@ final class RuleDecider {
     }
     Membership membership = company.of(group, heard.subject());
     if (membership != null && membership.bot()) {
-      return List.of();
+      return new Ruling(List.of(), Set.of());
     }
+    Set<String> theirs = heard.rules().asksArms() ? arms.of(group, heard.subject()) : Set.of();
+    var known = new Known(heard, membership, record, asked, theirs);
+    Set<String> met = new HashSet<>(0);
     Verdict verdict = new Verdict(heard, record);
     List<Hit> hits = heard.hits();
     for (int i = 0; i < hits.size(); ) {
@@ -49,12 +67,13 @@ final class RuleDecider {
           found.addAll(hits.get(i).found());
         }
       }
-      if (triggered && applies(rule, heard, membership, record, asked)) {
+      if (triggered && applies(rule, known, met)) {
         verdict.fire(rule, found);
       }
     }
-    verdict.climb(rule -> applies(rule, heard, membership, record, asked));
-    return verdict.decisions();
+    verdict.climb(
+        rule -> applies(rule, known, met), rule -> applies(rule, known, new HashSet<>(0)));
+    return new Ruling(verdict.decisions(), met);
   }
 
   /** Triggers that could not be told from the event alone. */
@@ -88,12 +107,37 @@ final class RuleDecider {
     return true;
   }
 
-  private static boolean applies(
-      CompiledRule rule,
-      Heard heard,
-      @Nullable Membership membership,
-      MemberRecord record,
-      int asked) {
+  /**
+   * @param met learns of the experiments that had the last word; a rule in audit mode does nothing,
+   *     so nobody meets anything by it
+   */
+  private static boolean applies(CompiledRule rule, Known known, Set<String> met) {
+    if (!appliesWithAnotherArm(rule, known)) {
+      return false;
+    }
+    boolean fits = true;
+    for (Condition.InArm in : rule.ofTheArm()) {
+      fits &= in.arms().stream().anyMatch(known.arms::contains);
+      if (!rule.audit()) {
+        met.addAll(asked(in, known.arms));
+      }
+    }
+    return fits;
+  }
+
+  /** Of these arms, those of the experiments a condition asks about. */
+  private static Set<String> asked(Condition.InArm in, Set<String> arms) {
+    Set<Long> experiments =
+        in.arms().stream().map(Experiment::experimentOf).collect(Collectors.toSet());
+    return arms.stream()
+        .filter(arm -> experiments.contains(Experiment.experimentOf(arm)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether only an experiment stands between what was heard and the rule, if anything does. */
+  private static boolean appliesWithAnotherArm(CompiledRule rule, Known known) {
+    Heard heard = known.heard;
+    Membership membership = known.membership;
     if (rule.sanctions() && membership != null && exempt(membership)) {
       return false;
     }
@@ -101,7 +145,7 @@ final class RuleDecider {
       return false;
     }
     for (Condition condition : rule.ofTheMember()) {
-      if (!holds(condition, heard.event().at(), membership, record, asked)) {
+      if (!holds(condition, known)) {
         return false;
       }
     }
@@ -113,12 +157,9 @@ final class RuleDecider {
     return membership.bot() || membership.whitelisted() || membership.role() != Person.Role.MEMBER;
   }
 
-  private static boolean holds(
-      Condition condition,
-      Instant at,
-      @Nullable Membership membership,
-      MemberRecord record,
-      int asked) {
+  private static boolean holds(Condition condition, Known known) {
+    Instant at = known.heard.event().at();
+    Membership membership = known.membership;
     return switch (condition) {
       case Condition.MemberAge age -> {
         Instant since = membership == null ? at : membership.firstSeenAt();
@@ -128,10 +169,11 @@ final class RuleDecider {
       case Condition.HasRole has ->
           has.roles().contains(membership == null ? Person.Role.MEMBER : membership.role());
       case Condition.NotWhitelisted _ -> membership == null || !membership.whitelisted();
-      case Condition.Blacklisted _ -> record.blacklisted();
-      case Condition.AskedBefore before -> asked >= before.times();
+      case Condition.Blacklisted _ -> known.record.blacklisted();
+      case Condition.AskedBefore before -> known.asked >= before.times();
       case Condition.TimeBetween _, Condition.InGroup _, Condition.Answered _ ->
           true; // asked by mayHold
+      case Condition.InArm _ -> true; // asked last
     };
   }
 }

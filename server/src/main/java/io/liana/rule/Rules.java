@@ -6,6 +6,8 @@ import io.liana.channel.EventKind;
 import io.liana.channel.SettledEvent;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
+import io.liana.experiment.Experiments;
+import io.liana.experiment.Exposure;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.GroupId;
 import io.liana.member.Members;
@@ -40,18 +42,26 @@ public class Rules {
   private final Members members;
   private final Violations violations;
   private final Archive archive;
+  private final Experiments experiments;
 
-  Rules(LiveRules live, Groups groups, Members members, Violations violations, Archive archive) {
+  Rules(
+      LiveRules live,
+      Groups groups,
+      Members members,
+      Violations violations,
+      Archive archive,
+      Experiments experiments) {
     this.live = live;
     this.groups = groups;
     this.members = members;
     this.violations = violations;
     this.archive = archive;
+    this.experiments = experiments;
   }
 
   /**
-   * Decides a batch in order; reads, but changes nothing outside the lanes' memories. When the
-   * batch fails afterwards, throw those away.
+   * Decides a batch in order; changes nothing outside the lanes' memories, but that whom an
+   * experiment had a say about has met it. When the batch fails afterwards, throw those away.
    *
    * <p>Who broke a rule is locked until the transaction ends, so that two workers deciding about
    * one member decide one after the other. Nothing is loaded for messages no rule heard.
@@ -103,16 +113,43 @@ public class Rules {
                 .filter(one -> one.event().kind() == EventKind.JOIN_REQUEST)
                 .map(Heard::event)
                 .toList());
+    Map<CommunityId, Arms> arms = arms(heard);
     List<Decision> decisions = new ArrayList<>();
+    List<Exposure> exposures = new ArrayList<>(0);
     for (Heard one : heard) {
-      decisions.addAll(
+      CommunityId community = one.group().community();
+      Ruling ruling =
           RuleDecider.decide(
               one,
               company,
-              records.of(one.group().community(), one.subject()),
-              asked.getOrDefault(one.event().id(), 0)));
+              arms.getOrDefault(community, Arms.NONE),
+              records.of(community, one.subject()),
+              asked.getOrDefault(one.event().id(), 0));
+      decisions.addAll(ruling.decisions());
+      ruling
+          .met()
+          .forEach(
+              arm ->
+                  exposures.add(
+                      Exposure.to(arm, one.event().group(), one.subject(), one.event().at())));
     }
+    experiments.expose(exposures);
     return decisions;
+  }
+
+  /** Of the communities whose rules ask; for the others nothing is looked up. */
+  private Map<CommunityId, Arms> arms(List<Heard> heard) {
+    Set<CommunityId> asking = new HashSet<>();
+    for (Heard one : heard) {
+      if (one.rules().asksArms()) {
+        asking.add(one.group().community());
+      }
+    }
+    Map<CommunityId, Arms> arms = new HashMap<>();
+    experiments
+        .deciding(asking)
+        .forEach((community, deciding) -> arms.put(community, Arms.of(deciding)));
+    return arms;
   }
 
   /** A join since a removal may have stood in an earlier batch, when nothing asked about it. */

@@ -73,14 +73,19 @@ final class Verdict {
     decide(rule, kind, evidence, Map.of("rule", rule.rule().name()), 0);
   }
 
-  /** The rules that wait for the violations just recorded. */
-  void climb(Predicate<CompiledRule> applies) {
+  /**
+   * The rules that wait for the violations just recorded.
+   *
+   * @param applies the conditions of a rule
+   * @param wouldApply the same, where rules in audit mode are asked about: nothing comes of it
+   */
+  void climb(Predicate<CompiledRule> applies, Predicate<CompiledRule> wouldApply) {
     for (int i = 0; i < fresh.size(); i++) {
       Fresh violation = fresh.get(i);
       if (!violation.audit) {
         climb(violation, false, applies);
       }
-      climb(violation, true, applies);
+      climb(violation, true, wouldApply);
     }
   }
 

@@ -14,7 +14,8 @@
       "member",
       "content",
       "moderation",
-      "action"
+      "action",
+      "experiment"
     })
 package io.liana.rule;
 

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Riverside group, its people and its rules, without a database. */
@@ -42,6 +44,12 @@ final class Courtroom {
   private final MemberRecords records = new MemberRecords();
   private final Map<MemberId, Membership> people = new HashMap<>();
   private long ids = 100;
+
+  /** What experiments give everybody here. */
+  Set<String> arms = Set.of();
+
+  /** Arms that had a say so far. */
+  final Set<String> met = new HashSet<>();
 
   Courtroom(String rulesJson) {
     this(RuleReader.read(JsonMapper.builder().build().readTree(rulesJson)));
@@ -113,8 +121,15 @@ final class Courtroom {
     rules.hear(event, PLACE, memory, heard);
     List<Decision> decisions = new ArrayList<>();
     for (Heard one : heard) {
-      decisions.addAll(
-          RuleDecider.decide(one, (group, member) -> people.get(member), record(one.subject()), 1));
+      Ruling ruling =
+          RuleDecider.decide(
+              one,
+              (group, member) -> people.get(member),
+              (group, member) -> arms,
+              record(one.subject()),
+              1);
+      decisions.addAll(ruling.decisions());
+      met.addAll(ruling.met());
     }
     return decisions;
   }

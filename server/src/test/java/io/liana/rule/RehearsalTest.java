@@ -54,7 +54,7 @@ class RehearsalTest {
     List<Decision> live = liveThrough(group, random);
 
     List<Decision> rehearsed = new ArrayList<>();
-    var side = new RehearsalSide(rules(group), group.riverside.group());
+    var side = new RehearsalSide(rules(group), group.riverside.group(), Arms.NONE);
     LivingGroup.liana()
         .bean(TransactionTemplate.class)
         .executeWithoutResult(status -> rehearse(group, side, rehearsed));

@@ -15,6 +15,7 @@ import io.liana.action.Action;
 import io.liana.kernel.MemberId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Triggers, conditions and effects, one event at a time. */
@@ -41,6 +42,64 @@ class RuleDeciderTest {
     assertThat(strict.says(LIANA, "hi", NOON)).isEmpty();
     assertThat(kind.says(LIANA, "hi", NOON)).isEmpty();
     assertThat(acts(strict.says(CHEN, "hi", NOON))).containsExactly("Warn");
+  }
+
+  @Test
+  void an_arm_decides_last_and_whom_it_decided_about_is_told() {
+    String arm = "{\"type\":\"arm\",\"arms\":[\"7:b\",\"7:c\"]}";
+    var court = court("{\"type\":\"said\"}", arm, REPLY);
+    assertThat(court.says(CHEN, "hi", NOON)).as("nothing is tried").isEmpty();
+    assertThat(court.met).isEmpty();
+    court.arms = Set.of("7:a", "8:b");
+    assertThat(court.says(CHEN, "hi", NOON)).isEmpty();
+    assertThat(court.met).as("with another arm it would have fired").containsExactly("7:a");
+    court.arms = Set.of("7:c", "8:b");
+    assertThat(acts(court.says(CHEN, "hi", NOON))).containsExactly("Reply");
+    assertThat(court.met).containsExactlyInAnyOrder("7:a", "7:c");
+
+    for (String besides :
+        List.of(
+            "{\"type\":\"role\",\"roles\":[\"owner\"]}",
+            "{\"type\":\"time_between\",\"from\":\"01:00\",\"to\":\"02:00\"}",
+            "{\"type\":\"blacklisted\"}")) {
+      var other = court("{\"type\":\"said\"}", arm + "," + besides, REPLY);
+      other.arms = Set.of("7:b");
+      assertThat(other.says(CHEN, "hi", NOON)).isEmpty();
+      assertThat(other.met).as("something else kept it from firing").isEmpty();
+    }
+    var strict = court("{\"type\":\"said\"}", arm, WARN);
+    strict.arms = Set.of("7:b");
+    assertThat(strict.says(BO, "hi", NOON)).isEmpty();
+    assertThat(strict.met).as("who is exempt anyway").isEmpty();
+  }
+
+  @Test
+  void a_rule_in_audit_mode_and_a_rung_below_one_that_fires_let_nobody_meet_an_arm() {
+    String rules =
+        """
+        {"rules":[{"key":"said","name":"Said","mode":"on","triggers":[{"type":"said"}],"conditions":[],
+           "effects":[{"type":"record_violation","kind":"keyword"}]},
+          {"key":"audit","name":"Audit","mode":"audit","triggers":[{"type":"said"}],
+           "conditions":[{"type":"arm","arms":["7:b"]}],"effects":[{"type":"tag","tag":"seen"}]},
+          {"key":"first","name":"First","mode":"on","triggers":[{"type":"violation","kind":"keyword","nth":1,"within_days":1}],
+           "conditions":[{"type":"arm","arms":["8:b"]}],"effects":[{"type":"warn","text":"{name}"}]},
+          {"key":"second","name":"Second","mode":"on","triggers":[{"type":"violation","kind":"keyword","nth":2,"within_days":1}],
+           "conditions":[{"type":"arm","arms":["9:b"]}],"effects":[{"type":"mute","minutes":5}]}]}
+        """;
+    var court = new Courtroom(rules);
+    court.arms = Set.of("7:b", "8:b", "9:b");
+    assertThat(rulesThatFired(court.says(CHEN, "one", NOON)))
+        .containsExactly("said", "audit", "first");
+    assertThat(court.met).containsExactly("8:b");
+    court.met.clear();
+    assertThat(rulesThatFired(court.says(CHEN, "two", NOON.plusSeconds(1))))
+        .containsExactly("said", "audit", "second");
+    assertThat(court.met).containsExactly("9:b");
+    court.met.clear();
+    court.arms = Set.of("7:b", "8:a", "9:a");
+    assertThat(rulesThatFired(court.says(CHEN, "three", NOON.plusSeconds(2))))
+        .containsExactly("said", "audit");
+    assertThat(court.met).as("both would have").containsExactlyInAnyOrder("8:a", "9:a");
   }
 
   @Test

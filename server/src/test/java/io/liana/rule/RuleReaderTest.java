@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.liana.kernel.Problem;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,25 @@ class RuleReaderTest {
 
   private static final String SAID = "{\"type\":\"said\"}";
   private static final String RECALL = "{\"type\":\"recall\"}";
+
+  @Test
+  void an_arm_is_named_as_experiments_name_it() {
+    String rule =
+        """
+        {"rules":[{"key":"rule","name":"Rule","mode":"on","triggers":[{"type":"said"}],
+          "conditions":[{"type":"arm","arms":[%s]}],"effects":[{"type":"recall"}]}]}
+        """;
+    assertThat(problems(rule.formatted("\"b\"")))
+        .containsExactly("rule conditions.0.arms not_an_arm");
+    assertThat(problems(rule.formatted(""))).containsExactly("rule conditions.0.arms wrong_count");
+    assertThat(
+            RuleReader.read(
+                    JsonMapper.builder().build().readTree(rule.formatted("\"7:b\",\"7:b\"")))
+                .rules()
+                .getFirst()
+                .conditions())
+        .containsExactly(new Condition.InArm(Set.of("7:b")));
+  }
 
   @Test
   void every_mistake_is_named_with_its_place() {
