@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 /** What members did, each in the order it happened. */
 @Component
 public class MemberPaths {
-  // Time and mask come as one number: to carry a column through the sort and over to Java takes a
-  // tenth of the whole question.
+  // Sequence and mask come as one number: what is fetched is then nothing but what is sorted by,
+  // and
+  // the sort carries each row once. With the mask beside it, it takes a fifth longer.
   private static final int MASK_BITS = 20;
 
   private final FactStore store;
@@ -105,12 +106,12 @@ public class MemberPaths {
           String whom = Sql.of(members, facts);
           String query =
               """
-              select member_id, at_ms * %d + mask%s
+              select member_id, at_ms, seq * %d + mask as step%s
                 from (select group_id, member_id, at_ms, seq, %s as mask
                         from fact_event
                        where %s and at_ms >= %d and at_ms < %d and %s and not bot%s) e
                where %s
-               order by %s member_id, at_ms, seq
+               order by %s member_id, at_ms, step
               """
                   .formatted(
                       1L << MASK_BITS,
@@ -126,12 +127,11 @@ public class MemberPaths {
           try (var statement = facts.createStatement();
               ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
-              long packed = rows.getLong(2);
               walker.event(
-                  byGroup ? rows.getLong(3) : 0,
+                  byGroup ? rows.getLong(4) : 0,
                   rows.getLong(1),
-                  packed >> MASK_BITS,
-                  (int) packed & ((1 << MASK_BITS) - 1));
+                  rows.getLong(2),
+                  (int) rows.getLong(3) & ((1 << MASK_BITS) - 1));
             }
           }
           return true;
