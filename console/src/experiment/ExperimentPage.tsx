@@ -116,6 +116,29 @@ function Places({ experiment }: { experiment: Experiment }) {
   );
 }
 
+/** Where an arm may be named, by what is assigned. */
+function Triable({ experiment }: { experiment: Experiment }) {
+  const t = useT();
+  const community = useCommunity().id;
+  const week = { to: paths.onboarding(community, { tab: 'week' }), name: t('nav.onboarding') };
+  const places =
+    experiment.unit === 'visitor'
+      ? [
+          { to: paths.acquisition(community, { tab: 'plans' }), name: t('acquisition.tab.plans') },
+          { to: paths.acquisition(community, { tab: 'pages' }), name: t('acquisition.tab.pages') },
+          week,
+        ]
+      : [week, { to: paths.rules(community), name: t('nav.rules') }];
+  return places.map(({ to, name }, n) => (
+    <span key={to}>
+      {n > 0 && ' · '}
+      <Link className="underlined" to={to}>
+        {name}
+      </Link>
+    </span>
+  ));
+}
+
 function Plan({ experiment }: { experiment: Experiment }) {
   const t = useT();
   const format = useFormat();
@@ -256,10 +279,7 @@ export default function ExperimentPage() {
             title={t('experiment.draft')}
             description={
               <>
-                {t('experiment.draft_about')}{' '}
-                <Link className="underlined" to={paths.onboarding(community, { tab: 'week' })}>
-                  {t('nav.onboarding')}
-                </Link>
+                {t('experiment.draft_about')} <Triable experiment={experiment} />
               </>
             }
           />

@@ -39,8 +39,8 @@ export const experiment = define({
   ],
   'experiment.empty': ['还没有实验', 'Nothing is being tried'],
   'experiment.empty_about': [
-    '想知道哪种欢迎更好？定好分组和指标，再在“新人七天”里让每组各走各的流程。谁进哪组由随机决定，结果自己算。',
-    'Which welcome works better? Plan arms and a metric, then give each arm its own kind in the first week. Chance decides who gets which; the result counts itself.',
+    '想知道哪种欢迎更好？定好分组和指标，再在新人七天、活码方案、页面或群规里让每组各走各的。谁进哪组由随机决定，结果自己算。',
+    'Which welcome works better? Plan arms and a metric, then give each arm its own: a kind in the first week, a rule of a code plan, words of a page, a house rule. Chance decides who gets which; the result counts itself.',
   ],
   'experiment.plan': ['计划', 'Plan'],
   'experiment.plan_about': [
@@ -93,8 +93,8 @@ export const experiment = define({
   'experiment.met_groups': ['群', 'Groups'],
   'experiment.draft': ['还没有开始', 'It has not begun'],
   'experiment.draft_about': [
-    '开始之后，去这里给每组各建一类新人，条件里选上这组：',
-    'After the start, give each arm its own kind of newcomer and choose the arm in its condition:',
+    '开始之后，去这里给每组各做一种，条件里选上这组：',
+    'After the start, give each arm its own here and choose the arm in its condition:',
   ],
   'experiment.nobody': [
     '还没有人进入。条件里点名了这个实验的组，并且轮到它决定时，才算进入。',
