@@ -251,10 +251,73 @@ const RFM: [Schemas['RfmCell'], number, number][] = [
   ['lost', 175, 990_000],
 ];
 
+const guess = (method: Schemas['UpliftMethod'], effect: number, error: number): Schemas['MembershipEstimate'] => ({
+  method,
+  effect,
+  error,
+  low: effect - 1.96 * error,
+  high: effect + 1.96 * error,
+});
+const uplift = (query: URLSearchParams): Schemas['MembershipUplift'] => {
+  const best = guess('doubly_robust', 3_120, 820);
+  return {
+    currencies: ['CNY', 'USD'],
+    currency: 'CNY',
+    among: query.get('among') === 'users' ? 'users' : 'customers',
+    offered: ['age', 'town'],
+    outcome: 'spend',
+    from: '2026-05-20',
+    start: '2026-07-20',
+    end: '2026-09-20',
+    last: UNTIL,
+    members: 148,
+    others: 172,
+    later: 12,
+    before: 61,
+    fresh: 19,
+    incomplete: 0,
+    invited: 0,
+    estimates: [
+      guess('naive', 8_940, 1_110),
+      guess('regression', 3_410, 840),
+      guess('matching', 2_870, 1_040),
+      guess('weighting', 3_260, 910),
+      best,
+      guess('difference_in_differences', 3_580, 970),
+    ],
+    balance: [
+      { name: 'orders', before: 0.41, weighted: 0.03, matched: 0.02 },
+      { name: 'spend', before: 0.52, weighted: 0.04, matched: 0.05 },
+      { name: 'days_since_last', before: -0.37, weighted: -0.02, matched: -0.04 },
+    ],
+    overlap: { outside: 0.04, effective: 121, heaviest: 0.03, worst: 0.05 },
+    headline: { estimate: best, e_value: 2.1, e_value_of_interval: 1.5, why: [] },
+    doubts: [],
+  };
+};
+const weekly: Schemas['CheckIn'] = {
+  until: '2026-11-15',
+  weeks: 26,
+  members: 214,
+  returners: 132,
+  model: { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.78, log_likelihood: -1_830.2 },
+  alive: [44, 18, 12, 10, 9, 11, 14, 20, 31, 45],
+  expected: 1_240,
+  observed: null,
+  times: [82, 31, 22, 17, 13, 11, 9, 8, 21].map((observed, times) => ({
+    times,
+    observed,
+    expected: [80, 33, 21, 16, 13, 11, 10, 9, 21][times]!,
+  })),
+};
+
 /** A shop of 412 customers, and studies in every state. */
 export const customers = () => ({
   'GET /communities/{community}/purchase-batches': (): Schemas['PurchaseBatchList'] => ({ items: [batch] }),
   'GET /communities/{community}/customers/lifetime': ({ query }: Asked) => lifetimes(Number(query.get('weeks') ?? 52)),
+  'GET /communities/{community}/customers/uplift': ({ query }: Asked) => uplift(query),
+  'GET /communities/{community}/questions/check-in': (): Schemas['CheckIn'] => weekly,
+  'GET /communities/{community}/purchase-shops': () => ({ items: [] }),
   'GET /communities/{community}/holdouts': (): { items: Study[] } => ({ items: details.map((one) => one.holdout) }),
   'POST /communities/{community}/holdouts': ({ body }: Asked): Schemas['HoldoutDetail'] => {
     const draft = body as Schemas['HoldoutDraft'];
