@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { Schemas } from '../api/client';
 import { colours } from '../app/theme';
 import type { Translate } from '../i18n';
-import { axis, box, hover, legend, SHADES, splitLine, upright, type Format } from '../insight/axes';
+import { axis, box, hover, legend, named, SHADES, splitLine, upright, type Format } from '../insight/axes';
 
 type Customers = Schemas['Customers'];
 type Lifetimes = Schemas['Lifetimes'];
@@ -189,6 +189,7 @@ const EQUAL: Schemas['Lorenz']['points'] = [
 export function lorenz(data: Lifetimes['lorenz'], t: Translate, format: Format): EChartsCoreOption | null {
   if (data.spent === null && data.worth === null) return null;
   const percent = {
+    ...named,
     type: 'value',
     min: 0,
     max: 1,
@@ -215,7 +216,7 @@ export function lorenz(data: Lifetimes['lorenz'], t: Translate, format: Format):
       nameGap: 26,
       axisPointer: { label: { formatter: ({ value }: { value: unknown }) => format.percent(Number(value)) } },
     },
-    yAxis: { ...upright(t('customer.lorenz_value'), format), ...percent },
+    yAxis: { ...percent, ...upright(t('customer.lorenz_value'), format), axisLabel: percent.axisLabel },
     series: [
       ...(data.spent ? [line(t('customer.lorenz_spent'), data.spent.points, { lineStyle: { width: 2.5 } })] : []),
       ...(data.worth ? [line(t('customer.lorenz_worth'), data.worth.points, { lineStyle: { width: 2.5 } })] : []),

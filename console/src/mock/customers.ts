@@ -86,15 +86,15 @@ const lifetimes = (weeks: number): Schemas['Lifetimes'] => ({
     top_fifth: 0.73,
   },
   lorenz: { spent: lorenz(spent), worth: lorenz(worth) },
-  best: Array.from({ length: 12 }, (_, n) => ({
+  best: Array.from({ length: 48 }, (_, n) => ({
     id: String(900 + n),
-    member_id: n % 4 === 3 ? null : String(101 + n),
-    repeats: 19 - n,
+    member_id: n % 4 === 3 ? null : String(101 + (n % 4)),
+    repeats: Math.max(0, 19 - n),
     last_week: 40,
     age_weeks: 48,
-    alive: n === 5 ? null : 0.98 - n / 40,
-    purchases: 14.2 - n * 0.8,
-    value: 161_000 - n * 9_800,
+    alive: n === 5 ? null : 0.98 - n / 60,
+    purchases: 14.2 * 0.94 ** n,
+    value: Math.round(161_000 * 0.94 ** n),
   })),
 });
 
