@@ -192,8 +192,8 @@ export const acquisition = define({
   ],
   'funnel.ordered': ['首单', 'First order'],
   'funnel.ordered.is': [
-    '其中扫码后 30 天内下过首单的人。没有商店告知订单时为“未接入”。',
-    'Of those, who placed a first order within 30 days of the scan. Not connected while no shop tells of orders.',
+    '其中扫码后 30 天内下过首单的人；首次入群之前付的不算。还没有任何订单认得出成员时为“未接入”。',
+    'Of those, who placed a first order within 30 days of the scan; what was paid before they first came in never counts. Not connected while no order is known to be a member’s.',
   ],
   'funnel.of_before': ['较上一步', 'Of the step before'],
   'funnel.of_before.is': [

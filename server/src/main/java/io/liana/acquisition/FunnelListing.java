@@ -65,11 +65,13 @@ class FunnelListing {
                case when p.spoke_at < p.scanned_at + interval '30 days' then p.spoke_at end as spoke_at,
                p.remained and p.joined_at + interval '7 days' <= :now as kept,
                p.remained and p.joined_at + interval '7 days' > :now as waiting,
-               case when ordered.at between p.joined_at and p.scanned_at + interval '30 days' then ordered.at end as ordered_at
+               case when least(ordered.at, outside.at) between p.joined_at and p.scanned_at + interval '30 days'
+                    then least(ordered.at, outside.at) end as ordered_at
           from someone p
           left join acquisition_step landed on landed.community_id = :community and landed.visitor = p.visitor and landed.member_id = 0 and landed.step = 'landing_seen'
           left join acquisition_step passed on passed.community_id = :community and passed.visitor = p.visitor and passed.member_id = 0 and passed.step = 'gate_passed'
           left join acquisition_step ordered on ordered.community_id = :community and ordered.visitor = 0 and ordered.member_id = p.member_id and ordered.step = 'first_order'
+          left join unnest(:members, cast(:ats as timestamptz[])) as outside (member_id, at) on outside.member_id = p.member_id
       ), counted_in (key, channel_id) as (
         select ancestor_id, channel_id from above
         union all values (0::bigint, 0::bigint), (-1, -1)
@@ -139,9 +141,11 @@ class FunnelListing {
       """;
 
   private final JdbcClient jdbc;
+  private final FirstOrders firstOrders;
 
-  FunnelListing(JdbcClient jdbc) {
+  FunnelListing(JdbcClient jdbc, FirstOrders firstOrders) {
     this.jdbc = jdbc;
+    this.firstOrders = firstOrders;
   }
 
   /** Who came by a channel or one below it, in the order of their numbers. */
@@ -173,6 +177,8 @@ class FunnelListing {
 
   /** By channel, and {@link #NO_CHANNEL}, {@link #UNATTRIBUTED}, {@link #EVERYBODY}. */
   Map<Long, Counted> count(Question question, Instant now) {
+    FirstOrders.Known outside =
+        firstOrders.between(question.community(), question.from(), question.until());
     Map<Long, Counted> counted = new HashMap<>();
     jdbc.sql(PEOPLE)
         .param("community", question.community().value())
@@ -180,6 +186,8 @@ class FunnelListing {
         .param("until", StepStore.time(question.until()))
         .param("first", question.first())
         .param("now", StepStore.time(now))
+        .param("members", outside.members())
+        .param("ats", outside.ats())
         .query(
             row -> {
               counted.put(row.getLong("key"), counted(row));
@@ -189,11 +197,12 @@ class FunnelListing {
 
   /** Somebody tells of orders in this community. */
   boolean orders(CommunityId community) {
-    return jdbc.sql(
-            "select exists (select 1 from acquisition_step where community_id = :community and step = 'first_order')")
-        .param("community", community.value())
-        .query(Boolean.class)
-        .single();
+    return firstOrders.any(community)
+        || jdbc.sql(
+                "select exists (select 1 from acquisition_step where community_id = :community and step = 'first_order')")
+            .param("community", community.value())
+            .query(Boolean.class)
+            .single();
   }
 
   private static Counted counted(ResultSet row) throws SQLException {

@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class VisitorOutcomes {
   private final JdbcTemplate jdbc;
+  private final FirstOrders firstOrders;
 
-  VisitorOutcomes(JdbcTemplate jdbc) {
+  VisitorOutcomes(JdbcTemplate jdbc, FirstOrders firstOrders) {
     this.jdbc = jdbc;
+    this.firstOrders = firstOrders;
   }
 
   public record Moment(long visitor, Instant at) {}
@@ -32,24 +34,29 @@ public class VisitorOutcomes {
    * door.
    */
   public List<Came> of(CommunityId community, List<Moment> moments, Duration length) {
+    FirstOrders.Known outside =
+        firstOrders.of(community, moments.stream().map(Moment::visitor).toList());
     return jdbc.query(
         """
         select count(a.event_id) > 0,
                coalesce(bool_or(a.event_id is not null and (a.left_at is null or a.left_at >= v.at + v.length)), false),
-               coalesce(bool_or(exists (select from acquisition_step s
-                                         where s.community_id = a.community_id and s.member_id = a.member_id and s.visitor = 0
-                                           and s.step = 'first_order' and s.at >= v.at and s.at < v.at + v.length)), false)
+               coalesce(bool_or(least(s.at, o.at) >= v.at and least(s.at, o.at) < v.at + v.length), false)
           from (select n, visitor, cast(at as timestamptz) as at, ? * interval '1 second' as length
                   from unnest(?, ?) with ordinality as u (visitor, at, n)) v
           left join acquisition_arrival a
             on a.community_id = ? and a.visitor = v.visitor and a.how in ('person','way','nearest')
            and a.joined_at >= v.at - interval '1 minute' and a.joined_at < v.at + v.length
+          left join acquisition_step s
+            on s.community_id = a.community_id and s.member_id = a.member_id and s.visitor = 0 and s.step = 'first_order'
+          left join unnest(?, cast(? as timestamptz[])) as o (member_id, at) on o.member_id = a.member_id
          group by v.n order by v.n
         """,
         (row, n) -> new Came(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
         length.toSeconds(),
         moments.stream().map(Moment::visitor).toArray(Long[]::new),
         moments.stream().map(one -> one.at().toString()).toArray(String[]::new),
-        community.value());
+        community.value(),
+        outside.members(),
+        outside.ats());
   }
 }

@@ -1,16 +1,20 @@
 package io.liana.customer;
 
+import io.liana.acquisition.OrdersFromOutside;
 import io.liana.kernel.CommunityId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who bought in a period, whatever the currency. */
+/** Who bought, whatever the currency. */
 @Component
-public class Buyers {
+public class Buyers implements OrdersFromOutside {
   private final JdbcClient jdbc;
 
   Buyers(JdbcClient jdbc) {
@@ -45,6 +49,42 @@ public class Buyers {
   public boolean any(CommunityId community) {
     return jdbc.sql(
             "select exists (select 1 from customer_movement where community_id = :community)")
+        .param("community", community.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public Map<Long, Instant> first(CommunityId community, Map<Long, Instant> since) {
+    List<Map.Entry<Long, Instant>> wanted = List.copyOf(since.entrySet());
+    Map<Long, Instant> first = new HashMap<>();
+    jdbc.sql(
+            """
+            select k.member, min(m.at) as at
+              from unnest(:members, cast(:since as timestamptz[])) as k (member, since)
+              join customer_person p on p.community_id = :community and p.member_id = k.member
+              join customer_movement m on m.person_id = p.id and m.kind = 'paid' and m.at >= k.since
+             group by k.member
+            """)
+        .param("community", community.value())
+        .param("members", wanted.stream().map(Map.Entry::getKey).toArray(Long[]::new))
+        .param(
+            "since", wanted.stream().map(one -> one.getValue().toString()).toArray(String[]::new))
+        .query(
+            row -> {
+              first.put(
+                  row.getLong("member"), row.getObject("at", OffsetDateTime.class).toInstant());
+            });
+    return first;
+  }
+
+  @Override
+  public boolean ofMembers(CommunityId community) {
+    return jdbc.sql(
+            """
+            select exists (select from customer_person p join customer_movement m on m.person_id = p.id
+                            where p.community_id = :community and p.member_id is not null and m.kind = 'paid')
+            """)
         .param("community", community.value())
         .query(Boolean.class)
         .single();

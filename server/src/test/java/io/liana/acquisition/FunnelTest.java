@@ -7,6 +7,8 @@ import io.liana.kernel.MemberId;
 import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -297,6 +299,88 @@ class FunnelTest {
     JsonNode funnel = script.get(world.at("funnel")).json();
     assertThat(funnel.path("orders").asBoolean()).isTrue();
     assertThat(people(world.row(funnel, "channel", "shop"), Funnel.Stage.ORDERED)).isEqualTo(1);
+  }
+
+  @Test
+  void orders_brought_in_are_first_orders_when_paid_after_the_join_and_go_with_their_batch() {
+    var world = new World("Brought in");
+    Instant day = Instant.parse("2026-11-15T04:00:00Z"); // noon in Shanghai
+    for (int i = 1; i <= 5; i++) {
+      world.scan(i, "shop", day);
+      world.join(950 + i, (long) i, "shop", day, day.plusSeconds(60), day.plusSeconds(90), null);
+    }
+    liana
+        .bean(Steps.class)
+        .seen(
+            Steps.Step.FIRST_ORDER,
+            CommunityId.parse(world.community),
+            new MemberId(954),
+            day.plus(Duration.ofDays(8)));
+    assertThat(ordered(world)).as("of a seed wave").isEqualTo(1);
+
+    String table =
+        """
+        order,contact,member,at,amount
+        A-1,one,951,2026-11-15 12:01:00,10
+        A-2,two,952,2026-11-15 12:00:59,10
+        A-3,three,953,2026-11-14 12:00:00,10
+        A-4,three,953,2026-11-18 12:01:00,10
+        A-4,three,953,2026-11-19 12:01:00,-10
+        A-5,four,954,2026-11-16 12:01:00,10
+        A-6,five,,2026-11-17 12:01:00,10
+        """;
+    JsonNode batch = bought(world, table);
+    assertThat(batch.at("/counts/wrong").asInt()).as(batch.toString()).isZero();
+    assertThat(ordered(world)).as("951 in that moment, 953 after it, 954").isEqualTo(3);
+    assertThat(median(world))
+        .as("0, 1 and 3 days: what was told first is not the first order")
+        .isEqualTo(Duration.ofDays(1).toSeconds());
+    bought(world, table);
+    assertThat(ordered(world)).isEqualTo(3);
+    bought(world, "order,contact,member,at,amount\nA-7,five,955,2026-11-20,10\n");
+    assertThat(ordered(world)).as("whose A-6 is, is known now").isEqualTo(4);
+
+    String first = batch.at("/batch/id").asString();
+    assertThat(script.post("/purchase-batches/" + first + "/take-back", "{}").status())
+        .isLessThan(300);
+    assertThat(ordered(world)).as("the second table told them, too").isEqualTo(4);
+    for (JsonNode one : script.get(world.at("purchase-batches")).json().path("items")) {
+      script.post("/purchase-batches/" + one.path("id").asString() + "/take-back", "{}");
+    }
+    assertThat(ordered(world)).as("of a seed wave").isEqualTo(1);
+    assertThat(median(world)).isEqualTo(Duration.ofDays(8).minusMinutes(1).toSeconds());
+  }
+
+  @Test
+  void orders_of_nobody_known_to_be_a_member_connect_nothing() {
+    var world = new World("Strangers buy");
+    bought(world, "order,contact,at,amount\nA-1,one,2026-11-15,10\n");
+    JsonNode funnel = script.get(world.at("funnel")).json();
+    assertThat(funnel.path("orders").asBoolean()).isFalse();
+    bought(world, "order,contact,member,at,amount\nA-2,one,961,2026-11-16,10\n");
+    assertThat(script.get(world.at("funnel")).json().path("orders").asBoolean()).isTrue();
+  }
+
+  private static Long ordered(World world) {
+    JsonNode funnel = script.get(world.at("funnel")).json();
+    return people(world.row(funnel, "channel", "shop"), Funnel.Stage.ORDERED);
+  }
+
+  private static double median(World world) {
+    JsonNode funnel = script.get(world.at("funnel")).json();
+    return step(world.row(funnel, "channel", "shop"), Funnel.Stage.ORDERED)
+        .path("median_seconds")
+        .asDouble();
+  }
+
+  private static JsonNode bought(World world, String table) {
+    return script
+        .send(
+            "POST",
+            world.at("purchases/csv?keep=true"),
+            BodyPublishers.ofByteArray(table.getBytes(StandardCharsets.UTF_8)),
+            "text/csv")
+        .json();
   }
 
   /** Whatever happened: no step has more people than the one before, and channels add up. */

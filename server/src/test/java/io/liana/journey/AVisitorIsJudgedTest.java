@@ -12,6 +12,7 @@ import io.liana.kit.RunningLiana;
 import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
 import io.liana.onboarding.OnboardingWorker;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,31 @@ class AVisitorIsJudgedTest {
     assertThat(hits(verdict, "admitted")).containsExactly(3L, 1L);
     assertThat(hits(verdict, "joined")).containsExactly(2L, 1L);
     assertThat(hits(verdict, "stayed")).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void orders_a_shop_told_of_count_from_the_join_on() {
+    String tried = started("ordered", List.of());
+    String slug =
+        code(
+            page(
+                GatedPage.document("all", false, QUIZ.formatted(3))
+                    .replaceFirst("\\{", VARIANT.formatted(tried))));
+    List<Phone> met = List.of(new Phone(liana), new Phone(liana), new Phone(liana));
+    met.forEach(phone -> phone.open("/c/" + slug));
+    Instant between = clock.instant().plus(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(2));
+    List<MemberId> members = met.stream().map(phone -> joins(phone, slug)).toList();
+    clock.advance(Duration.ofDays(8));
+    String batch =
+        bought(
+            members.get(0) + "," + between, // after the arm was met, before they came in
+            members.get(1) + "," + between.plus(Duration.ofHours(2)),
+            members.get(2) + "," + between.plus(Duration.ofDays(7))); // after their days
+    assertThat(verdict(tried).path("mature").asInt()).isEqualTo(3);
+    assertThat(sum(tried, "ordered")).isEqualTo(1);
+    script.post("/purchase-batches/" + batch + "/take-back", "{}");
+    assertThat(sum(tried, "ordered")).isZero();
   }
 
   @Test
@@ -255,6 +281,23 @@ class AVisitorIsJudgedTest {
 
   private void orders(MemberId member, Instant at) {
     liana.bean(Steps.class).seen(Steps.Step.FIRST_ORDER, CommunityId.parse(community), member, at);
+  }
+
+  /** The number of the batch. */
+  private String bought(String... lines) {
+    var table = new StringBuilder("order,contact,member,at,amount\n");
+    for (String line : lines) {
+      int n = ++made;
+      table.append("%d,who-%d,%s,10\n".formatted(n, n, line));
+    }
+    Visitor.Answer kept =
+        script.send(
+            "POST",
+            "/communities/" + community + "/purchases/csv?keep=true",
+            BodyPublishers.ofString(table.toString()),
+            "text/csv");
+    assertThat(kept.json().at("/counts/fresh").asInt()).as(kept.text()).isEqualTo(lines.length);
+    return kept.json().at("/batch/id").asString();
   }
 
   private void comes(String name, String door) {
