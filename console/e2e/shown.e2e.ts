@@ -80,12 +80,16 @@ const theme = (page: Page) => page.evaluate(() => document.documentElement.datas
 const cut = (page: Page, sheet: typeof SHEET) =>
   page.evaluate(
     ({ width, height }) =>
-      [...document.querySelectorAll<HTMLCanvasElement>('.chart canvas')].flatMap((canvas) => {
-        const box = canvas.getBoundingClientRect();
-        const card = canvas.closest('section')!;
+      [...document.querySelectorAll('.chart')].flatMap((chart) => {
+        const drawing = chart.querySelector('svg');
+        const card = chart.closest('section')!;
         const named = card.getAttribute('aria-label');
-        const scale = box.width / (canvas.width / window.devicePixelRatio);
+        if (!drawing) return [`${named} is not drawn for paper`];
+        const box = drawing.getBoundingClientRect();
+        const scale = box.width / Number(drawing.getAttribute('width'));
         return [
+          // a line for each axis or slice, a cell for each square: an empty frame has one or two
+          ...(drawing.querySelectorAll('path, circle').length < 5 ? [`${named} is empty`] : []),
           ...(box.left < 0 || box.right > width ? [`${named} is cut off at the side`] : []),
           ...(card.getBoundingClientRect().height > height ? [`${named} is longer than a sheet`] : []),
           ...(scale < 0.9 ? [`${named} is made smaller: ${scale}`] : []),
@@ -161,6 +165,7 @@ describe('on paper', () => {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
       await open(page, place);
+      await page.emulateMedia({ colorScheme: 'dark', media: null });
       const file = join(import.meta.dirname, 'screenshots', `print-${name(place)}.pdf`);
       await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
       expect(statSync(file).size).toBeGreaterThan(5_000);

@@ -9,8 +9,8 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { useLayoutEffect, useRef } from 'react';
 import { useAppearance } from '../app/appearance';
 import { atNight, nightPaper, nightTooltip } from '../app/theme';
 
@@ -29,6 +29,7 @@ use([
   TooltipComponent,
   VisualMapComponent,
   CanvasRenderer,
+  SVGRenderer,
 ]);
 
 /** Width of a card on an A4 sheet, in pixels of the page. */
@@ -60,8 +61,13 @@ export default function Chart({
   const paper = useRef('#fff');
   paper.current = dark ? nightPaper : '#fff';
 
-  useEffect(() => {
-    const drawn = init(box.current!, null, { renderer: 'canvas' });
+  // On paper it is drawn anew, for the size of the sheet and as lines: what is only made smaller has words nobody can
+  // read, and of a picture in layers (heat maps) the browser prints some.
+  useLayoutEffect(() => {
+    const drawn = init(box.current!, null, {
+      renderer: printing ? 'svg' : 'canvas',
+      ...(printing ? { width: SHEET, height } : {}),
+    });
     chart.current = drawn;
     drawn.on('click', (event) => {
       const id = (event.data as { id?: string } | null)?.id;
@@ -69,21 +75,16 @@ export default function Chart({
     });
     onReady?.({ picture: () => drawn.getDataURL({ pixelRatio: 2, backgroundColor: paper.current }) });
     const watcher = new ResizeObserver(() => drawn.resize());
-    watcher.observe(box.current!);
+    if (!printing) watcher.observe(box.current!);
     return () => {
       watcher.disconnect();
       drawn.dispose();
     };
     // the drawing lives as long as its box
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [printing, printing && height]);
 
-  // Drawn anew for the sheet: what is only made smaller has words nobody can read.
-  useEffect(() => {
-    chart.current?.resize(printing ? { width: SHEET, height } : { width: 'auto', height: 'auto' });
-  }, [printing, height]);
-
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = dark
       ? { ...atNight(option), ...(option.tooltip ? { tooltip: { ...nightTooltip, ...option.tooltip } } : {}) }
       : option;
@@ -99,7 +100,8 @@ export default function Chart({
       },
       { notMerge: true },
     );
-  }, [option, dark, printing]);
+    if (printing) chart.current?.getZr().flush();
+  }, [option, dark, printing, height]);
 
   return <div ref={box} className="chart" role="img" aria-label={label} style={{ height, width: '100%' }} />;
 }
