@@ -311,11 +311,24 @@ class ScanStore {
         });
   }
 
-  /** Partitions for the days around now; called at start and every hour. */
+  /**
+   * Partitions for the days around now; called at start and every hour. A day whose first scans
+   * came before its partition did stays among the others: it cannot get one any more.
+   */
   void preparePartitions() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     for (int ahead = 0; ahead <= 2; ahead++) {
       LocalDate day = today.plusDays(ahead);
+      boolean late =
+          Boolean.TRUE.equals(
+              jdbc.queryForObject(
+                  "select exists (select from acquisition_scan_other where at >= ? and at < ?)",
+                  Boolean.class,
+                  day.atStartOfDay().atOffset(ZoneOffset.UTC),
+                  day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)));
+      if (late) {
+        continue;
+      }
       jdbc.execute(
           "create table if not exists acquisition_scan_%s partition of acquisition_scan for values from ('%s') to ('%s')"
               .formatted(day.toString().replace('-', '_'), day, day.plusDays(1)));

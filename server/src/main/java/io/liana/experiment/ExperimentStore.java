@@ -256,9 +256,17 @@ class ExperimentStore {
         .list();
   }
 
-  void forget(Collection<Long> visitors) {
-    jdbc.sql("delete from experiment_visitor where visitor = any (:visitors)")
+  /** What they met is deleted; that it was is a fact, for whoever follows these tables. */
+  void forget(Collection<Long> visitors, Instant now) {
+    jdbc.sql(
+            """
+            with gone as (
+              delete from experiment_visitor where visitor = any (:visitors) returning experiment_id, visitor)
+            insert into experiment_forgotten (experiment_id, visitor, at) select experiment_id, visitor, :now from gone
+            on conflict (experiment_id, visitor) do update set at = excluded.at, xid = pg_current_xact_id()
+            """)
         .param("visitors", visitors.toArray(Long[]::new))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 

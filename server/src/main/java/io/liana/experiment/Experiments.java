@@ -93,7 +93,7 @@ public class Experiments {
   /** Whose browsers these are was erased: they met nothing. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void forget(Collection<Long> visitors) {
-    store.forget(visitors);
+    store.forget(visitors, clock.instant());
   }
 
   /**

@@ -74,7 +74,10 @@ final class FactWriter {
         : String.join(" union all ", rows);
   }
 
-  /** Takes out who was erased, and the movements of batches that were taken back. */
+  /**
+   * Takes out who was erased, the movements of batches that were taken back, and what browsers met
+   * that were forgotten since.
+   */
   void strike(Connection facts, List<Long> erased) throws SQLException {
     if (!erased.isEmpty()) {
       String members = erased.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -90,6 +93,19 @@ final class FactWriter {
           FactKind.DEED,
           "source in ('paid', 'refund') and subject in (%s)"
               .formatted(back.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    }
+    List<String> forgotten =
+        Sql.texts(
+            facts,
+            """
+            select format('(subject = {} and outsider = {} and at_ms <= {})', subject, outsider, at_ms)
+              from fresh_deed where source = 'forgotten'
+            """);
+    if (!forgotten.isEmpty()) {
+      strike(
+          facts,
+          FactKind.DEED,
+          "source = 'exposure' and (%s)".formatted(String.join(" or ", forgotten)));
     }
   }
 

@@ -92,6 +92,17 @@ final class Sql {
             column, Arrays.stream(ids).mapToObj(Long::toString).collect(Collectors.joining(",")));
   }
 
+  static List<String> texts(Connection connection, String select) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(select)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
+  }
+
   static List<Long> longs(Connection connection, String select) throws SQLException {
     try (var statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(select)) {

@@ -47,6 +47,7 @@ class LakeTest {
             "answer 1 null null 77 1 age null",
             "came 1 1 3 77 null likely null",
             "exposure 1 1 3 null 1 warm null",
+            "exposure 1 null null 77 2 cold null",
             "paid 1 null 1 1 1 CNY 9900",
             "posting 1 null null null 1 points/checkin 5",
             "posting 1 null null null 2 points/checkin -5",
@@ -89,7 +90,8 @@ class LakeTest {
     List<List<String>> left = tables();
     assertThat(left.get(0)).hasSize(1);
     assertThat(left.get(1)).isEmpty();
-    assertThat(deeds()).noneMatch(one -> one.startsWith("exposure") || one.startsWith("paid"));
+    assertThat(deeds())
+        .noneMatch(one -> one.startsWith("exposure 1 1 3") || one.startsWith("paid"));
     everything_agrees();
     archived.says(ANA, "2026-01-03T04:00:00Z", "settled late", BO);
     archived.catchUp();
@@ -117,6 +119,31 @@ class LakeTest {
     archived.store.clear();
     archived.catchUp();
     assertThat(deeds()).isEqualTo(afterwards);
+  }
+
+  @Test
+  void what_a_forgotten_browser_met_leaves_and_what_it_meets_later_stays() {
+    something_of_everything();
+    archived.catchUp();
+    rows(
+        """
+        delete from experiment_visitor;
+        insert into experiment_forgotten (experiment_id, visitor, at) values (2, 77, '2026-01-10');
+        """);
+    archived.catchUp();
+    assertThat(deeds())
+        .contains("exposure 1 1 3 null 1 warm null", "forgotten 0 null null 77 2 null")
+        .noneMatch(one -> one.contains("cold"));
+    everything_agrees();
+    rows(
+        "insert into experiment_visitor (experiment_id, visitor, arm, at) values (2, 77, 'cold', '2026-01-11')");
+    archived.catchUp();
+    List<String> afterwards = deeds();
+    assertThat(afterwards).contains("exposure 2 null null 77 2 cold null");
+    archived.store.clear();
+    archived.catchUp();
+    assertThat(deeds()).isEqualTo(afterwards);
+    everything_agrees();
   }
 
   @Test
@@ -171,6 +198,9 @@ class LakeTest {
         insert into experiment_experiment (community_id, name, hypothesis, unit, arms, holdout, metric, guardrails, days, created_at)
           values (1, 'e', '', 'member', '[]', 0, 'said', '{}', 7, '2026-01-01');
         insert into experiment_exposure (experiment_id, member_id, group_id, arm, at) values (1, 3, 1, 'warm', '2026-01-02');
+        insert into experiment_experiment (community_id, name, hypothesis, unit, arms, holdout, metric, guardrails, days, created_at)
+          values (1, 'v', '', 'visitor', '[]', 0, 'joined', '{}', 7, '2026-01-01');
+        insert into experiment_visitor (experiment_id, visitor, arm, at) values (2, 77, 'cold', '2026-01-02');
         set session_replication_role = origin
         """);
   }

@@ -83,6 +83,7 @@ class APersonIsForgottenTest {
           "experiment_experiment",
           "experiment_place",
           "experiment_visitor", // numbers of browsers; those of the erased are deleted
+          "experiment_forgotten", // browsers nobody can be joined to any more
           "experiment_exposure", // numbers; rows of the erased are deleted
           "delivery_account",
           "delivery_halt",
