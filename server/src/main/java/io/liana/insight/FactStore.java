@@ -56,6 +56,10 @@ final class FactStore implements AutoCloseable {
   private final @Nullable Path file;
   private final Properties properties = new Properties();
   private final ThreadPoolExecutor workers;
+
+  /** A thread of its own: what is taken in shall not keep a question from a worker. */
+  private final ThreadPoolExecutor writer;
+
   private final ScheduledThreadPoolExecutor rest =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("insight-rest").factory());
@@ -97,16 +101,22 @@ final class FactStore implements AutoCloseable {
     if (file != null) {
       properties.setProperty("temp_directory", file.resolveSibling("insight.tmp").toString());
     }
-    workers =
+    workers = threads(threads, "insight-");
+    writer = threads(1, "insight-writer-");
+    rest.scheduleWithFixedDelay(this::closeWhenIdle, 1, 1, TimeUnit.MINUTES);
+  }
+
+  private static ThreadPoolExecutor threads(int most, String name) {
+    var threads =
         new ThreadPoolExecutor(
-            threads,
-            threads,
+            most,
+            most,
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("insight-", 0).factory());
-    workers.allowCoreThreadTimeOut(true);
-    rest.scheduleWithFixedDelay(this::closeWhenIdle, 1, 1, TimeUnit.MINUTES);
+            Thread.ofPlatform().daemon().name(name, 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Runs {@code work} beside other readers. */
@@ -126,8 +136,12 @@ final class FactStore implements AutoCloseable {
 
   /** As {@link #read}, but nobody asked: it does not keep the file open. */
   <T> T glance(Work<T> work) {
+    return on(workers, work);
+  }
+
+  private <T> T on(ExecutorService threads, Work<T> work) {
     return onWorker(
-        workers,
+        threads,
         () -> {
           try (Connection own = borrow()) {
             return work.on(own);
@@ -145,7 +159,8 @@ final class FactStore implements AutoCloseable {
   void write(Change change) {
     writing.lock();
     try {
-      glance(
+      on(
+          writer,
           own -> {
             own.setAutoCommit(false);
             try {
@@ -195,6 +210,7 @@ final class FactStore implements AutoCloseable {
   public void close() {
     rest.shutdownNow();
     workers.shutdown();
+    writer.shutdown();
     synchronized (this) {
       closeRoot();
     }
