@@ -9,7 +9,7 @@ import { RouterProvider } from 'react-router';
 import { client, ProblemError } from '../api/client';
 import { LanguageProvider, useT } from '../i18n';
 import { keepSession } from '../identity/session';
-import { keepFocusInDialogs } from '../ui/keepFocus';
+import { keepFocus } from '../ui/keepFocus';
 import { paths } from './paths';
 import { makeRouter } from './router';
 import { AppearanceProvider, useAppearance } from './appearance';
@@ -56,7 +56,7 @@ function Themed() {
 }
 
 export function App() {
-  useEffect(keepFocusInDialogs, []);
+  useEffect(keepFocus, []);
   return (
     <LanguageProvider>
       <AppearanceProvider>
