@@ -35,7 +35,13 @@ export function TryOut({ of, mail, onClose }: { of: Schedule; mail: boolean; onC
   useEffect(() => mutate(undefined), [mutate]);
   const found = send.data ?? look.data;
   return (
-    <Modal open title={t('schedule.try')} onCancel={onClose} footer={null} width={640}>
+    <Modal
+      open
+      title={t(of.letters > 0 && mail ? 'schedule.try' : 'schedule.try_look')}
+      onCancel={onClose}
+      footer={null}
+      width={640}
+    >
       <div className="stack even">
         <p className="hint">{t('schedule.try_about')}</p>
         {look.error && <Refusal problem={look.error} />}
