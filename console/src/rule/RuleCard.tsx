@@ -8,6 +8,7 @@ import {
   RightOutlined,
 } from '@ant-design/icons';
 import { Button, Dropdown, Input, Segmented, Tooltip } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useT, type Key } from '../i18n';
 import { Mark } from '../ui/Mark';
 import { PartEditor } from './PartEditor';
@@ -44,8 +45,19 @@ function Parts({ section, rule, onChange }: { section: Section; rule: Rule; onCh
   const t = useT();
   const parts = rule[section] as Part[];
   const set = (next: Part[]) => onChange({ ...rule, [section]: next } as Rule);
+  const box = useRef<HTMLDivElement>(null);
+  const added = useRef(false);
+  // Whoever added a part fills it in next; the menu it was chosen from is gone.
+  useEffect(() => {
+    if (!added.current) return;
+    added.current = false;
+    [...(box.current?.querySelectorAll('.part') ?? [])]
+      .at(-1)
+      ?.querySelector<HTMLElement>('.part-fields :is(input, textarea, button)')
+      ?.focus();
+  }, [parts.length]);
   return (
-    <div className="parts">
+    <div className="parts" ref={box}>
       <h3>{t(HEADINGS[section])}</h3>
       {section === 'conditions' && parts.length === 0 && <p className="hint">{t('rule.always')}</p>}
       {parts.map((part, index) => (
@@ -59,9 +71,13 @@ function Parts({ section, rule, onChange }: { section: Section; rule: Rule; onCh
       ))}
       <Dropdown
         trigger={['click']}
+        autoFocus
         menu={{
           items: typesOf(section).map((type) => ({ key: type, label: t.code(FAMILY[section], type) })),
-          onClick: ({ key }) => set([...parts, freshPart(section, key, t)]),
+          onClick: ({ key }) => {
+            added.current = true;
+            set([...parts, freshPart(section, key, t)]);
+          },
         }}
       >
         <Button type="dashed" size="small" icon={<PlusOutlined aria-hidden />}>

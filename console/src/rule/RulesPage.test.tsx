@@ -40,3 +40,14 @@ it('what the server finds wrong is shown at the rule', async () => {
   await user.click(screen.getByRole('button', { name: 'Save draft' }));
   await waitFor(() => expect(screen.getByText('Some rules are incomplete; see what is marked')).toBeTruthy());
 });
+
+it('a part that was added is filled in next', async () => {
+  const user = userEvent.setup();
+  show(<RulesPage />);
+  await user.click(await screen.findByRole('button', { name: 'Use the ready set' }));
+  await user.click(screen.getByRole('button', { name: /^Open No adverts/ }));
+  await user.click(screen.getByRole('button', { name: 'Add a condition' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'In an arm of an experiment' }));
+  const arms = await screen.findByLabelText('Arms of experiments');
+  await waitFor(() => expect(document.activeElement).toBe(arms));
+});
