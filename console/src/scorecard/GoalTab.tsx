@@ -30,9 +30,16 @@ function GoalForm({
   none: string;
 }) {
   const t = useT();
-  const [goal, setGoal] = useState(given.goal);
-  const [target, setTarget] = useState(given.target === null ? null : Math.round(given.target * 1000) / 10);
+  const [changed, setChanged] = useState<Given | null>(null);
+  const { goal, target } = changed ?? given;
   const act = useAct(save, { done: 'scorecard.goal_saved', changes: CHANGES });
+  // What was saved has come back; drawn anew, the form would drop the keyboard.
+  const known = `${given.goal} ${given.target}`;
+  const [last, setLast] = useState(known);
+  if (known !== last) {
+    setLast(known);
+    setChanged(null);
+  }
   return (
     <div className="scorecard-goal" role="group" aria-label={label}>
       <span className="small muted">{label}</span>
@@ -41,7 +48,10 @@ function GoalForm({
           aria-label={label}
           style={{ minWidth: 160 }}
           value={goal ?? ''}
-          onChange={(next) => setGoal(next === '' ? null : next)}
+          // A target is one of the goal's own number: another goal begins without.
+          onChange={(next) =>
+            setChanged(next === given.goal ? null : { goal: next === '' ? null : next, target: null })
+          }
           options={[
             { value: '' as const, label: none },
             ...GOALS.map((one) => ({ value: one, label: t(`review.goal.${one}`) })),
@@ -55,16 +65,15 @@ function GoalForm({
             style={{ width: 260 }}
             min={0.1}
             max={goal === 'growth' ? 1000 : 100}
-            value={target}
+            precision={1}
+            value={target === null ? null : target * 100}
             placeholder={t('scorecard.no_target')}
-            onChange={setTarget}
+            onChange={(percent) =>
+              setChanged({ goal, target: percent === null ? null : Math.round(percent * 10) / 1000 })
+            }
           />
         )}
-        <ActButton
-          permission="review:write"
-          loading={act.isPending}
-          onClick={() => act.mutate({ goal, target: target === null ? null : target / 100 })}
-        >
+        <ActButton permission="review:write" loading={act.isPending} onClick={() => act.mutate({ goal, target })}>
           {t('common.save')}
         </ActButton>
       </div>
@@ -188,7 +197,7 @@ function Shown({ group }: { group: string }) {
           {t('scorecard.goal')} <Is>{t('scorecard.goal_everywhere')}</Is>
         </h2>
         <GoalForm
-          key={`${group} ${mine.goal} ${mine.target}`}
+          key={group}
           label={t('scorecard.goal_here')}
           given={mine}
           none={
@@ -203,7 +212,6 @@ function Shown({ group }: { group: string }) {
           }
         />
         <GoalForm
-          key={`all ${whole.goal} ${whole.target}`}
           label={t('scorecard.goal_of_all')}
           given={whole}
           none={t('scorecard.no_goal')}

@@ -25,6 +25,30 @@ it('a goal of the community holds until the group has one of its own', async () 
   await expect.poll(() => given).toEqual({ goal: 'growth', target: 1.2 });
 });
 
+it('another goal begins without the target of the one before', async () => {
+  const user = userEvent.setup();
+  let given: unknown;
+  show(<ScorecardPage />, {
+    at: '/?tab=goal',
+    answers: {
+      'PUT /groups/{group}/goal': ({ body }: Asked) => {
+        given = body;
+      },
+    },
+  });
+  const here = await screen.findByRole('group', { name: 'Goal of this group' });
+  await user.click(within(here).getByRole('combobox'));
+  await user.click(await screen.findByTitle('Growth'));
+  // 1.1 ÷ 100 is a little more than 0.011, which 11 of 1,000 would then miss
+  fireEvent.change(within(here).getByLabelText('Target of New members'), { target: { value: '1.1' } });
+  await user.click(within(here).getByRole('button', { name: 'Save' }));
+  await expect.poll(() => given).toEqual({ goal: 'growth', target: 0.011 });
+  await user.click(within(here).getByRole('combobox'));
+  await user.click(await screen.findByTitle('Retention'));
+  await user.click(within(here).getByRole('button', { name: 'Save' }));
+  await expect.poll(() => given).toEqual({ goal: 'retention', target: null });
+});
+
 it('a goal says whether it is met, of how many, and what may be chance', async () => {
   show(<ScorecardPage />, { at: '/?tab=goal' });
   const row = await screen.findByRole('row', { name: /^Members who speak/ });
