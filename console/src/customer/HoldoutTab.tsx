@@ -92,7 +92,7 @@ function PlanDialog({ onClose, onDone }: { onClose: () => void; onDone: (id: str
     >
       <Form form={form} layout="vertical" initialValues={{ share: 50, delay_days: 30, days: 30 }}>
         <Form.Item name="name" label={t('holdout.name')} rules={[{ required: true }]}>
-          <Input maxLength={60} />
+          <Input maxLength={60} autoFocus />
         </Form.Item>
         <Form.Item name="share" label={t('holdout.share')} rules={[{ required: true }]}>
           <InputNumber min={1} max={99} suffix="%" />
