@@ -94,8 +94,9 @@ class ElementListing {
     Map<GroupId, Presences.Kept> kept = presences.kept(groups, windows.begins(w), windows.ends(w));
     for (GroupId group : groups) {
       Page page = book.page(group.value(), w);
-      // Somebody may have spoken whose stay nobody wrote down.
-      page.members = Math.max(members.getOrDefault(group, 0), page.speakers);
+      // Somebody may have spoken, or invited, whose stay nobody wrote down.
+      page.members =
+          Math.max(members.getOrDefault(group, 0), Math.max(page.speakers, page.inviters));
       page.put(Measure.PARTICIPATION, page.speakers, page.members);
       page.put(Measure.INVITERS, page.inviters, book.invites(group) ? page.members : 0);
       Presences.Kept stayed = kept.get(group);

@@ -1,5 +1,6 @@
 package io.liana.scorecard;
 
+import io.liana.community.Communities;
 import io.liana.community.GroupView;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
@@ -18,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("scorecardGoals")
 class Goals {
   private final GoalStore store;
+  private final Communities communities;
   private final Journal journal;
   private final Clock clock;
 
-  Goals(GoalStore store, Journal journal, Clock clock) {
+  Goals(GoalStore store, Communities communities, Journal journal, Clock clock) {
     this.store = store;
+    this.communities = communities;
     this.journal = journal;
     this.clock = clock;
   }
@@ -42,23 +45,28 @@ class Goals {
   }
 
   Optional<Purpose> of(CommunityId community, Caller by) {
-    by.mustSee(community);
+    mustBe(community, by);
     return store.of(community);
   }
 
   @Transactional
   public void set(CommunityId community, Purpose purpose, Caller by) {
-    by.mustSee(community);
+    mustBe(community, by);
     store.set(community, purpose, clock.instant());
     note("community_goal_set", community, null, purpose, by);
   }
 
   @Transactional
   public void clear(CommunityId community, Caller by) {
-    by.mustSee(community);
+    mustBe(community, by);
     if (store.clear(community)) {
       note("community_goal_cleared", community, null, null, by);
     }
+  }
+
+  private void mustBe(CommunityId community, Caller by) {
+    by.mustSee(community);
+    communities.get(community);
   }
 
   private void note(

@@ -3,6 +3,9 @@ package io.liana.scorecard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.liana.channel.Archive;
+import io.liana.channel.EventKind;
+import io.liana.channel.SettledEvent;
 import io.liana.kernel.MemberId;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
@@ -218,6 +221,61 @@ class LeagueControllerTest {
     } finally {
       clock.set(Riverside.MONDAY.plus(Duration.ofDays(28)));
     }
+  }
+
+  @Test
+  void who_invites_without_a_known_stay_was_there_all_the_same() {
+    String group = "/groups/" + riverside.groupId() + "/goal";
+    Instant before = Riverside.MONDAY.minus(Duration.ofDays(9));
+    riverside.says(riverside.chen(), before, "Is anybody here?");
+    invites(riverside.ana(), before);
+    invites(riverside.bo(), before);
+    put(group, "{\"goal\":\"growth\"}");
+    JsonNode answer = get(group + "?until=2026-11-15");
+    assertThat(lines(answer)).contains("inviters 2 of 2");
+  }
+
+  @Test
+  void before_the_first_order_nobody_knows_who_bought() {
+    clock.set(Riverside.MONDAY.plus(Duration.ofDays(56)));
+    try {
+      owner = Riverside.operator(liana, "owner", List.of(riverside.community().toString()));
+      order("first", riverside.bo(), 35);
+      String group = "/groups/" + riverside.groupId() + "/goal";
+      put(group, "{\"goal\":\"conversion\"}");
+      JsonNode buyers = get(group).at("/lines/0");
+      assertThat(buyers.path("hits").asInt()).isEqualTo(1);
+      assertThat(buyers.path("before").isNull()).as("not 0: nobody kept books").isTrue();
+      assertThat(lines(get(group + "?until=2026-12-13"))).startsWith("buyers no_orders");
+    } finally {
+      clock.set(Riverside.MONDAY.plus(Duration.ofDays(28)));
+    }
+  }
+
+  @Test
+  void a_community_that_is_not_there_has_no_goal() {
+    Visitor everywhere = Riverside.operator(liana, "owner", null);
+    assertThat(everywhere.get("/communities/999999/goal").status()).isEqualTo(404);
+    assertThat(everywhere.put("/communities/999999/goal", "{\"goal\":\"growth\"}").status())
+        .isEqualTo(404);
+  }
+
+  private void invites(MemberId who, Instant at) {
+    Archive archive = liana.bean(Archive.class);
+    archive.settle(
+        List.of(
+            new SettledEvent(
+                archive.nextIds(1).getFirst(),
+                riverside.groupId(),
+                at,
+                EventKind.INVITE,
+                who,
+                false,
+                "",
+                List.of(riverside.advertiser()),
+                null,
+                null,
+                "invite:" + who + at)));
   }
 
   private void order(String number, MemberId member, int day) {
