@@ -96,7 +96,7 @@ export const review = define({
   ],
   'review.unknown.no_scans': ['这段时间没人扫码', 'Nobody scanned a code'],
   'review.unknown.no_members': ['这段时间群里没有人', 'Nobody was in a group'],
-  'review.unknown.no_orders': ['还没有导入订单', 'No orders were brought in'],
+  'review.unknown.no_orders': ['没有导入过到那时为止的订单', 'No orders of that time or before were brought in'],
   'review.unknown.nobody_bought': ['这段时间没人下单', 'Nobody bought'],
   'review.unknown.no_invitations': ['没有成员邀请人入群的记录', 'No member is known to have brought somebody in'],
   'review.unknown.no_members_at_start': ['期初群里没有人', 'Nobody was in a group at the start'],

@@ -125,7 +125,7 @@ export const scorecard = define({
   'scorecard.of': ['{of} 中的 {hits}', '{hits} of {of}'],
   'scorecard.few': ['不足 30', 'fewer than 30'],
   'scorecard.unknown.no_members_at_start': ['期初没有已知的成员', 'no members known at the start'],
-  'scorecard.unknown.no_orders': ['没有导入过订单', 'no orders were ever brought in'],
+  'scorecard.unknown.no_orders': ['没有导入过到那时为止的订单', 'no orders of that time or before were brought in'],
   'scorecard.unknown.nobody_bought': ['没人买过', 'nobody bought'],
   'scorecard.card': ['目标计分卡', 'Scorecard'],
   'scorecard.goal_here': ['本群的目标', 'Goal of this group'],

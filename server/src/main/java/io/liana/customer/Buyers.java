@@ -45,11 +45,12 @@ public class Buyers implements OrdersFromOutside {
         .list();
   }
 
-  /** Orders were ever brought in. */
-  public boolean any(CommunityId community) {
+  /** Orders of before then were ever brought in. */
+  public boolean any(CommunityId community, Instant until) {
     return jdbc.sql(
-            "select exists (select 1 from customer_movement where community_id = :community)")
+            "select exists (select 1 from customer_movement where community_id = :community and at < :until)")
         .param("community", community.value())
+        .param("until", until.atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();
   }

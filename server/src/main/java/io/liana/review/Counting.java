@@ -51,7 +51,7 @@ class Counting {
     Map<Ratio, Tally> counted = new EnumMap<>(Ratio.class);
     counted.put(Ratio.ACQUISITION, acquisition(community, from, until));
     counted.put(Ratio.ACTIVITY, members(people, speakers(ids, from, until)));
-    if (buyers.any(community.id())) {
+    if (buyers.any(community.id(), until)) {
       List<Buyer> bought = buyers.between(community.id(), from, until);
       counted.put(Ratio.CONVERSION, members(people, known(bought)));
       counted.put(Ratio.REPURCHASE, repurchase(people, bought));

@@ -68,8 +68,8 @@ class GoalListing {
       Instant from,
       Instant until,
       Map<GroupId, Map<GoalLine, Tally>> lines) {
-    if (!buyers.any(community)) {
-      return; // that nobody bought would be a guess
+    if (!buyers.any(community, until)) {
+      return; // before the first order that is known, that nobody bought would be a guess
     }
     Map<Long, Integer> orders =
         buyers.between(community, from, until).stream()
