@@ -14,9 +14,8 @@ import org.springframework.stereotype.Component;
 /** What members did, each in the order it happened. */
 @Component
 public class MemberPaths {
-  // Sequence and mask come as one number: what is fetched is then nothing but what is sorted by,
-  // and
-  // the sort carries each row once. With the mask beside it, it takes a fifth longer.
+  // Sequence and mask come as one number: nothing is fetched but what is sorted by, and the sort
+  // carries each row once. With the mask beside it, it takes a fifth longer.
   private static final int MASK_BITS = 20;
 
   private final FactStore store;

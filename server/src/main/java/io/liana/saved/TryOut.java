@@ -77,7 +77,8 @@ class TryOut {
       Instant now = clock.instant();
       if (!store.tried(id, now, now.minus(BETWEEN))) {
         throw Problem.conflict(
-            "tried_just_now", "A letter of this schedule was tried less than a minute ago.");
+            "tried_just_now",
+            "A letter of this schedule was tried less than a minute ago. Nothing was sent: wait a minute.");
       }
       reason = mailer.send(email, letter, "saved.try.%d.%d".formatted(id, now.toEpochMilli()));
       schedules.note("schedule_tried", schedule, by.actor());
