@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format';
 import { Refusal } from '../ui/Refusal';
 import { Attachments, filledIn, type Attachment } from './Attachments';
 import { MassReach } from './MassReach';
+import { MassTrial, variantsOf, type Trial } from './MassTrial';
 import type { Account } from './words';
 
 type Wish = Schemas['MassSendWish'];
@@ -18,7 +19,7 @@ type Fields = {
   also?: string[];
   groups?: string[];
   attachments?: Attachment[];
-};
+} & Trial;
 
 const wishOf = (key: string, fields: Fields): Wish => ({
   key,
@@ -29,6 +30,7 @@ const wishOf = (key: string, fields: Fields): Wish => ({
   people: [],
   tags: fields.kind === 'customers' ? [fields.tags ?? [], fields.also ?? []].filter((list) => list.length > 0) : [],
   groups: fields.kind === 'groups' ? (fields.groups ?? []) : [],
+  variants: fields.kind === 'customers' ? variantsOf(fields) : [],
 });
 
 /** Writes a mass send: first one sees whom it reaches and whom not, then it can be sent. */
@@ -140,6 +142,7 @@ export function MassComposer({
         <Form.Item name="attachments" label={t('attachment.label')} rules={[filledIn(t('attachment.incomplete'))]}>
           <Attachments account={account} most={9} />
         </Form.Item>
+        {kind === 'customers' && <MassTrial account={account} />}
         {reach && <MassReach reach={reach} />}
         {make.error && <Refusal problem={make.error} />}
         {choices.error && <Refusal problem={choices.error} />}

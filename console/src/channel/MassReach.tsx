@@ -3,6 +3,7 @@ import type { Schemas } from '../api/client';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Mark } from '../ui/Mark';
+import { ArmNames } from './MassTrial';
 
 type Reach = Schemas['MassSendReach'];
 
@@ -25,6 +26,17 @@ export function MassReach({ reach }: { reach: Reach }) {
         description={
           <div className="stack tight">
             {reach.reached > 0 && <span className="small said">{shown(reach.first, reach.reached)}</span>}
+            {reach.contents.length > 0 && (
+              <span className="row tight">
+                <span className="small">{t('mass.who_gets')}</span>
+                {reach.contents.map((one) => (
+                  <Mark key={one.arms.join()} tone={one.nothing ? 'warn' : 'plain'}>
+                    <ArmNames codes={one.arms} /> · {format.number(one.reached)}
+                    {one.nothing && ` · ${t('mass.arm.nothing')}`}
+                  </Mark>
+                ))}
+              </span>
+            )}
             {reach.senders.length > 0 && (
               <span className="row tight">
                 <span className="small">{t('mass.who_taps')}</span>

@@ -13,6 +13,7 @@ import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
 import { AttachmentShown } from './Attachments';
 import { MassProgress, MassState } from './MassSends';
+import { ArmNames } from './MassTrial';
 import type { Account } from './words';
 
 type Mass = Schemas['MassSend'];
@@ -95,6 +96,7 @@ function PartLine({ part, act }: { part: Part; act: React.ReactNode }) {
 export function MassSendView({ account, mass: id, onBack }: { account: Account; mass: string; onBack: () => void }) {
   const t = useT();
   const { values, set } = useFilters('state');
+  const { set: open } = useFilters('mass', 'state');
   const path = { account: account.id, mass: id };
   const found = useRead('/accounts/{account}/mass-sends/{mass}', { path }, { refetchInterval: 10_000 });
   const state = STATES.find((one) => one === values.state);
@@ -157,6 +159,23 @@ export function MassSendView({ account, mass: id, onBack }: { account: Account; 
         {mass.attachments.map((one, i) => (
           <AttachmentShown key={i} account={account} attachment={one} />
         ))}
+        {(mass.arms.length > 0 || mass.others.length > 0) && (
+          <span className="row tight small">
+            {t('mass.who_gets')}
+            <Mark tone="info">
+              <ArmNames codes={mass.arms} />
+            </Mark>
+            {mass.others.map((one) => (
+              <a
+                key={one.id}
+                href={`?tab=mass&mass=${one.id}`}
+                onClick={(event) => (event.preventDefault(), open({ mass: one.id, state: null }, false))}
+              >
+                <ArmNames codes={one.arms} />
+              </a>
+            ))}
+          </span>
+        )}
         <MassProgress mass={mass} />
         <span className="row tight">
           {STATES.filter((one) => mass.counts[one] > 0).map((one) => (

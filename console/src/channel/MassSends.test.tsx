@@ -34,6 +34,8 @@ const mass: Schemas['MassSend'] = {
   created_at: '2026-11-22T03:00:00Z',
   counts,
   parts: [part],
+  arms: [],
+  others: [],
 };
 const answers = {
   'GET /accounts/{account}/mass-sends/choices': (): Schemas['MassSendChoices'] => ({
@@ -59,6 +61,7 @@ it('shows whom it reaches and whom not before anything can be sent', async () =>
         first: [{ id: 'wm1', name: 'Chen' }],
         senders: [{ sender: 'ana', targets: 3 }],
         left_out: [{ reason: 'over_quota', count: 1, first: [{ id: 'wm2', name: 'Dana' }] }],
+        contents: [],
         quota: { rule: 'day', most: 1 },
       }),
       'POST /accounts/{account}/mass-sends': ({ body }: Asked) => {
@@ -93,7 +96,7 @@ it('a picture is uploaded, seen, and goes with the message', async () => {
       'GET /accounts/{account}/files/{file}/about': () => file,
       'POST /accounts/{account}/mass-sends/preview': ({ body }: Asked) => {
         previewed.push(body);
-        return { reached: 1, first: [], senders: [], left_out: [], quota: { rule: 'day', most: 1 } };
+        return { reached: 1, first: [], senders: [], left_out: [], contents: [], quota: { rule: 'day', most: 1 } };
       },
     },
   });
@@ -121,3 +124,89 @@ it('stopping says what will not go out and what cannot be taken back', async () 
   expect(within(dialog).getByText('2 that nobody tapped yet will not go out.')).toBeTruthy();
   expect(within(dialog).getByText('1 that went out cannot be taken back.')).toBeTruthy();
 }, 30_000);
+
+const tried: Schemas['Experiment'] = {
+  id: '7',
+  name: 'Words',
+  hypothesis: '',
+  unit: 'member',
+  arms: [
+    { key: 'a', name: 'As it is', weight: 0.5, code: '7:a', members: 0, groups: 0, visitors: 0 },
+    { key: 'b', name: 'Softer', weight: 0.5, code: '7:b', members: 0, groups: 0, visitors: 0 },
+  ],
+  holdout: 0.1,
+  held_out: { key: 'holdout', name: '', weight: 0.1, code: '7:holdout', members: 0, groups: 0, visitors: 0 },
+  metric: 'spoke',
+  guardrails: [],
+  days: 7,
+  planned: null,
+  state: 'running',
+  started_at: '2026-11-20T00:00:00Z',
+  stopped_at: null,
+  stopped_why: null,
+  settled_arm: null,
+  places: [],
+};
+
+it('an arm may get another message, or nothing, and one sees how many get which', async () => {
+  const user = userEvent.setup();
+  const previewed: unknown[] = [];
+  show(page, {
+    at: '/accounts/7?tab=mass',
+    answers: {
+      ...answers,
+      'GET /communities': () => ({ items: [{ id: '1', name: 'Riverside' }], next_cursor: null }),
+      'GET /communities/{community}/experiments': () => ({
+        items: [tried, { ...tried, id: '8', name: 'Draft', state: 'draft' }, { ...tried, id: '9', unit: 'group' }],
+        next_cursor: null,
+      }),
+      'GET /experiments/{experiment}': () => tried,
+      'POST /accounts/{account}/mass-sends/preview': ({ body }: Asked): Schemas['MassSendReach'] => {
+        previewed.push(body);
+        return {
+          reached: 5,
+          first: [],
+          senders: [],
+          left_out: [],
+          contents: [
+            { arms: [], nothing: false, reached: 3 },
+            { arms: ['7:b'], nothing: false, reached: 2 },
+            { arms: ['7:holdout'], nothing: true, reached: 1 },
+          ],
+          quota: { rule: 'day', most: 1 },
+        };
+      },
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Write to many' }));
+  const dialog = await screen.findByRole('dialog');
+  const choose = async (label: string, option: string) => {
+    await user.click(within(dialog).getByLabelText(label));
+    await user.keyboard('{ArrowDown}');
+    const shown = await screen.findAllByText(option, { selector: '.ant-select-item-option-content' });
+    await user.click(shown.at(-1)!);
+  };
+  await user.click(within(dialog).getByLabelText('Message'));
+  await user.paste('New tea');
+  await choose('Try something, in which community', 'Riverside');
+  await within(dialog).findByLabelText('Which experiment');
+  await choose('Which experiment', 'Words');
+  expect(screen.queryByText('Draft')).toBeNull();
+  await within(dialog).findByLabelText('“Softer” gets');
+  await choose('“Softer” gets', 'another message');
+  await user.click(await within(dialog).findByLabelText('Message for “Softer”'));
+  await user.paste('Tea, gently');
+  await choose('“Held out” gets', 'nothing');
+  await user.click(within(dialog).getByRole('button', { name: 'See whom it reaches' }));
+  await within(dialog).findByText('Words · Softer');
+  expect(within(dialog).getByText(/everybody else/)).toBeTruthy();
+  expect(previewed).toMatchObject([
+    {
+      text: 'New tea',
+      variants: [
+        { arms: ['7:b'], nothing: false, text: 'Tea, gently' },
+        { arms: ['7:holdout'], nothing: true, text: '' },
+      ],
+    },
+  ]);
+}, 60_000);

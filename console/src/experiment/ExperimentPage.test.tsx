@@ -27,7 +27,8 @@ const draft = (unit: Schemas['ExperimentUnit']) =>
 
 it.each([
   ['visitor', ['Plans', 'Pages and gates', 'First week']],
-  ['member', ['First week', 'Rules']],
+  ['member', ['First week', 'Rules', 'Mass sends']],
+  ['group', ['First week', 'Rules']],
 ] as const)('leads from a draft on a %s to where its arms may be named', async (unit, places) => {
   show(
     <Routes>

@@ -90,6 +90,17 @@ function Acts({ experiment }: { experiment: Experiment }) {
   );
 }
 
+function Place({ to, name }: { to: string | null; name: string }) {
+  const shown = <bdi>{name}</bdi>;
+  return to === null ? (
+    shown
+  ) : (
+    <Link className="underlined" to={to}>
+      {shown}
+    </Link>
+  );
+}
+
 /** Where its arms are named. */
 function Places({ experiment }: { experiment: Experiment }) {
   const t = useT();
@@ -100,16 +111,14 @@ function Places({ experiment }: { experiment: Experiment }) {
       page: paths.page(community, one.place),
       first_week: paths.onboarding(community, { tab: 'week' }),
       rule: paths.rules(community),
+      broadcast: null, // a mass send is the account's, not the community's
     })[one.kind];
   if (experiment.places.length === 0) return <span className="muted">{t('experiment.places_none')}</span>;
   return (
     <span className="stack tight">
       {experiment.places.map((one) => (
         <span key={`${one.kind} ${one.place} ${one.name}`}>
-          {t(`experiment.place.${one.kind}`)}{' '}
-          <Link className="underlined" to={to(one)}>
-            <bdi>{one.name}</bdi>
-          </Link>
+          {t(`experiment.place.${one.kind}`)} <Place to={to(one)} name={one.name} />
         </span>
       ))}
     </span>
@@ -128,7 +137,11 @@ function Triable({ experiment }: { experiment: Experiment }) {
           { to: paths.acquisition(community, { tab: 'pages' }), name: t('acquisition.tab.pages') },
           week,
         ]
-      : [week, { to: paths.rules(community), name: t('nav.rules') }];
+      : [
+          week,
+          { to: paths.rules(community), name: t('nav.rules') },
+          ...(experiment.unit === 'member' ? [{ to: paths.accounts(), name: t('account.tab.mass') }] : []),
+        ];
   return places.map(({ to, name }, n) => (
     <span key={to}>
       {n > 0 && ' · '}

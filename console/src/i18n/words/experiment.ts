@@ -24,6 +24,7 @@ export const experiment = define({
   'experiment.place.page': ['页面', 'Page'],
   'experiment.place.first_week': ['新人七天', 'First week'],
   'experiment.place.rule': ['群规', 'House rule'],
+  'experiment.place.broadcast': ['群发', 'Mass send'],
   'problem.place_tried_twice': [
     '“{name}”会同时由两个实验“{first}”和“{second}”决定，结果都读不出来，没有保存。先停掉一个。',
     '“{name}” would be decided by “{first}” and by “{second}” at once, and neither could be read. Nothing was saved; stop one of them first.',

@@ -4,12 +4,13 @@ import io.liana.experiment.Experiment.State;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +35,9 @@ public class Places {
     PAGE(Set.of(Unit.VISITOR)),
     /** Goes on with what a visitor got, where it is certain whose browser it was. */
     FIRST_WEEK(Set.of(Unit.VISITOR, Unit.MEMBER, Unit.GROUP)),
-    RULE(Set.of(Unit.MEMBER, Unit.GROUP));
+    RULE(Set.of(Unit.MEMBER, Unit.GROUP)),
+    /** Sent once, to members one by one. */
+    BROADCAST(Set.of(Unit.MEMBER));
 
     private final Set<Unit> knows;
 
@@ -64,30 +67,62 @@ public class Places {
   public void named(CommunityId community, Kind kind, long place, List<Use> uses) {
     store.clear(kind.code(), place);
     for (Use use : uses) {
-      Map<Long, Experiment> named = new HashMap<>();
-      for (String arm : new TreeSet<>(use.arms())) {
-        Experiment experiment = experiment(community, arm);
-        if (!kind.knows.contains(experiment.unit())) {
-          throw unit(experiment);
-        }
-        named.put(experiment.id(), experiment);
-      }
-      List<Experiment> open =
-          named.values().stream().filter(one -> !(one.state() instanceof State.Stopped)).toList();
-      if (open.size() > 1) {
-        throw twice(use, open);
-      }
-      named.keySet().forEach(id -> store.insert(id, community, kind.code(), place, use));
+      List<Experiment> named = read(community, kind, use);
+      named.stream()
+          .map(Experiment::id)
+          .forEach(id -> store.insert(id, community, kind.code(), place, use));
     }
   }
 
-  private Experiment experiment(CommunityId community, String code) {
+  /**
+   * The one running experiment of arms that decide now and never again; nothing is kept.
+   *
+   * @throws Problem like {@link #named}, and 409 {@code experiment_not_running}
+   */
+  public Experiment running(Kind kind, Use use) {
+    List<Experiment> named = read(null, kind, use);
+    if (named.isEmpty()) {
+      throw Given.wrong("arms", "are none");
+    }
+    if (named.size() > 1) {
+      throw twice(use, named);
+    }
+    if (!(named.getFirst().state() instanceof State.Running)) {
+      throw Problem.conflict(
+          "experiment_not_running", "This experiment does not run; nothing was changed.");
+    }
+    return named.getFirst();
+  }
+
+  /** By number. */
+  private List<Experiment> read(@Nullable CommunityId community, Kind kind, Use use) {
+    Map<Long, Experiment> named = new TreeMap<>();
+    for (String arm : new TreeSet<>(use.arms())) {
+      Experiment experiment = experiment(community, arm);
+      if (!kind.knows.contains(experiment.unit())) {
+        throw unit(experiment);
+      }
+      named.put(experiment.id(), experiment);
+    }
+    List<Experiment> open =
+        named.values().stream().filter(one -> !(one.state() instanceof State.Stopped)).toList();
+    if (open.size() > 1) {
+      throw twice(use, open);
+    }
+    return List.copyOf(named.values());
+  }
+
+  /**
+   * @param community null for any
+   */
+  private Experiment experiment(@Nullable CommunityId community, String code) {
     if (Experiment.isCode(code)) {
       String arm = code.substring(code.indexOf(':') + 1);
       var found =
           experiments
               .find(Experiment.experimentOf(code))
-              .filter(one -> one.community().equals(community) && one.has(arm));
+              .filter(one -> community == null || one.community().equals(community))
+              .filter(one -> one.has(arm));
       if (found.isPresent()) {
         return found.get();
       }

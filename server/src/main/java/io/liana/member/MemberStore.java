@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -95,6 +97,22 @@ class MemberStore {
         "select group_id from member_membership where member_id = ?",
         (row, n) -> new GroupId(row.getLong(1)),
         member.value());
+  }
+
+  Map<MemberId, GroupId> presentIn(Collection<GroupId> groups, Collection<MemberId> members) {
+    Map<MemberId, GroupId> in = new HashMap<>();
+    jdbc.query(
+        """
+        select member_id, min(group_id) from member_membership
+         where group_id = any (?) and member_id = any (?) and left_at is null
+         group by member_id
+        """,
+        row -> {
+          in.put(new MemberId(row.getLong(1)), new GroupId(row.getLong(2)));
+        },
+        groups.stream().map(GroupId::value).toArray(Long[]::new),
+        members.stream().map(MemberId::value).toArray(Long[]::new));
+    return in;
   }
 
   /** Makes sure everybody who was heard has a membership. */

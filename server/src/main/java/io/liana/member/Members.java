@@ -233,6 +233,12 @@ public class Members {
     return store.groups(member);
   }
 
+  /** By member one of these groups they are in now, the oldest here. */
+  public Map<MemberId, GroupId> presentIn(
+      Collection<GroupId> groups, Collection<MemberId> members) {
+    return store.presentIn(groups, members);
+  }
+
   /**
    * Makes sure that everybody heard in a group is known to be in it; takes over roles the platform
    * tells.

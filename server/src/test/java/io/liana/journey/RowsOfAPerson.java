@@ -134,6 +134,12 @@ final class RowsOfAPerson {
     sql("update admission_request set handle = 'flag of %s' where member_id = %s", key, member);
     gateRows(community, member);
     segmentRows(community, member);
+    sql(
+        "insert into broadcast_dealt (send, customer, member_id, group_id, arm) values (1, 'wm%s', %s, %s, '7:b')",
+        key, member, group);
+    sql(
+        "insert into broadcast_dealt (send, customer, member_id, group_id, arm, staff) values (1, 'another', 7, %s, '7:b', array['wm%s'])",
+        group, key);
     wecomRows();
   }
 

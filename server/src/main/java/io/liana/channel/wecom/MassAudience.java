@@ -63,6 +63,26 @@ class MassAudience {
     };
   }
 
+  /** Whose customers these are. */
+  Map<String, List<String>> staff(String corp, Set<String> customers) {
+    Map<String, List<String>> staff = new HashMap<>();
+    jdbc.sql(
+            """
+            select external_id, staff from channel_wecom_customer
+             where corp = :corp and ended_at is null and external_id = any (:customers)
+             order by external_id, staff
+            """)
+        .param("corp", corp)
+        .param("customers", customers.toArray(String[]::new))
+        .query(
+            row -> {
+              staff
+                  .computeIfAbsent(row.getString("external_id"), id -> new ArrayList<>())
+                  .add(row.getString("staff"));
+            });
+    return staff;
+  }
+
   /** Owners of groups that are still there, whether or not they still work here. */
   List<String> owners(String corp) {
     return jdbc.sql(

@@ -45,7 +45,8 @@ class MassForRules {
               null,
               List.of(),
               List.of(),
-              List.of(send.group()));
+              List.of(send.group()),
+              List.of());
       return sends.make(corp, wish, key, RULES).isPresent()
           ? "wecom_tap_mass_send"
           : "wecom_mass_send_quota_used";

@@ -18,14 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 class MassListing {
   private static final String MASS =
-      "select id, corp, kind, text, attachments, command, created_at from channel_wecom_mass where corp = :corp";
+      "select " + MassStore.MASS + " from channel_wecom_mass where corp = :corp";
 
   /**
    * @param counts how many targets by state
    * @param sizes how many targets by part
+   * @param others the other contents of what is tried
    */
   record Row(
-      MassSend mass, List<Part> parts, Map<String, Integer> counts, Map<Long, Integer> sizes) {}
+      MassSend mass,
+      List<Part> parts,
+      Map<String, Integer> counts,
+      Map<Long, Integer> sizes,
+      List<MassSend> others) {}
 
   record TargetRow(
       String id,
@@ -79,7 +84,7 @@ class MassListing {
               return count;
             })
         .list();
-    return new Row(mass, store.parts(mass.id()), counts, sizes);
+    return new Row(mass, store.parts(mass.id()), counts, sizes, store.others(mass));
   }
 
   Page<TargetRow> targets(long mass, @Nullable String state, Paging paging) {

@@ -23,6 +23,7 @@ class MassResults {
 
   private final Api api;
   private final MassStore store;
+  private final MassContents contents;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -30,11 +31,13 @@ class MassResults {
   MassResults(
       Api api,
       MassStore store,
+      MassContents contents,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
     this.api = api;
     this.store = store;
+    this.contents = contents;
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
@@ -52,10 +55,14 @@ class MassResults {
 
   private void write(Corp corp, Part part, List<Result> results) {
     Instant now = clock.instant();
-    int sent = store.results(part, results, now);
+    List<CustomerArms.Sent> sent = store.results(part, results, now);
     store.read(part, now);
-    String command = store.get(part.mass()).command();
-    if (sent > 0 && command != null) {
+    MassSend mass = store.get(part.mass());
+    if (!sent.isEmpty() && mass.trial() != null) {
+      contents.sent(mass.trial(), sent);
+    }
+    String command = mass.command();
+    if (!sent.isEmpty() && command != null) {
       String staff =
           results.stream()
               .filter(each -> each.fate() == Fate.SENT)

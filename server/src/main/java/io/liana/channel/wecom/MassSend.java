@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * tap.
  *
  * @param command the outbox key of the command it stands for; null where an operator wrote it
+ * @param trial the first made of the contents that are tried; null where nothing is
+ * @param arms whose content this is; none: everybody else's
  */
 record MassSend(
     long id,
@@ -18,7 +20,9 @@ record MassSend(
     String text,
     List<Attachment> attachments,
     @Nullable String command,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Long trial,
+    List<String> arms) {
 
   enum Kind {
     CUSTOMERS,

@@ -70,7 +70,14 @@ class MassSendController {
       @Nullable String sender,
       @Nullable List<String> people,
       @Nullable List<List<String>> tags,
-      @Nullable List<String> groups) {}
+      @Nullable List<String> groups,
+      @Nullable List<VariantWish> variants) {}
+
+  record VariantWish(
+      @Nullable List<String> arms,
+      @Nullable Boolean nothing,
+      @Nullable String text,
+      @Nullable List<Attachment> attachments) {}
 
   record Someone(String id, String name) {}
 
@@ -80,11 +87,14 @@ class MassSendController {
 
   record QuotaView(String rule, int most) {}
 
+  record ContentView(List<String> arms, boolean nothing, int reached) {}
+
   record ReachView(
       int reached,
       List<Someone> first,
       List<SenderView> senders,
       List<LeftOutView> leftOut,
+      List<ContentView> contents,
       QuotaView quota) {}
 
   record ChoicesView(
@@ -111,7 +121,11 @@ class MassSendController {
       boolean byRule,
       Instant createdAt,
       Map<String, Integer> counts,
-      List<PartView> parts) {}
+      List<PartView> parts,
+      List<String> arms,
+      List<OtherView> others) {}
+
+  record OtherView(String id, List<String> arms) {}
 
   @GetMapping("/choices")
   @Permission("delivery:read")
@@ -128,14 +142,16 @@ class MassSendController {
   @Permission("delivery:read")
   ReachView preview(@PathVariable String account, @RequestBody Wish wish, Caller caller) {
     Corp corp = corp(account, caller);
-    MassSend.Reach reach = sends.preview(corp, read(corp, wish));
+    MassSends.Look look = sends.preview(corp, read(corp, wish));
+    List<MassSend.Target> reached = look.split().reached();
     return new ReachView(
-        reach.reached().size(),
-        reach.reached().stream().limit(SHOWN).map(t -> new Someone(t.id(), t.name())).toList(),
-        MassSends.bySender(reach.reached()).entrySet().stream()
+        reached.size(),
+        reached.stream().limit(SHOWN).map(t -> new Someone(t.id(), t.name())).toList(),
+        MassSends.bySender(reached).entrySet().stream()
             .map(each -> new SenderView(each.getKey().orElse(null), each.getValue().size()))
             .toList(),
-        leftOut(reach.leftOut()),
+        leftOut(look.leftOut()),
+        contents(look.split()),
         quota(corp));
   }
 
@@ -244,7 +260,30 @@ class MassSendController {
         wish.sender(),
         orNone(wish.people()).toList(),
         orNone(wish.tags()).toList(),
-        orNone(wish.groups()).toList());
+        orNone(wish.groups()).toList(),
+        orNone(wish.variants()).map(one -> read(corp, one)).toList());
+  }
+
+  private MassVariant read(Corp corp, VariantWish wish) {
+    return new MassVariant(
+        orNone(wish.arms()).collect(Collectors.toSet()),
+        Boolean.TRUE.equals(wish.nothing()),
+        Objects.requireNonNullElse(wish.text(), ""),
+        attaching.checked(corp, wish.attachments(), Attaching.MOST));
+  }
+
+  /** Nothing to choose from where nothing is tried. */
+  private static List<ContentView> contents(MassContents.Split split) {
+    return split.contents().size() == 1
+        ? List.of()
+        : split.contents().stream()
+            .map(
+                one ->
+                    new ContentView(
+                        one.variant().arms().stream().sorted().toList(),
+                        one.variant().nothing(),
+                        one.targets().size()))
+            .toList();
   }
 
   private static <T> Stream<T> orNone(@Nullable List<T> given) {
@@ -276,7 +315,11 @@ class MassSendController {
         mass.createdAt(),
         TARGET_STATES.stream()
             .collect(Collectors.toMap(Function.identity(), s -> row.counts().getOrDefault(s, 0))),
-        row.parts().stream().map(part -> view(part, row.sizes())).toList());
+        row.parts().stream().map(part -> view(part, row.sizes())).toList(),
+        mass.arms(),
+        row.others().stream()
+            .map(one -> new OtherView(Long.toString(one.id()), one.arms()))
+            .toList());
   }
 
   private PartView view(Part part, Map<Long, Integer> sizes) {

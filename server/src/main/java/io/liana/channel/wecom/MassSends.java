@@ -1,6 +1,8 @@
 package io.liana.channel.wecom;
 
 import io.liana.channel.account.Accounts;
+import io.liana.channel.wecom.MassContents.Content;
+import io.liana.channel.wecom.MassContents.Split;
 import io.liana.channel.wecom.MassSend.LeftOut;
 import io.liana.channel.wecom.MassSend.Part;
 import io.liana.channel.wecom.MassSend.Reach;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ class MassSends {
   private final Api api;
   private final MassStore store;
   private final MassAudience audience;
+  private final MassContents contents;
   private final MassResults results;
   private final ErrandStore errands;
   private final Journal journal;
@@ -47,6 +51,7 @@ class MassSends {
       Api api,
       MassStore store,
       MassAudience audience,
+      MassContents contents,
       MassResults results,
       ErrandStore errands,
       Journal journal,
@@ -56,6 +61,7 @@ class MassSends {
     this.api = api;
     this.store = store;
     this.audience = audience;
+    this.contents = contents;
     this.results = results;
     this.errands = errands;
     this.journal = journal;
@@ -71,10 +77,16 @@ class MassSends {
         .orElse(MassQuota.MONTH);
   }
 
+  /**
+   * @param split who of the reached gets which content
+   */
+  record Look(Split split, List<LeftOut> leftOut) {}
+
   /** What others sent meanwhile is read in the background, for the next look. */
-  Reach preview(Corp corp, MassWish wish) {
+  Look preview(Corp corp, MassWish wish) {
     errands.wish(corp.id(), Errand.Kind.SPENT, "", Map.of());
-    return audience.of(corp.id(), wish, quota(corp), clock.instant());
+    Reach reach = audience.of(corp.id(), wish, quota(corp), clock.instant());
+    return new Look(contents.split(wish, reach), reach.leftOut());
   }
 
   /**
@@ -92,23 +104,47 @@ class MassSends {
           if (known.isPresent()) {
             return known;
           }
-          Reach reach = preview(corp, wish);
-          if (reach.reached().isEmpty()) {
+          Look look = preview(corp, wish);
+          if (look.split.reached().isEmpty()) {
             return Optional.<Long>empty();
           }
-          return Optional.of(insert(corp, wish, command, reach, by));
+          return Optional.of(insert(corp, wish, command, look, by));
         });
   }
 
-  private long insert(Corp corp, MassWish wish, @Nullable String command, Reach reach, Actor by) {
+  /** One for each content; the number of the first. */
+  private long insert(Corp corp, MassWish wish, @Nullable String command, Look look, Actor by) {
     Instant now = clock.instant();
-    long mass = store.insert(corp.id(), wish, command, by.code(), now);
+    Long first = null;
+    int n = 0;
+    for (Content content : look.split.contents()) {
+      if (content.variant().nothing() || content.targets().isEmpty()) {
+        continue;
+      }
+      String key = first == null ? wish.key() : wish.key() + "#" + ++n;
+      long mass =
+          store.insert(
+              corp.id(), key, wish.kind(), content.variant(), first, command, by.code(), now);
+      first = first == null ? Long.valueOf(mass) : first;
+      insertParts(corp, mass, wish, content.targets());
+    }
+    long made = Objects.requireNonNull(first);
+    store.insertLeftOut(made, corp.id(), wish.kind(), look.leftOut);
+    if (!wish.variants().isEmpty()) {
+      store.first(made);
+      contents.made(corp, made, wish, look.split);
+    }
+    note(corp, made, "mass_send_made", by, Map.of("reached", look.split.reached().size()));
+    return made;
+  }
+
+  private void insertParts(Corp corp, long mass, MassWish wish, List<Target> reached) {
     int most =
         switch (wish.kind()) {
           case CUSTOMERS -> MOST_CUSTOMERS_AT_ONCE;
           case GROUPS -> MOST_GROUPS_AT_ONCE;
         };
-    bySender(reach.reached())
+    bySender(reached)
         .forEach(
             (sender, all) -> {
               for (int i = 0; i < all.size(); i += most) {
@@ -119,9 +155,6 @@ class MassSends {
                 errands.wish(corp.id(), Errand.Kind.MASS, Long.toString(part), Map.of());
               }
             });
-    store.insertLeftOut(mass, corp.id(), wish.kind(), reach.leftOut());
-    note(corp, mass, "mass_send_made", by, Map.of("reached", reach.reached().size()));
-    return mass;
   }
 
   static Map<Optional<String>, List<Target>> bySender(List<Target> targets) {

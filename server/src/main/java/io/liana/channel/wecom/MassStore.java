@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Mass sends, their parts and targets, and what everybody was sent. */
 @Repository
 class MassStore {
+  static final String MASS = "id, corp, kind, text, attachments, command, created_at, trial, arms";
   private static final String PART =
       "id, mass_id, sender, state, msgid, asked_at, read_at, reminded_at, evidence";
 
@@ -52,24 +53,59 @@ class MassStore {
         .optional();
   }
 
-  long insert(String corp, MassWish wish, @Nullable String command, String by, Instant now) {
+  /**
+   * @param trial the first made of its contents; null for the first, see {@link #first}
+   */
+  long insert(
+      String corp,
+      String key,
+      Kind kind,
+      MassVariant content,
+      @Nullable Long trial,
+      @Nullable String command,
+      String by,
+      Instant now) {
     return jdbc.sql(
             """
-            insert into channel_wecom_mass (corp, key, kind, text, attachments, command, created_by, created_at)
-            values (:corp, :key, :kind, :text, cast(:attachments as jsonb), :command, :by, :now)
+            insert into channel_wecom_mass (corp, key, kind, text, attachments, command, created_by, created_at, trial, arms)
+            values (:corp, :key, :kind, :text, cast(:attachments as jsonb), :command, :by, :now, :trial, :arms)
             returning id
             """)
         .param("corp", corp)
-        .param("key", wish.key())
-        .param("kind", wish.kind().code())
-        .param("text", wish.text())
+        .param("key", key)
+        .param("kind", kind.code())
+        .param("text", content.text())
         .param(
-            "attachments", json.writeValueAsString(wish.attachments().toArray(Attachment[]::new)))
+            "attachments",
+            json.writeValueAsString(content.attachments().toArray(Attachment[]::new)))
         .param("command", command)
         .param("by", by)
         .param("now", at(now))
+        .param("trial", trial)
+        .param("arms", content.arms().stream().sorted().toArray(String[]::new))
         .query(Long.class)
         .single();
+  }
+
+  /** It tries something, and was made first. */
+  void first(long mass) {
+    jdbc.sql("update channel_wecom_mass set trial = id where id = :mass")
+        .param("mass", mass)
+        .update();
+  }
+
+  /** The other contents of what is tried. */
+  List<MassSend> others(MassSend mass) {
+    return mass.trial() == null
+        ? List.of()
+        : jdbc.sql(
+                "select "
+                    + MASS
+                    + " from channel_wecom_mass where trial = :trial and id <> :id order by id")
+            .param("trial", mass.trial())
+            .param("id", mass.id())
+            .query(this::mass)
+            .list();
   }
 
   long insertPart(long mass, String corp, @Nullable String sender) {
@@ -116,8 +152,7 @@ class MassStore {
   }
 
   MassSend get(long mass) {
-    return jdbc.sql(
-            "select id, corp, kind, text, attachments, command, created_at from channel_wecom_mass where id = :id")
+    return jdbc.sql("select " + MASS + " from channel_wecom_mass where id = :id")
         .param("id", mass)
         .query(this::mass)
         .single();
@@ -131,7 +166,9 @@ class MassStore {
         row.getString("text"),
         List.of(json.readValue(row.getString("attachments"), Attachment[].class)),
         row.getString("command"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("trial", Long.class),
+        List.of((String[]) row.getArray("arms").getArray()));
   }
 
   Optional<Part> part(String corp, long part) {
@@ -242,9 +279,9 @@ class MassStore {
   /**
    * What WeCom told of a part. What it says to be sent was sent, even where we had ended it.
    *
-   * @return how many of it were not known to be sent before
+   * @return those of it that were not known to be sent before
    */
-  int results(Part part, List<Result> results, Instant now) {
+  List<CustomerArms.Sent> results(Part part, List<Result> results, Instant now) {
     return jdbc.sql(
             """
             with told as (
@@ -253,13 +290,13 @@ class MassStore {
               update channel_wecom_mass_target m set state = told.fate, staff = told.staff, at = told.at from told
                where m.part_id = :part and m.target = told.target and m.state <> 'sent' and m.state <> told.fate
                  and (m.state = 'waiting' or told.fate = 'sent')
-              returning m.corp, m.kind, m.target, m.state, m.at
+              returning m.corp, m.kind, m.target, m.state, m.staff, m.at
             ), counted as (
               insert into channel_wecom_spent (corp, kind, target, msgid, at)
               select corp, kind, target, :msgid, coalesce(at, :now) from changed where state = 'sent'
               on conflict do nothing
             )
-            select count(*) from changed where state = 'sent'
+            select target, staff, coalesce(at, :now) as at from changed where state = 'sent' order by target
             """)
         .param("part", part.id())
         .param("msgid", part.msgid())
@@ -272,8 +309,13 @@ class MassStore {
                 .map(each -> each.at() == null ? null : each.at().toString())
                 .toArray(String[]::new))
         .param("now", at(now))
-        .query(Integer.class)
-        .single();
+        .query(
+            (row, n) ->
+                new CustomerArms.Sent(
+                    row.getString("target"),
+                    row.getString("staff"),
+                    row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
   }
 
   void read(Part part, Instant now) {

@@ -93,7 +93,8 @@ class TransferController {
             from,
             kind == Kind.CUSTOMERS ? subjects : List.of(),
             List.of(),
-            kind == Kind.GROUPS ? subjects : List.of());
+            kind == Kind.GROUPS ? subjects : List.of(),
+            List.of());
     boolean resigned = Boolean.TRUE.equals(wish.resigned());
     long made = transfers.make(corp, what, from, to, resigned, caller.actor());
     return view(store.find(corp.id(), made).orElseThrow());
