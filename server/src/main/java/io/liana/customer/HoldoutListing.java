@@ -3,8 +3,8 @@ package io.liana.customer;
 import io.liana.community.Communities;
 import io.liana.community.GroupView;
 import io.liana.community.Groups;
+import io.liana.customer.HoldoutOutlook.Difference;
 import io.liana.customer.HoldoutRead.Bought;
-import io.liana.customer.HoldoutRead.Difference;
 import io.liana.customer.HoldoutRead.Result;
 import io.liana.customer.UserStore.Known;
 import io.liana.kernel.CommunityId;
@@ -95,11 +95,11 @@ class HoldoutListing {
     UserTraits traits = UserTraits.of(free, null);
     List<Difference> balance =
         new ArrayList<>(
-            HoldoutRead.balance(
+            HoldoutOutlook.balance(
                 List.of("orders", "spend"),
                 free.stream().map(one -> row(before.get(one.person()))).toList(),
                 now));
-    balance.addAll(HoldoutRead.balance(traits.names(), traits.rows(), now));
+    balance.addAll(HoldoutOutlook.balance(traits.names(), traits.rows(), now));
     return new Rehearsal(
         found.users(),
         found.members(),
@@ -111,9 +111,10 @@ class HoldoutListing {
         bought,
         free.isEmpty()
             ? null
-            : HoldoutRead.detectable(invited, free.size() - invited, (double) bought / free.size()),
+            : HoldoutOutlook.detectable(
+                invited, free.size() - invited, (double) bought / free.size()),
         spent.isEmpty() ? null : spent.stream().mapToLong(one -> one).average().orElse(0),
-        HoldoutRead.detectableSpend(invited, free.size() - invited, spent),
+        HoldoutOutlook.detectableSpend(invited, free.size() - invited, spent),
         (int) traits.rows().stream().filter(Objects::isNull).count(),
         balance);
   }

@@ -7,7 +7,6 @@ import io.liana.statistics.Columns;
 import io.liana.statistics.Effect;
 import io.liana.statistics.Effect.Measured;
 import io.liana.statistics.Late;
-import io.liana.statistics.Power;
 import io.liana.statistics.Sample;
 import io.liana.statistics.SampleRatio;
 import io.liana.statistics.Scale;
@@ -22,14 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What a study by delayed invitation can see before it starts, and what it says after; pure. */
+/** What a study by delayed invitation says once it is over; pure. */
 final class HoldoutRead {
   static final int FEW = 30;
-  private static final double ALPHA = 0.05;
-  private static final double POWER = 0.8;
+  static final double ALPHA = 0.05;
 
   // Columns of what one person did.
   private static final int JOINED = 0;
@@ -63,93 +60,6 @@ final class HoldoutRead {
       }
     }
     return bought;
-  }
-
-  /**
-   * How alike the arms are in something known before.
-   *
-   * @param apart difference of the means by the pooled standard deviation
-   */
-  record Difference(String name, double now, double later, double apart) {}
-
-  /**
-   * @param names of the columns
-   * @param rows of one person each, null for whom one is unknown of; likewise {@code now}
-   */
-  static List<Difference> balance(
-      List<String> names, List<double @Nullable []> rows, List<Boolean> now) {
-    List<Difference> balance = new ArrayList<>();
-    for (int column = 0; column < names.size(); column++) {
-      Sample invited = sample(rows, now, column, true);
-      Sample delayed = sample(rows, now, column, false);
-      double spread = Math.sqrt((invited.variance() + delayed.variance()) / 2);
-      double difference = invited.mean() - delayed.mean();
-      balance.add(
-          new Difference(
-              names.get(column),
-              invited.mean(),
-              delayed.mean(),
-              spread > 0 ? difference / spread : 0));
-    }
-    return balance;
-  }
-
-  private static Sample sample(
-      List<double @Nullable []> rows, List<Boolean> now, int column, boolean arm) {
-    List<Double> values = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      double[] row = rows.get(i);
-      if (row != null && now.get(i) == arm) {
-        values.add(row[column]);
-      }
-    }
-    return sample(values);
-  }
-
-  private static Sample sample(Collection<Double> values) {
-    double sum = 0;
-    double squares = 0;
-    for (double value : values) {
-      sum += value;
-      squares += value * value;
-    }
-    return Sample.mean(values.size(), sum, squares);
-  }
-
-  /**
-   * The smallest rise of the share of buyers that would be seen four times in five, in points; null
-   * where none would. Arms of different size see as much as two of their harmonic mean.
-   *
-   * @param share of buyers in as many days before
-   */
-  static @Nullable Double detectable(int now, int later, double share) {
-    if (now == 0 || later == 0 || !(share > 0 && share < 1)) {
-      return null;
-    }
-    return rise(Power.Plan.ofShare(share, 2, Scale.ABSOLUTE, ALPHA), now, later);
-  }
-
-  /**
-   * Likewise of the money per person, in its unit: as uneven as it was in as many days before, who
-   * bought nothing included.
-   *
-   * @param before of everybody
-   */
-  static @Nullable Double detectableSpend(int now, int later, List<Long> before) {
-    Sample spent = sample(before.stream().map(Long::doubleValue).toList());
-    if (now == 0 || later == 0 || !(spent.mean() > 0) || !(spent.variance() > 0)) {
-      return null;
-    }
-    return rise(
-        Power.Plan.ofMean(spent.mean(), Math.sqrt(spent.variance()), 2, Scale.ABSOLUTE, ALPHA),
-        now,
-        later);
-  }
-
-  private static @Nullable Double rise(Power.Plan plan, int now, int later) {
-    double each = 2.0 / (1.0 / now + 1.0 / later);
-    OptionalDouble rise = Power.detectable(plan, 2 * each, POWER);
-    return rise.isEmpty() ? null : rise.getAsDouble() * plan.baseline();
   }
 
   /** How much of the outcome there is to read. */
@@ -321,6 +231,16 @@ final class HoldoutRead {
 
   private static int count(List<double[]> rows, int column) {
     return (int) rows.stream().filter(row -> row[column] > 0).count();
+  }
+
+  static Sample sample(Collection<Double> values) {
+    double sum = 0;
+    double squares = 0;
+    for (double value : values) {
+      sum += value;
+      squares += value * value;
+    }
+    return Sample.mean(values.size(), sum, squares);
   }
 
   private static Sample sample(List<double[]> rows, int column) {

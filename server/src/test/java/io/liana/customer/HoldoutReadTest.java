@@ -196,11 +196,11 @@ class HoldoutReadTest {
     List<double[]> rows =
         List.of(new double[] {1}, new double[] {3}, new double[] {2}, new double[] {4});
     var found =
-        HoldoutRead.balance(List.of("age"), rows, List.of(true, true, false, false)).getFirst();
+        HoldoutOutlook.balance(List.of("age"), rows, List.of(true, true, false, false)).getFirst();
     assertThat(found.now()).isEqualTo(2);
     assertThat(found.apart()).isCloseTo(-1 / Math.sqrt(2), within(1e-12));
     assertThat(
-            HoldoutRead.balance(
+            HoldoutOutlook.balance(
                     List.of("age"), Arrays.asList(null, rows.get(0)), List.of(true, false))
                 .getFirst()
                 .apart())
@@ -209,11 +209,11 @@ class HoldoutReadTest {
 
   @Test
   void uneven_arms_see_less_and_nobody_sees_nothing() {
-    Double even = HoldoutRead.detectable(500, 500, 0.2);
+    Double even = HoldoutOutlook.detectable(500, 500, 0.2);
     assertThat(even).as("textbook: about 7 points").isCloseTo(0.074, within(0.003));
-    assertThat(HoldoutRead.detectable(900, 100, 0.2)).isGreaterThan(even);
-    assertThat(HoldoutRead.detectable(0, 500, 0.2)).isNull();
-    assertThat(HoldoutRead.detectable(500, 500, 0)).isNull();
+    assertThat(HoldoutOutlook.detectable(900, 100, 0.2)).isGreaterThan(even);
+    assertThat(HoldoutOutlook.detectable(0, 500, 0.2)).isNull();
+    assertThat(HoldoutOutlook.detectable(500, 500, 0)).isNull();
   }
 
   @Test
@@ -221,14 +221,14 @@ class HoldoutReadTest {
     // 100 of 500 spent 80.00: mean 16.00, deviation 32.00; 2.8016 × 32.03 × √(2 ÷ 250) is 8.03.
     List<Long> before = new ArrayList<>(Collections.nCopies(100, 8_000L));
     before.addAll(Collections.nCopies(400, 0L));
-    Double even = HoldoutRead.detectableSpend(250, 250, before);
+    Double even = HoldoutOutlook.detectableSpend(250, 250, before);
     assertThat(even).isCloseTo(803, within(1.0));
-    assertThat(HoldoutRead.detectableSpend(450, 50, before)).isGreaterThan(even);
-    assertThat(HoldoutRead.detectableSpend(250, 250, Collections.nCopies(500, 0L))).isNull();
-    assertThat(HoldoutRead.detectableSpend(250, 250, Collections.nCopies(500, 900L)))
+    assertThat(HoldoutOutlook.detectableSpend(450, 50, before)).isGreaterThan(even);
+    assertThat(HoldoutOutlook.detectableSpend(250, 250, Collections.nCopies(500, 0L))).isNull();
+    assertThat(HoldoutOutlook.detectableSpend(250, 250, Collections.nCopies(500, 900L)))
         .as("all alike: nothing says how uneven it is")
         .isNull();
-    assertThat(HoldoutRead.detectableSpend(0, 0, List.of())).isNull();
+    assertThat(HoldoutOutlook.detectableSpend(0, 0, List.of())).isNull();
   }
 
   // ---- the parts these are made of
