@@ -216,6 +216,7 @@ function Stop({ study }: { study: Study }) {
         stop={t('holdout.stop_after')}
         confirm={t('holdout.stop')}
         danger
+        longest={500}
         busy={stop.isPending}
         onConfirm={(why) => stop.mutate(why)}
         onClose={() => setOpen(false)}

@@ -156,6 +156,7 @@ it('stops a running study with a reason, and says afterwards that it was stopped
   });
   await user.click(await screen.findByRole('button', { name: 'Stop the study' }, { timeout: 10_000 }));
   expect(await screen.findByText(/The 590 who are delayed may be invited/)).toBeTruthy();
+  expect(screen.getByRole('textbox').getAttribute('maxlength'), 'as many as are kept').toBe('500');
   await user.click(screen.getByRole('textbox'));
   await user.paste('The shop closes');
   await user.click(screen.getAllByRole('button', { name: 'Stop the study' }).at(-1)!);

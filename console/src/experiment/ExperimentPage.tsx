@@ -66,6 +66,7 @@ function Acts({ experiment }: { experiment: Experiment }) {
         title={t('experiment.stop')}
         reach={t('experiment.stop_reach')}
         stop={t('experiment.stop_after')}
+        longest={500}
         extra={
           <label className="field">
             <span>{t('experiment.settle')}</span>

@@ -180,7 +180,8 @@ export function Answers({ page }: { page: Schemas['GatePage'] }) {
         confirm={t('answer.refuse')}
         danger
         busy={refuse.isPending}
-        onConfirm={(words) => refuse.mutate(words.slice(0, 200))}
+        longest={200}
+        onConfirm={(words) => refuse.mutate(words)}
         onClose={() => setRefusing(null)}
       />
     </>

@@ -65,6 +65,9 @@ it('writes other words for an arm, asks a question of one arm only, and shows wh
   fireEvent.click(await screen.findByText('Other words for an arm', {}, { timeout: 20_000 }));
   const arms = screen.getAllByLabelText('Only for these arms');
   expect(arms).toHaveLength(4); // the words, the gate, two questions
+  await new Promise((drawn) => setTimeout(drawn, 600));
+  const wordsFor = drawn.map((one) => (one.body as { document: Schemas['GateDocument'] }).document.variants);
+  expect(wordsFor, 'words for nobody yet are not drawn: the server refuses them').toEqual([[]]);
   const choose = async (field: HTMLElement, arm: string) => {
     fireEvent.mouseDown(field);
     const list = await waitFor(() => document.getElementById(field.getAttribute('aria-controls')!)!.parentElement!);

@@ -104,6 +104,7 @@ export function Builder({ page }: { page: Schemas['GatePage'] | null }) {
               ))}
               <Dropdown
                 trigger={['click']}
+                autoFocus
                 disabled={fields.length >= 10}
                 menu={{
                   items: GATES.map((kind) => ({ key: kind, label: t(`gate.kind.${kind}`) })),

@@ -18,7 +18,10 @@ export function Preview({ document }: { document: Document | null }) {
   const named = document ? armsOf(document) : [];
   const arms = useArms(['visitor'], named).filter((one) => named.includes(one.value));
   const imagined = arm && named.includes(arm) ? arm : null;
-  const text = document && JSON.stringify(document);
+  // Words nobody would read yet: the server refuses them, and nothing would be drawn while they are written.
+  const text =
+    document &&
+    JSON.stringify({ ...document, variants: document.variants?.filter(({ arms, title }) => arms.length > 0 && title) });
   useEffect(() => {
     if (!text) return;
     let over = false;

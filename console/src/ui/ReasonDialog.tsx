@@ -12,6 +12,7 @@ export function ReasonDialog({
   danger,
   busy,
   extra,
+  longest = 2000,
   onConfirm,
   onClose,
 }: {
@@ -23,6 +24,7 @@ export function ReasonDialog({
   danger?: boolean;
   busy?: boolean;
   extra?: ReactNode;
+  longest?: number;
   onConfirm: (reason: string) => void;
   onClose: () => void;
 }) {
@@ -50,7 +52,7 @@ export function ReasonDialog({
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={2000}
+            maxLength={longest}
             placeholder={t('common.reason_placeholder')}
           />
         </label>
