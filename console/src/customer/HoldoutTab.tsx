@@ -1,4 +1,4 @@
-import { Alert, Form, Input, InputNumber, Modal, Popconfirm, Select, Skeleton, Table } from 'antd';
+import { Alert, Form, Input, InputNumber, Popconfirm, Select, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client';
 import { useAct, useRead } from '../api/queries';
@@ -7,6 +7,7 @@ import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { Metric } from '../insight/Metric';
 import { ActButton } from '../ui/ActButton';
+import { FormDialog } from '../ui/FormDialog';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
@@ -75,37 +76,32 @@ export function HoldoutTab() {
 function PlanDialog({ onClose, onDone }: { onClose: () => void; onDone: (id: string) => void }) {
   const t = useT();
   const path = { community: useCommunity().id };
-  const [form] = Form.useForm<Schemas['HoldoutDraft']>();
   const plan = useAct((body: Schemas['HoldoutDraft']) => api.post(STUDIES, { path, body }), {
     changes: [STUDIES],
     onDone: (made) => onDone(made.holdout.id),
   });
   return (
-    <Modal
+    <FormDialog
       open
       title={t('holdout.plan')}
-      onCancel={onClose}
-      cancelText={t('common.cancel')}
-      okText={t('holdout.look')}
-      confirmLoading={plan.isPending}
-      onOk={() => void form.validateFields().then((body) => plan.mutate(body))}
+      confirm={t('holdout.look')}
+      initial={{ share: 50, delay_days: 30, days: 30 }}
+      act={plan}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" initialValues={{ share: 50, delay_days: 30, days: 30 }}>
-        <Form.Item name="name" label={t('holdout.name')} rules={[{ required: true }]}>
-          <Input maxLength={60} autoFocus />
-        </Form.Item>
-        <Form.Item name="share" label={t('holdout.share')} rules={[{ required: true }]}>
-          <InputNumber min={1} max={99} suffix="%" />
-        </Form.Item>
-        <Form.Item name="delay_days" label={t('holdout.delay')} rules={[{ required: true }]}>
-          <InputNumber min={1} max={366} />
-        </Form.Item>
-        <Form.Item name="days" label={t('holdout.days')} extra={t('holdout.days_about')} rules={[{ required: true }]}>
-          <InputNumber min={1} max={366} />
-        </Form.Item>
-      </Form>
-      {plan.error && <Refusal problem={plan.error} />}
-    </Modal>
+      <Form.Item name="name" label={t('holdout.name')} rules={[{ required: true }]}>
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item name="share" label={t('holdout.share')} rules={[{ required: true }]}>
+        <InputNumber min={1} max={99} suffix="%" />
+      </Form.Item>
+      <Form.Item name="delay_days" label={t('holdout.delay')} rules={[{ required: true }]}>
+        <InputNumber min={1} max={366} />
+      </Form.Item>
+      <Form.Item name="days" label={t('holdout.days')} extra={t('holdout.days_about')} rules={[{ required: true }]}>
+        <InputNumber min={1} max={366} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 
