@@ -1,5 +1,6 @@
 package io.liana.gate;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,11 @@ final class Arms {
   private Arms() {}
 
   static Set<String> given(@Nullable Set<String> arms) {
-    return arms == null ? Set.of() : Set.copyOf(arms);
+    if (arms == null) {
+      return Set.of();
+    }
+    arms.forEach(arm -> Objects.requireNonNull(arm, "an arm is missing"));
+    return Set.copyOf(arms);
   }
 
   /** Whether somebody with these arms is meant; a part that names none is everybody's. */

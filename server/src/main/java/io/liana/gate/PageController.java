@@ -167,6 +167,9 @@ class PageController {
   Preview preview(@PathVariable String community, @RequestBody Wish wish, Caller caller) {
     CommunityId id = CommunityId.parse(community);
     caller.mustSee(id);
+    if (wish.arms() != null) {
+      PageReading.checkArms("arms", wish.arms());
+    }
     PageDocument document = read(wish.document()).as(Arms.given(wish.arms()));
     var nobody = new Visit(0, 0, 0, "", null, false, null, Set.of());
     var standing = new Standing(nobody, Map.of(), Map.of(), 0, false);

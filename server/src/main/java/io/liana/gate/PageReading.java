@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PageReading {
   static final int MOST_GATES = 10;
   static final int MOST_VARIANTS = 10;
+  static final int MOST_ARMS = 100; // as a condition of a house rule
   static final int MOST_QUESTIONS = 50;
   static final int MOST_OPTIONS = 50;
   static final int MOST_FRIENDS = 50;
@@ -84,7 +85,7 @@ class PageReading {
       if (variant.arms().isEmpty()) {
         throw Given.wrong(field + ".arms", "must name one arm at least");
       }
-      checkArms(field, variant.arms());
+      checkArms(field + ".arms", variant.arms());
       Given.text(field + ".title", variant.title(), 1, 100);
       Given.text(field + ".text", variant.text(), 0, 5_000);
     }
@@ -101,7 +102,7 @@ class PageReading {
       }
       keys.add(gate.key());
       Given.text(field + ".title", gate.title(), 1, 100);
-      checkArms(field, gate.arms());
+      checkArms(field + ".arms", gate.arms());
       check(field, gate);
     }
   }
@@ -146,7 +147,7 @@ class PageReading {
       String at = "%s.questions[%d]".formatted(field, i);
       checkKey(at + ".key", question.key(), before.keySet());
       Given.text(at + ".label", question.label(), 1, LONGEST_LABEL);
-      checkArms(at, question.arms());
+      checkArms(at + ".arms", question.arms());
       if (question.hint() != null) {
         Given.text(at + ".hint", question.hint(), 0, LONGEST_LABEL);
       }
@@ -192,9 +193,12 @@ class PageReading {
     }
   }
 
-  private static void checkArms(String at, Set<String> arms) {
-    if (!arms.stream().allMatch(Experiment::isCode)) {
-      throw Given.wrong(at + ".arms", "must name arms of experiments, such as 7:b");
+  static void checkArms(String at, Set<String> arms) {
+    if (arms.size() > MOST_ARMS) {
+      throw Given.wrong(at, "may be %d at most".formatted(MOST_ARMS));
+    }
+    if (!arms.stream().allMatch(arm -> arm != null && Experiment.isCode(arm))) {
+      throw Given.wrong(at, "must name arms of experiments, such as 7:b");
     }
   }
 

@@ -185,6 +185,20 @@ class APageIsTriedTest {
       assertThat(drawn.contains("Come in")).isEqualTo(arms.contains("b"));
       assertThat(drawn.contains("Any children?")).isEqualTo(arms.contains("b"));
     }
+    for (String arms : List.of("[null]", "[\"warm\"]")) {
+      assertThat(
+              script
+                  .post(
+                      "/communities/" + community + "/pages/preview",
+                      "{\"arms\":%s,\"document\":%s}"
+                          .formatted(
+                              arms,
+                              document(
+                                  tried + ":b", FORM.formatted("form", "About you", tried + ":b"))))
+                  .code())
+          .as(arms)
+          .isEqualTo("invalid_request");
+    }
     assertThat(sum(tried)).isZero();
     phone.get(address);
     assertThat(sum(tried)).isEqualTo(1);
