@@ -156,7 +156,10 @@ class ExperimentStore {
         .list();
   }
 
-  /** The first time counts; again changes nothing, nor what is told after the end. */
+  /**
+   * The first time counts, of several at once as well; again changes nothing, nor what is told
+   * after the end. In one order, so that two who write at once do not lock each other out.
+   */
   void expose(List<Exposure> exposures) {
     jdbc.sql(
             """
@@ -165,6 +168,7 @@ class ExperimentStore {
                      as n (experiment_id, member_id, group_id, arm, at)
               join experiment_experiment e on e.id = n.experiment_id
              where e.state = 'running' and e.unit <> 'visitor'
+             order by 1, 2, 3, 5
             on conflict do nothing
             """)
         .param("experiments", column(exposures, Exposure::experiment))
@@ -186,7 +190,7 @@ class ExperimentStore {
                      as n (experiment_id, visitor, arm, at)
               join experiment_experiment e on e.id = n.experiment_id
              where e.state = 'running' and e.unit = 'visitor'
-             order by 1, 2
+             order by 1, 2, 4
             on conflict do nothing
             """)
         .param("experiments", column(meetings, Meeting::experiment))

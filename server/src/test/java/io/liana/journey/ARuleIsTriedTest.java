@@ -2,6 +2,8 @@ package io.liana.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liana.experiment.Experiments;
+import io.liana.experiment.Exposure;
 import io.liana.kit.Eventually;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
@@ -9,14 +11,19 @@ import io.liana.kit.TurnableClock;
 import io.liana.kit.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A house rule for one arm: whom it is for, who met it, and a rehearsal that counts nobody. */
@@ -89,6 +96,33 @@ class ARuleIsTriedTest {
     assertThat(met(tried)).containsExactlyInAnyOrder(0, 10);
     JsonNode met = script.get("/experiments/" + tried).json();
     assertThat(met.at("/arms/0/groups").asInt() + met.at("/arms/1/groups").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void of_several_meetings_at_once_the_first_counts() {
+    String tried = experiment("At once", "member");
+    begin(tried);
+    Instant first = clock.instant();
+    new TransactionTemplate(liana.bean(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            all ->
+                liana
+                    .bean(Experiments.class)
+                    .expose(
+                        Stream.of(first.plusSeconds(60), first, first.plusSeconds(30))
+                            .map(
+                                at ->
+                                    Exposure.to(
+                                        tried + ":b", riverside.groupId(), riverside.chen(), at))
+                            .toList()));
+    assertThat(
+            liana
+                .bean(JdbcTemplate.class)
+                .queryForObject(
+                    "select at from experiment_exposure where experiment_id = ?",
+                    OffsetDateTime.class,
+                    Long.valueOf(tried)))
+        .isEqualTo(first.atOffset(ZoneOffset.UTC));
   }
 
   @Test
