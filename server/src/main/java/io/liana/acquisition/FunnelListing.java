@@ -65,13 +65,13 @@ class FunnelListing {
                case when p.spoke_at < p.scanned_at + interval '30 days' then p.spoke_at end as spoke_at,
                p.remained and p.joined_at + interval '7 days' <= :now as kept,
                p.remained and p.joined_at + interval '7 days' > :now as waiting,
-               case when least(ordered.at, outside.at) between p.joined_at and p.scanned_at + interval '30 days'
-                    then least(ordered.at, outside.at) end as ordered_at
+               case when bought.at between p.joined_at and p.scanned_at + interval '30 days' then bought.at end as ordered_at
           from someone p
           left join acquisition_step landed on landed.community_id = :community and landed.visitor = p.visitor and landed.member_id = 0 and landed.step = 'landing_seen'
           left join acquisition_step passed on passed.community_id = :community and passed.visitor = p.visitor and passed.member_id = 0 and passed.step = 'gate_passed'
           left join acquisition_step ordered on ordered.community_id = :community and ordered.visitor = 0 and ordered.member_id = p.member_id and ordered.step = 'first_order'
           left join unnest(:members, cast(:ats as timestamptz[])) as outside (member_id, at) on outside.member_id = p.member_id
+          cross join lateral (select least(case when ordered.at >= p.joined_at then ordered.at end, outside.at) as at) bought
       ), counted_in (key, channel_id) as (
         select ancestor_id, channel_id from above
         union all values (0::bigint, 0::bigint), (-1, -1)

@@ -40,7 +40,7 @@ public class VisitorOutcomes {
         """
         select count(a.event_id) > 0,
                coalesce(bool_or(a.event_id is not null and (a.left_at is null or a.left_at >= v.at + v.length)), false),
-               coalesce(bool_or(least(s.at, o.at) >= v.at and least(s.at, o.at) < v.at + v.length), false)
+               coalesce(bool_or(bought.at >= v.at and bought.at < v.at + v.length), false)
           from (select n, visitor, cast(at as timestamptz) as at, ? * interval '1 second' as length
                   from unnest(?, ?) with ordinality as u (visitor, at, n)) v
           left join acquisition_arrival a
@@ -49,6 +49,7 @@ public class VisitorOutcomes {
           left join acquisition_step s
             on s.community_id = a.community_id and s.member_id = a.member_id and s.visitor = 0 and s.step = 'first_order'
           left join unnest(?, cast(? as timestamptz[])) as o (member_id, at) on o.member_id = a.member_id
+          cross join lateral (select least(case when s.at >= a.joined_at then s.at end, o.at) as at) bought
          group by v.n order by v.n
         """,
         (row, n) -> new Came(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),

@@ -302,6 +302,24 @@ class FunnelTest {
   }
 
   @Test
+  void an_order_from_before_the_join_hides_none_of_after_it() {
+    var world = new World("Bought before");
+    Instant day = Instant.parse("2026-11-15T04:00:00Z");
+    world.scan(1, "shop", day);
+    world.join(971, 1L, "shop", day, day.plusSeconds(60), day.plusSeconds(90), null);
+    liana
+        .bean(Steps.class)
+        .seen(
+            Steps.Step.FIRST_ORDER,
+            CommunityId.parse(world.community),
+            new MemberId(971),
+            day.minus(Duration.ofDays(3)));
+    assertThat(ordered(world)).isZero();
+    bought(world, "order,contact,member,at,amount\nC-1,one,971,2026-11-18,10\n");
+    assertThat(ordered(world)).isEqualTo(1);
+  }
+
+  @Test
   void orders_brought_in_are_first_orders_when_paid_after_the_join_and_go_with_their_batch() {
     var world = new World("Brought in");
     Instant day = Instant.parse("2026-11-15T04:00:00Z"); // noon in Shanghai
