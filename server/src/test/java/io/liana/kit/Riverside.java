@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -117,12 +118,22 @@ public final class Riverside {
     return settle(EventKind.EDIT, message.by(), at, text, message.messageKey());
   }
 
+  /** Brings somebody into the group, as the platform tells. */
+  public SettledEvent invites(MemberId who, Instant at, MemberId whom) {
+    return settle(EventKind.INVITE, who, at, "", null, whom);
+  }
+
   public SettledEvent recalls(SettledEvent message, Instant at) {
     return settle(EventKind.RECALL, message.by(), at, "", message.messageKey());
   }
 
   private SettledEvent settle(
-      EventKind kind, MemberId who, Instant at, String text, String messageKey, MemberId... to) {
+      EventKind kind,
+      MemberId who,
+      Instant at,
+      String text,
+      @Nullable String messageKey,
+      MemberId... to) {
     Archive archive = liana.bean(Archive.class);
     String key = kind.code() + ":" + MADE.incrementAndGet();
     var event =

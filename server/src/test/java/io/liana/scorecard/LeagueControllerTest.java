@@ -3,9 +3,6 @@ package io.liana.scorecard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.liana.channel.Archive;
-import io.liana.channel.EventKind;
-import io.liana.channel.SettledEvent;
 import io.liana.kernel.MemberId;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
@@ -228,8 +225,8 @@ class LeagueControllerTest {
     String group = "/groups/" + riverside.groupId() + "/goal";
     Instant before = Riverside.MONDAY.minus(Duration.ofDays(9));
     riverside.says(riverside.chen(), before, "Is anybody here?");
-    invites(riverside.ana(), before);
-    invites(riverside.bo(), before);
+    riverside.invites(riverside.ana(), before, riverside.advertiser());
+    riverside.invites(riverside.bo(), before, riverside.advertiser());
     put(group, "{\"goal\":\"growth\"}");
     JsonNode answer = get(group + "?until=2026-11-15");
     assertThat(lines(answer)).contains("inviters 2 of 2");
@@ -258,24 +255,6 @@ class LeagueControllerTest {
     assertThat(everywhere.get("/communities/999999/goal").status()).isEqualTo(404);
     assertThat(everywhere.put("/communities/999999/goal", "{\"goal\":\"growth\"}").status())
         .isEqualTo(404);
-  }
-
-  private void invites(MemberId who, Instant at) {
-    Archive archive = liana.bean(Archive.class);
-    archive.settle(
-        List.of(
-            new SettledEvent(
-                archive.nextIds(1).getFirst(),
-                riverside.groupId(),
-                at,
-                EventKind.INVITE,
-                who,
-                false,
-                "",
-                List.of(riverside.advertiser()),
-                null,
-                null,
-                "invite:" + who + at)));
   }
 
   private void order(String number, MemberId member, int day) {

@@ -2,9 +2,6 @@ package io.liana.scorecard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liana.channel.Archive;
-import io.liana.channel.EventKind;
-import io.liana.channel.SettledEvent;
 import io.liana.kernel.MemberId;
 import io.liana.kit.Riverside;
 import io.liana.kit.RunningLiana;
@@ -52,7 +49,7 @@ class RoleControllerTest {
       riverside.says(riverside.bo(), at.plusSeconds(95), "Thanks", riverside.ana());
     }
     for (int day = 45; day < 50; day++) {
-      invites(riverside, riverside.bo(), at(day, 0));
+      riverside.invites(riverside.bo(), at(day, 0), riverside.advertiser());
     }
 
     Visitor owner = Riverside.operator(liana, "owner", List.of(riverside.community().toString()));
@@ -85,24 +82,6 @@ class RoleControllerTest {
     JsonNode early = get(owner, "/groups/" + riverside.groupId() + "/roles?until=2020-01-01");
     assertThat(early.path("members").asInt()).as("before anybody came").isZero();
     assertThat(early.path("roles")).hasSize(PlayedRole.values().length);
-  }
-
-  private static void invites(Riverside riverside, MemberId who, Instant at) {
-    Archive archive = liana.bean(Archive.class);
-    archive.settle(
-        List.of(
-            new SettledEvent(
-                archive.nextIds(1).getFirst(),
-                riverside.groupId(),
-                at,
-                EventKind.INVITE,
-                who,
-                false,
-                "",
-                List.of(riverside.advertiser()),
-                null,
-                null,
-                "invite:" + at)));
   }
 
   private static Instant at(int day, int seconds) {
