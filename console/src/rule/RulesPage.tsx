@@ -1,6 +1,5 @@
 import { Alert, App, Button, Skeleton, Tabs } from 'antd';
-import { useEffect, useState } from 'react';
-import { useBlocker } from 'react-router';
+import { useState } from 'react';
 import { api } from '../api/client';
 import { ProblemError } from '../api/client';
 import { useAct, useRead } from '../api/queries';
@@ -12,6 +11,7 @@ import { Page } from '../ui/Page';
 import { Refusal } from '../ui/Refusal';
 import { Teach } from '../ui/Teach';
 import { useFilters } from '../ui/useFilters';
+import { useLeaving } from '../ui/useLeaving';
 import { Editor, type WrongPlaces } from './Editor';
 import { missingIn, type RuleSet } from './parts';
 import { PublishDialog } from './PublishDialog';
@@ -41,28 +41,7 @@ export default function RulesPage() {
     changes,
     onDone: () => setEdited(null),
   });
-  useEffect(() => {
-    if (!edited) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [edited]);
-  const leaving = useBlocker(({ currentLocation: here, nextLocation: there }) =>
-    Boolean(edited && here.pathname !== there.pathname),
-  );
-  useEffect(() => {
-    if (leaving.state !== 'blocked') return;
-    modal.confirm({
-      title: t('rules.leave_ask'),
-      okText: t('rules.leave'),
-      cancelText: t('rules.stay'),
-      okButtonProps: { danger: true },
-      onOk: () => leaving.proceed(),
-      onCancel: () => leaving.reset(),
-    });
-    // asked once per attempt
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [leaving.state]);
+  useLeaving(edited !== null, 'rules.leave_ask');
 
   if (rules.error) return <Refusal problem={rules.error} retry={rules.refetch} />;
   if (!rules.data) return <Skeleton active />;
