@@ -21,6 +21,7 @@ import {
   ReadOutlined,
   SafetyOutlined,
   SaveOutlined,
+  ScheduleOutlined,
   SendOutlined,
   SettingOutlined,
   ShoppingOutlined,
@@ -84,6 +85,7 @@ const ACQUIRE: Place[] = [
 const KEEP: Place[] = [
   { place: 'room', label: 'nav.room', icon: <MessageOutlined aria-hidden />, to: paths.room },
   { place: 'rules', label: 'nav.rules', icon: <FileProtectOutlined aria-hidden />, to: paths.rules },
+  { place: 'playbooks', label: 'nav.playbooks', icon: <ScheduleOutlined aria-hidden />, to: paths.playbooks },
   { place: 'cases', label: 'nav.cases', icon: <SafetyOutlined aria-hidden />, to: paths.cases },
   { place: 'tasks', label: 'nav.tasks', icon: <AuditOutlined aria-hidden />, to: paths.tasks },
 ];

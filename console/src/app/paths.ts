@@ -43,6 +43,14 @@ export const paths = {
   rules: inCommunity('rules'),
   rehearsal: (community: string, rehearsal: string, query?: Query) =>
     withQuery(`/communities/${community}/rules/rehearsals/${rehearsal}`, query),
+  playbooks: inCommunity('playbooks'),
+  newPlaybook: inCommunity('playbooks/new'),
+  playbook: (community: string, id: string, query?: Query) =>
+    withQuery(`/communities/${community}/playbooks/${id}`, query),
+  editPlaybook: (community: string, id: string) => `/communities/${community}/playbooks/${id}/edit`,
+  startPlaybook: (community: string, id: string) => `/communities/${community}/playbooks/${id}/start`,
+  playbookRun: (community: string, playbook: string, run: string) =>
+    `/communities/${community}/playbooks/${playbook}/runs/${run}`,
   cases: inCommunity('cases'),
   case: (community: string, id: string) => `/communities/${community}/cases/${id}`,
   imports: inCommunity('imports'),

@@ -22,6 +22,7 @@ import { metrics } from './words/metrics';
 import { moderation } from './words/moderation';
 import { onboarding } from './words/onboarding';
 import { operate } from './words/operate';
+import { playbook } from './words/playbook';
 import { problem } from './words/problem';
 import { rule } from './words/rule';
 import { sandbox } from './words/sandbox';
@@ -53,6 +54,7 @@ export const catalogue = {
   ...moderation,
   ...intake,
   ...onboarding,
+  ...playbook,
   ...operate,
   ...account,
   ...connect,

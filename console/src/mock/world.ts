@@ -3,6 +3,7 @@ import { connections } from './connections';
 import { customers } from './customers';
 import type { AnswerOf, Schemas } from '../api/client';
 import { league } from './league';
+import { playbooks } from './playbooks';
 import { sql } from './sql';
 import { suggested } from './starter';
 import type { Asked } from './install';
@@ -29,6 +30,7 @@ const PERMISSIONS = [
   'experiment',
   'payment',
   'customer',
+  'playbook',
 ]
   .flatMap((name) => [`${name}:read`, `${name}:write`])
   .concat(
@@ -227,6 +229,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
     ...connections(),
     ...customers(),
     ...league(groups),
+    ...playbooks(groups),
     ...sql(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({
