@@ -28,7 +28,7 @@ const draft = (unit: Schemas['ExperimentUnit']) =>
 it.each([
   ['visitor', ['Plans', 'Pages and gates', 'First week']],
   ['member', ['First week', 'Rules', 'Mass sends']],
-  ['group', ['First week', 'Rules']],
+  ['group', ['First week', 'Rules', 'Playbooks']],
 ] as const)('leads from a draft on a %s to where its arms may be named', async (unit, places) => {
   show(
     <Routes>

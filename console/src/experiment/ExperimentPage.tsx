@@ -112,6 +112,7 @@ function Places({ experiment }: { experiment: Experiment }) {
       page: paths.page(community, one.place),
       first_week: paths.onboarding(community, { tab: 'week' }),
       rule: paths.rules(community),
+      playbook: paths.playbook(community, one.place),
       broadcast: null, // a mass send is the account's, not the community's
     })[one.kind];
   if (experiment.places.length === 0) return <span className="muted">{t('experiment.places_none')}</span>;
@@ -141,7 +142,9 @@ function Triable({ experiment }: { experiment: Experiment }) {
       : [
           week,
           { to: paths.rules(community), name: t('nav.rules') },
-          ...(experiment.unit === 'member' ? [{ to: paths.accounts(), name: t('account.tab.mass') }] : []),
+          experiment.unit === 'member'
+            ? { to: paths.accounts(), name: t('account.tab.mass') }
+            : { to: paths.playbooks(community), name: t('nav.playbooks') },
         ];
   return places.map(({ to, name }, n) => (
     <span key={to}>
