@@ -26,6 +26,7 @@ function Summary({ all, steps }: { all: Preview[]; steps: Step[] }) {
   const going = (type: Step['type']) =>
     sum(can, (one) => one.steps.filter((step) => goes(step.fate) && types.get(step.key) === type).length);
   const [past, arm] = [sum(can, (one) => count(one, 'past')), sum(can, (one) => count(one, 'other_arm'))];
+  const wait = sum(can, (one) => count(one, 'quiet_hours'));
   const byHand = can.filter((one) => one.by_hand).length;
   return (
     <div className="stack tight" role="status">
@@ -40,8 +41,8 @@ function Summary({ all, steps }: { all: Preview[]; steps: Step[] }) {
                 {t('playbook.would_do', {
                   say: format.number(going('say')),
                   task: format.number(going('task')),
-                  wait: format.number(sum(can, (one) => count(one, 'quiet_hours'))),
-                })}
+                })}{' '}
+                {wait > 0 && t('playbook.would_wait', { wait: format.number(wait) })}
               </span>
               {byHand > 0 && <span>{t('playbook.would_by_hand', { n: byHand })}</span>}
               {past + arm > 0 && <span>{t('playbook.would_leave', { past, arm })}</span>}

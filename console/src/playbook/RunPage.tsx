@@ -95,7 +95,7 @@ function About({ run, newest }: { run: Run; newest: number | undefined }) {
             : []),
           {
             key: 'version',
-            label: t('playbook.title'),
+            label: t('playbook.version_it_runs'),
             children:
               newest !== undefined && newest !== run.version
                 ? t('playbook.goes_on_with', { n: run.version, newest })
@@ -145,7 +145,13 @@ export default function RunPage() {
             { key: 'what', title: t('playbook.what'), narrow: 'line', show: ({ step }) => <StepWhat step={step} /> },
             { key: 'due', title: t('playbook.due'), width: 170, show: (one) => <At at={one.due_at} /> },
             { key: 'became', title: t('playbook.became'), width: 200, show: (one) => <Became step={one} /> },
-            { key: 'at', title: t('playbook.came_about'), width: 170, show: (one) => <At at={one.at} /> },
+            {
+              key: 'at',
+              title: t('playbook.came_about'),
+              width: 170,
+              narrow: 'hide',
+              show: (one) => <At at={one.at} />,
+            },
           ]}
         />
       </div>

@@ -23,6 +23,7 @@ export function RunState({ run }: { run: Run }) {
 export function RunProgress({ run }: { run: Run }) {
   const t = useT();
   const { done, skipped } = run.counts;
+  const failed = 'failed' in run.counts ? Number(run.counts.failed) : 0;
   const all = Object.values(run.counts).reduce((sum, n) => sum + n, 0);
   const label = t(skipped > 0 ? 'playbook.done_skipped' : 'playbook.done_of', { done, all, skipped });
   return (
@@ -34,7 +35,10 @@ export function RunProgress({ run }: { run: Run }) {
         showInfo={false}
         aria-label={label}
       />
-      <span className="small muted">{label}</span>
+      <span className="row tight small muted">
+        {label}
+        {failed > 0 && <Mark tone="bad">{t('playbook.failed_n', { n: failed })}</Mark>}
+      </span>
     </span>
   );
 }

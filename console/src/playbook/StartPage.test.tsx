@@ -54,7 +54,7 @@ it('shows what would happen in every group before it can start, and starts where
   expect(asked[0]!.groups).toEqual(['11', '12']);
   expect(asked[0]!.first_day).toMatch(/^\d{4}-\d\d-\d\d$/);
   expect(
-    screen.getByText('3 messages and 1 task in all; 1 of these steps wait for the end of quiet hours.'),
+    screen.getByText('3 messages and 1 task in all. 1 of these steps waits for the end of quiet hours.'),
   ).toBeTruthy();
   expect(screen.getByText(/In 1 group no machine may speak/)).toBeTruthy();
   expect(screen.getByText('Left out: 1 step whose time is over, 1 for other arms.')).toBeTruthy();

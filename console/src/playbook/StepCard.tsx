@@ -89,6 +89,7 @@ function Words({
           status={wrong ? 'error' : undefined}
           maxLength={LONGEST[step.type]}
           showCount
+          style={{ marginBottom: 22 }} // room for the count
           autoSize={{ minRows: step.type === 'say' ? 3 : 1, maxRows: 12 }}
           onChange={(event) => change(event.target.value)}
         />
@@ -97,18 +98,10 @@ function Words({
         <p className="hint">{t('playbook.no_variables')}</p>
       ) : (
         <>
-          <span className="row tight">
+          <span className="row tight" role="group" aria-label={t('playbook.variables')}>
             <span className="small muted">{t('playbook.variables')}</span>
             {VARIABLES.map((name) => (
-              <Button
-                key={name}
-                size="small"
-                aria-label={t('playbook.put_in', {
-                  braced: `{${name}}`,
-                  name: t.code('playbook.variable', name),
-                })}
-                onClick={() => putIn(name)}
-              >
+              <Button key={name} size="small" onClick={() => putIn(name)}>
                 <code>{`{${name}}`}</code>&nbsp;{t.code('playbook.variable', name)}
               </Button>
             ))}
@@ -155,11 +148,10 @@ export function StepCard({
 }) {
   const t = useT();
   const missing = missingIn(step);
-  const named = t('playbook.open_step', { day: step.day, at: step.at, type: t(`playbook.type.${step.type}`) });
   const bad = (part: string) => (wrong?.part === part || (missing as string[]).includes(part) ? 'error' : undefined);
   return (
     <li className={`panel step step-${step.type}`} data-testid={`step-${step.key}`}>
-      <button type="button" className="step-open" aria-expanded={open} aria-label={named} onClick={toggle}>
+      <button type="button" className="step-open" aria-expanded={open} onClick={toggle}>
         {open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
         <span className="step-when num">
           {t('playbook.day_n', { n: step.day })} · {step.at}

@@ -24,6 +24,7 @@ export const playbook = define({
   'playbook.over': ['都已结束', 'All over'],
   'playbook.never_ran': ['还没开始过', 'Never started'],
   'playbook.changed': ['最近修改', 'Last changed'],
+  'playbook.version_it_runs': ['版本', 'Version'],
   'playbook.version': ['第 {n} 版', 'Version {n}'],
   'playbook.example.name': ['新群第一周', 'First week of a new group'],
   'playbook.example.hello': [
@@ -83,7 +84,6 @@ export const playbook = define({
   'playbook.variable.group': ['群名', 'name of the group'],
   'playbook.variable.community': ['社群名', 'name of the community'],
   'playbook.variable.day': ['第几天', 'number of the day'],
-  'playbook.put_in': ['插入 {braced}（{name}）', 'Put in {braced} ({name})'],
   'playbook.looks': ['在群里的样子', 'As the group sees it'],
   'playbook.unknown_variables': [
     '没有人会填这些：{names}。只能用群名、社群名和第几天。',
@@ -97,7 +97,7 @@ export const playbook = define({
   'playbook.arms_all': ['所有群', 'every group'],
   'playbook.arms_of': ['只给：{names}', 'only for: {names}'],
   'playbook.arms_none': [
-    '现在没有按群分组的实验，所以每个群都会有这一步。想比较两种做法，先计划一个按“整个群”分组的实验。',
+    '现在没有按群分组的实验，所以每个群都会有这一步。想比较两种做法，先计划一个“按群”分组的实验。',
     'No experiment that assigns whole groups is planned or running, so every group gets this step. To compare two ways, plan one first.',
   ],
   'playbook.arms_unseen': [
@@ -105,7 +105,6 @@ export const playbook = define({
     'You may not see experiments, so arms cannot be chosen.',
   ],
   'playbook.arms_plan': ['去计划实验', 'Plan an experiment'],
-  'playbook.open_step': ['第 {day} 天 {at}，{type}', 'Day {day}, {at}, {type}'],
   'playbook.copy_step': ['复制到下一天', 'Copy to the next day'],
   'playbook.remove_step': ['删除这一步', 'Remove this step'],
   'playbook.no_steps': ['还没有步骤，先加一个。', 'No steps yet; add one.'],
@@ -169,8 +168,12 @@ export const playbook = define({
   'playbook.nowhere': ['没有一个群能开始', 'It can start in none of them'],
   'playbook.would': ['会在 {n} 个群开始', 'It would start in {n} {n|group|groups}'],
   'playbook.would_do': [
-    '共 {say} 条消息、{task} 项待办；其中 {wait} 步要等安静时段结束。',
-    '{say} {say|message|messages} and {task} {task|task|tasks} in all; {wait} of these steps wait for the end of quiet hours.',
+    '共 {say} 条消息、{task} 项待办。',
+    '{say} {say|message|messages} and {task} {task|task|tasks} in all.',
+  ],
+  'playbook.would_wait': [
+    '其中 {wait} 步要等安静时段结束。',
+    '{wait} of these steps {wait|waits|wait} for the end of quiet hours.',
   ],
   'playbook.would_by_hand': [
     '{n} 个群不能由系统说话：要说的会变成待办，由同事去说。',
