@@ -257,7 +257,8 @@ class TaskController {
       case "group_welcome" -> "group_welcome";
       case "pool_low" -> "pool_low";
       case "payment_disputed", "payment_refund" -> "payment";
-      case "moment", "ways_low", "way_not_replaced", "door_expires", "alert" -> row.kind();
+      case "moment", "ways_low", "way_not_replaced", "door_expires", "alert", "playbook" ->
+          row.kind();
       case "rule_note" -> "note";
       case "onboarding_buddy" -> "buddy";
       case "newcomer_alone" -> "greet";

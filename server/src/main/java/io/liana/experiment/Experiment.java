@@ -6,6 +6,7 @@ import io.liana.kernel.MemberId;
 import io.liana.statistics.Assignment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,6 +78,11 @@ public record Experiment(
       case MEMBER -> code(arm("member:" + member));
       case GROUP -> code(arm("group:" + group));
     };
+  }
+
+  /** What a whole group gets; empty where it is not assigned to groups. */
+  public Optional<String> codeOf(GroupId group) {
+    return unit == Unit.GROUP ? Optional.of(code(arm("group:" + group))) : Optional.empty();
   }
 
   /** What a visitor gets of an experiment that is assigned to visitors. */

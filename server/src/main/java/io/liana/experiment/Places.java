@@ -37,7 +37,9 @@ public class Places {
     FIRST_WEEK(Set.of(Unit.VISITOR, Unit.MEMBER, Unit.GROUP)),
     RULE(Set.of(Unit.MEMBER, Unit.GROUP)),
     /** Sent once, to members one by one. */
-    BROADCAST(Set.of(Unit.MEMBER));
+    BROADCAST(Set.of(Unit.MEMBER)),
+    /** Speaks to a whole group; each step decides by itself. */
+    PLAYBOOK(Set.of(Unit.GROUP));
 
     private final Set<Unit> knows;
 

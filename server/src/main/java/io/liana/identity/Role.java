@@ -71,6 +71,8 @@ enum Role {
           "payment:refund",
           "onboarding:read",
           "onboarding:write",
+          "playbook:read",
+          "playbook:write",
           "experiment:read",
           "experiment:write",
           "segment:read",
