@@ -113,6 +113,10 @@ class APersonIsForgottenTest {
           "moderation_case",
           "moderation_removal",
           "payment_merchant",
+          "playbook_playbook", // what operators wrote
+          "playbook_version",
+          "playbook_run",
+          "playbook_step",
           "payment_notice", // kept without who paid
           "payment_test",
           "onboarding_care_round",
