@@ -8,6 +8,7 @@ import io.liana.review.Block.Table;
 import io.liana.review.Block.Text;
 import io.liana.review.Block.Warning;
 import io.liana.review.ReviewAnswers.DecisionSeen;
+import io.liana.review.ReviewAnswers.Other;
 import io.liana.review.ReviewAnswers.Seen;
 import io.liana.review.ReviewAnswers.Whole;
 import java.time.Instant;
@@ -19,21 +20,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A review for people who have no account here: what {@code Whole} holds, in words. Pure. */
 record Board(String title, String subtitle, Words words, List<Block> blocks) {
-  /**
-   * @param other the review it is held against, when it is one
-   */
-  record Source(Whole whole, String community, ZoneId zone, @Nullable Seen other) {}
+  record Source(Whole whole, String community, ZoneId zone) {}
 
   static Board of(Source source, Words words, Instant now) {
     var writing = new Writing(source.whole(), source.zone(), words, new ArrayList<>());
     Seen review = source.whole().review();
     writing.summary();
-    writing.plan(source.other());
-    writing.did();
+    writing.plan();
+    new BoardDid(source.whole(), source.zone(), words).blocks().forEach(writing::add);
     writing.check();
     writing.decisions();
     writing.definitions();
@@ -93,9 +90,11 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
       return whole.check().stream().filter(line -> line.met() != null && line.met() == met).count();
     }
 
-    void plan(@Nullable Seen other) {
+    void plan() {
       add(new Heading(words.say("plan")));
       Seen review = whole.review();
+      Other against = whole.other();
+      Seen other = against == null ? null : against.review();
       List<Seen> plans = other == null ? List.of(review) : List.of(review, other);
       List<List<Cell>> rows = new ArrayList<>();
       if (other != null) {
@@ -109,6 +108,7 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
               plans,
               one -> one.hypothesis().isEmpty() ? words.say("nothing_said") : one.hypothesis()));
       rows.add(row(words.say("target"), plans, this::targets));
+      rows.addAll(new BoardDid(whole, zone, words).planned());
       add(
           other == null
               ? new Table(List.of(), List.of(1, 4), rows)
@@ -138,36 +138,6 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
                               + " ≥ "
                               + words.value(one.getKey(), one.getValue()))
                   .toList());
-    }
-
-    void did() {
-      add(new Heading(words.say("do")));
-      ReviewAnswers.DidSeen did = whole.did();
-      add(
-          new Table(
-              List.of(words.say("scanned"), words.say("joined"), words.say("delivered")),
-              List.of(1, 1, 1),
-              List.of(
-                  Stream.of(did.scanned(), did.joined(), did.delivered())
-                      .map(count -> Cell.strong(List.of(words.number(count))))
-                      .toList())));
-      if (did.experiments().isEmpty()) {
-        add(new Text(words.say("none_ran"), true));
-      } else {
-        add(
-            new Table(
-                List.of(words.say("ran"), words.say("state")),
-                List.of(3, 1),
-                did.experiments().stream()
-                    .map(
-                        one ->
-                            List.of(
-                                Cell.of(one.name()),
-                                Cell.of(
-                                    words.say("experiment." + one.state())
-                                        + (one.linked() ? " · " + words.say("linked") : ""))))
-                    .toList()));
-      }
     }
 
     void check() {
@@ -224,7 +194,7 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
       for (Ratio ratio : Ratio.values()) {
         notes.add(new Note(words.say("ratio." + ratio.code()), words.say("is." + ratio.code())));
       }
-      for (String did : List.of("scanned", "joined", "delivered")) {
+      for (String did : List.of("scanned", "joined", "delivered", "sends")) {
         notes.add(new Note(words.say(did), words.say(did + "_is")));
       }
       notes.add(new Note(words.say("board.interval_term"), words.say("board.interval_is")));

@@ -10,6 +10,7 @@ import io.liana.kernel.Ref;
 import io.liana.review.Review.Decision;
 import io.liana.review.ReviewAnswers.DecisionSeen;
 import io.liana.review.ReviewAnswers.Last;
+import io.liana.review.ReviewAnswers.Other;
 import io.liana.review.ReviewAnswers.Whole;
 import io.liana.review.Tally.Place;
 import java.time.LocalDate;
@@ -24,12 +25,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Reading {
   private final Reviews reviews;
+  private final Doing doing;
   private final Communities communities;
   private final Groups groups;
   private final Yields yields;
 
-  Reading(Reviews reviews, Communities communities, Groups groups, Yields yields) {
+  Reading(Reviews reviews, Doing doing, Communities communities, Groups groups, Yields yields) {
     this.reviews = reviews;
+    this.doing = doing;
     this.communities = communities;
     this.groups = groups;
     this.yields = yields;
@@ -51,7 +54,11 @@ class Reading {
             ReviewAnswers.seen(known, today),
             ReviewAnswers.days(span.upTo(today)),
             ReviewAnswers.days(held),
-            ReviewAnswers.did(reviews.did(known), known),
+            ReviewAnswers.did(doing.did(known), known),
+            other == null
+                ? null
+                : new Other(
+                    ReviewAnswers.seen(other, today), ReviewAnswers.did(doing.did(other), other)),
             reviews.check(known, held).stream()
                 .map(line -> ReviewAnswers.line(line, known.plan().goal(), names))
                 .toList(),
@@ -61,11 +68,7 @@ class Reading {
                 .map(
                     last -> new Last(Long.toString(last.id()), last.plan().name(), decisions(last)))
                 .orElse(null));
-    return new Board.Source(
-        whole,
-        community.name(),
-        community.zone(),
-        other == null ? null : ReviewAnswers.seen(other, today));
+    return new Board.Source(whole, community.name(), community.zone());
   }
 
   private List<DecisionSeen> decisions(Review review) {

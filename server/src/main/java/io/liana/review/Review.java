@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * The plan of one period.
  *
  * @param targets what a ratio should reach; those without a target are absent
- * @param experiments those it is about
  */
 record Review(long id, CommunityId community, Plan plan, int version, Instant madeAt) {
 
@@ -21,10 +20,15 @@ record Review(long id, CommunityId community, Plan plan, int version, Instant ma
       Span span,
       String hypothesis,
       Map<Ratio, Double> targets,
-      List<Long> experiments) {
+      Links links) {
     Plan with(Goal goal, Map<Ratio, Double> targets) {
-      return new Plan(name, goal, span, hypothesis, targets, experiments);
+      return new Plan(name, goal, span, hypothesis, targets, links);
     }
+  }
+
+  /** What it is about, by number. */
+  record Links(List<Long> experiments, List<Long> sends) {
+    static final Links NONE = new Links(List.of(), List.of());
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.liana.review;
 
+import io.liana.broadcast.Sends;
 import io.liana.experiment.Experiment;
 import io.liana.kernel.Ref;
 import io.liana.review.Review.Decision;
+import io.liana.review.Review.Links;
 import io.liana.review.Tally.Part;
 import io.liana.review.Tally.Place;
 import io.liana.statistics.Interval;
@@ -31,6 +33,7 @@ final class ReviewAnswers {
       String hypothesis,
       Map<String, Double> targets,
       List<String> experiments,
+      List<String> sends,
       int version,
       Instant madeAt,
       String state) {}
@@ -69,7 +72,26 @@ final class ReviewAnswers {
 
   record ExperimentSeen(String id, String name, String state, boolean linked) {}
 
-  record DidSeen(long scanned, long joined, long delivered, List<ExperimentSeen> experiments) {}
+  record SendsSeen(List<SendSeen> items) {}
+
+  record SendSeen(
+      String id,
+      @Nullable String account,
+      String text,
+      Instant madeAt,
+      String kind,
+      int reached,
+      int sent,
+      int waiting,
+      int notSent,
+      boolean linked) {}
+
+  record DidSeen(
+      long scanned,
+      long joined,
+      long delivered,
+      List<ExperimentSeen> experiments,
+      List<SendSeen> sends) {}
 
   /**
    * @param state open, done, not_done or dropped
@@ -87,14 +109,19 @@ final class ReviewAnswers {
 
   record Last(String id, String name, List<DecisionSeen> decisions) {}
 
+  /** The review it is held against. */
+  record Other(Seen review, DidSeen did) {}
+
   /**
    * @param measured the days that could be counted; @param against those they are held against
+   * @param other null for the days before
    */
   record Whole(
       Seen review,
       Days measured,
       Days against,
       DidSeen did,
+      @Nullable Other other,
       List<LineSeen> check,
       List<DecisionSeen> decisions,
       @Nullable Last last) {}
@@ -116,7 +143,8 @@ final class ReviewAnswers {
         plan.span().until(),
         plan.hypothesis(),
         targets,
-        plan.experiments().stream().map(id -> Long.toString(id)).toList(),
+        ids(plan.links().experiments()),
+        ids(plan.links().sends()),
         review.version(),
         review.madeAt(),
         today.isBefore(plan.span().from())
@@ -150,7 +178,22 @@ final class ReviewAnswers {
             .toList());
   }
 
-  static DidSeen did(Reviews.Did did, Review review) {
+  static SendSeen send(Sends.Send one, List<Long> linked) {
+    return new SendSeen(
+        Long.toString(one.id()),
+        one.account() == null ? null : Long.toString(one.account()),
+        one.text(),
+        one.madeAt(),
+        one.kind(),
+        one.reached(),
+        one.sent(),
+        one.waiting(),
+        one.notSent(),
+        linked.contains(one.id()));
+  }
+
+  static DidSeen did(Doing.Did did, Review review) {
+    Links links = review.plan().links();
     return new DidSeen(
         did.scanned(),
         did.joined(),
@@ -162,8 +205,9 @@ final class ReviewAnswers {
                         Long.toString(one.id()),
                         one.name(),
                         one.state() instanceof Experiment.State.Stopped ? "stopped" : "running",
-                        review.plan().experiments().contains(one.id())))
-            .toList());
+                        links.experiments().contains(one.id())))
+            .toList(),
+        did.sends().stream().map(one -> send(one, links.sends())).toList());
   }
 
   static DecisionSeen decision(
@@ -180,6 +224,10 @@ final class ReviewAnswers {
 
   static Days days(Span span) {
     return new Days(span.from(), span.until());
+  }
+
+  private static List<String> ids(List<Long> numbers) {
+    return numbers.stream().map(id -> Long.toString(id)).toList();
   }
 
   private static Count count(Part part) {

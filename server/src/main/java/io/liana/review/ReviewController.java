@@ -8,10 +8,12 @@ import io.liana.kernel.Given;
 import io.liana.kernel.Permission;
 import io.liana.kernel.Problem;
 import io.liana.review.Review.Decision;
+import io.liana.review.Review.Links;
 import io.liana.review.Review.Plan;
 import io.liana.review.ReviewAnswers.DecisionSeen;
 import io.liana.review.ReviewAnswers.Seen;
 import io.liana.review.ReviewAnswers.SeenAll;
+import io.liana.review.ReviewAnswers.SendsSeen;
 import io.liana.review.ReviewAnswers.Whole;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -36,14 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class ReviewController {
-  private static final int MOST_EXPERIMENTS = 20;
+  private static final int MOST_LINKS = 20; // of a kind
   private static final List<String> GOALS = Arrays.stream(Goal.values()).map(Goal::code).toList();
 
   private final Reviews reviews;
   private final Communities communities;
   private final Reading reading;
+  private final Doing doing;
 
-  ReviewController(Reviews reviews, Communities communities, Reading reading) {
+  ReviewController(Reviews reviews, Communities communities, Reading reading, Doing doing) {
+    this.doing = doing;
     this.reviews = reviews;
     this.communities = communities;
     this.reading = reading;
@@ -57,6 +61,7 @@ class ReviewController {
       @Nullable String hypothesis,
       @Nullable Map<String, @Nullable Double> targets,
       @Nullable List<String> experiments,
+      @Nullable List<String> sends,
       @Nullable Integer version) {}
 
   record DecisionWish(
@@ -80,6 +85,20 @@ class ReviewController {
   Seen make(@PathVariable String community, @RequestBody Wish wish, Caller caller) {
     Community known = community(community, caller);
     return ReviewAnswers.seen(reviews.make(known.id(), plan(wish), caller), reviews.today(known));
+  }
+
+  @GetMapping("/communities/{community}/sends")
+  @Permission("review:read")
+  SendsSeen sends(
+      @PathVariable String community,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String until,
+      Caller caller) {
+    Community known = community(community, caller);
+    return new SendsSeen(
+        doing.sends(known, span(from, until)).stream()
+            .map(one -> ReviewAnswers.send(one, List.of()))
+            .toList());
   }
 
   @GetMapping("/reviews/{review}")
@@ -132,23 +151,29 @@ class ReviewController {
   }
 
   private static Plan plan(Wish wish) {
-    LocalDate from = day("from", wish.from());
-    LocalDate until = day("until", wish.until());
-    Span span = new Span(from, until);
-    if (!span.fits()) {
-      throw Given.wrong("until", "must be a day of the year that begins with 'from'");
-    }
-    List<String> experiments = Objects.requireNonNullElse(wish.experiments(), List.of());
-    if (experiments.size() > MOST_EXPERIMENTS) {
-      throw Given.wrong("experiments", "are twenty at most");
-    }
     return new Plan(
         Given.text("name", wish.name(), 1, 100),
         Goal.of(Given.oneOf("goal", wish.goal(), "activity", GOALS)),
-        span,
+        span(wish.from(), wish.until()),
         Given.text("hypothesis", Objects.requireNonNullElse(wish.hypothesis(), ""), 0, 2000),
         targets(Objects.requireNonNullElse(wish.targets(), Map.of())),
-        experiments.stream().map(Problem::parseId).distinct().toList());
+        new Links(links("experiments", wish.experiments()), links("sends", wish.sends())));
+  }
+
+  private static Span span(@Nullable String from, @Nullable String until) {
+    Span span = new Span(day("from", from), day("until", until));
+    if (!span.fits()) {
+      throw Given.wrong("until", "must be a day of the year that begins with 'from'");
+    }
+    return span;
+  }
+
+  private static List<Long> links(String field, @Nullable List<String> given) {
+    List<String> ids = Objects.requireNonNullElse(given, List.of());
+    if (ids.size() > MOST_LINKS) {
+      throw Given.wrong(field, "are twenty at most");
+    }
+    return ids.stream().map(Problem::parseId).distinct().toList();
   }
 
   private static Map<Ratio, Double> targets(Map<String, @Nullable Double> given) {

@@ -2,6 +2,7 @@ package io.liana.review;
 
 import io.liana.kernel.CommunityId;
 import io.liana.review.Review.Decision;
+import io.liana.review.Review.Links;
 import io.liana.review.Review.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReviewStore {
   private static final String COLUMNS =
-      "select id, community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, version, made_at from review_review ";
+      "select id, community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, sends, version, made_at from review_review ";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -36,8 +37,8 @@ class ReviewStore {
     return planned(
             jdbc.sql(
                 """
-                insert into review_review (community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, made_at)
-                values (:community, :name, :goal, :from, :until, :hypothesis, cast(:targets as jsonb), :experiments, :now)
+                insert into review_review (community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, sends, made_at)
+                values (:community, :name, :goal, :from, :until, :hypothesis, cast(:targets as jsonb), :experiments, :sends, :now)
                 returning id
                 """),
             plan)
@@ -54,7 +55,7 @@ class ReviewStore {
                     """
                     update review_review
                        set name = :name, goal = :goal, from_day = :from, until_day = :until, hypothesis = :hypothesis,
-                           targets = cast(:targets as jsonb), experiments = :experiments, version = version + 1
+                           targets = cast(:targets as jsonb), experiments = :experiments, sends = :sends, version = version + 1
                      where id = :id and version = :version
                     """),
                 plan)
@@ -71,7 +72,8 @@ class ReviewStore {
         .param("until", plan.span().until())
         .param("hypothesis", plan.hypothesis())
         .param("targets", json.writeValueAsString(plan.targets()))
-        .param("experiments", plan.experiments().toArray(Long[]::new));
+        .param("experiments", plan.links().experiments().toArray(Long[]::new))
+        .param("sends", plan.links().sends().toArray(Long[]::new));
   }
 
   void drop(long id) {
@@ -160,8 +162,12 @@ class ReviewStore {
                 row.getObject("until_day", LocalDate.class)),
             row.getString("hypothesis"),
             targets,
-            List.of((Long[]) row.getArray("experiments").getArray())),
+            new Links(numbers(row, "experiments"), numbers(row, "sends"))),
         row.getInt("version"),
         row.getObject("made_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static List<Long> numbers(ResultSet row, String column) throws SQLException {
+    return List.of((Long[]) row.getArray(column).getArray());
   }
 }

@@ -1,14 +1,9 @@
 package io.liana.review;
 
-import io.liana.acquisition.Yields;
-import io.liana.acquisition.Yields.Yield;
 import io.liana.community.Communities;
 import io.liana.community.Community;
-import io.liana.delivery.DeliveryListing;
 import io.liana.desk.TaskDraft;
 import io.liana.desk.Tasks;
-import io.liana.experiment.Experiment;
-import io.liana.experiment.Experiments;
 import io.liana.journal.Journal;
 import io.liana.journal.JournalEntry;
 import io.liana.journal.JournalListing;
@@ -17,6 +12,7 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.Given;
 import io.liana.kernel.Problem;
 import io.liana.review.Review.Decision;
+import io.liana.review.Review.Links;
 import io.liana.review.Review.Plan;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,9 +35,7 @@ class Reviews {
   private final ReviewStore store;
   private final Counting counting;
   private final Communities communities;
-  private final Experiments experiments;
-  private final DeliveryListing deliveries;
-  private final Yields yields;
+  private final Doing doing;
   private final Tasks tasks;
   private final Journal journal;
   private final JournalListing past;
@@ -51,9 +45,7 @@ class Reviews {
       ReviewStore store,
       Counting counting,
       Communities communities,
-      Experiments experiments,
-      DeliveryListing deliveries,
-      Yields yields,
+      Doing doing,
       Tasks tasks,
       Journal journal,
       JournalListing past,
@@ -61,21 +53,12 @@ class Reviews {
     this.store = store;
     this.counting = counting;
     this.communities = communities;
-    this.experiments = experiments;
-    this.deliveries = deliveries;
-    this.yields = yields;
+    this.doing = doing;
     this.tasks = tasks;
     this.journal = journal;
     this.past = past;
     this.clock = clock;
   }
-
-  /**
-   * What really ran.
-   *
-   * @param delivered messages and other acts of ours that arrived
-   */
-  record Did(long scanned, long joined, long delivered, List<Experiment> experiments) {}
 
   List<Review> of(CommunityId community) {
     return store.of(community, MOST);
@@ -109,18 +92,6 @@ class Reviews {
         .toList();
   }
 
-  Did did(Review review) {
-    Community community = communities.get(review.community());
-    Instant from = review.plan().span().begins(community.zone());
-    Instant until = review.plan().span().ends(community.zone());
-    List<Yield> yielded = yields.between(community.id(), from, until);
-    return new Did(
-        yielded.stream().mapToLong(Yield::scanned).sum(),
-        yielded.stream().mapToLong(Yield::joined).sum(),
-        deliveries.delivered(community.id(), from, until),
-        experiments.ranBetween(community.id(), from, until));
-  }
-
   Optional<Review> last(Review review) {
     return store.last(review);
   }
@@ -144,7 +115,7 @@ class Reviews {
 
   @Transactional
   Review make(CommunityId community, Plan plan, Caller by) {
-    known(community, plan, by);
+    doing.check(community, plan.links(), Links.NONE, by);
     Review made = get(store.insert(community, plan, clock.instant()), by);
     note("review_made", made, by);
     return made;
@@ -153,7 +124,7 @@ class Reviews {
   @Transactional
   Review change(long id, int version, Plan plan, Caller by) {
     Review review = get(id, by);
-    known(review.community(), plan, by);
+    doing.check(review.community(), plan.links(), review.plan().links(), by);
     if (!store.replace(id, version, plan)) {
       throw Problem.conflict(
           "review_changed",
@@ -201,14 +172,6 @@ class Reviews {
             new Span(due, due).ends(community.zone())));
     note("review_decided", review, by);
     return made;
-  }
-
-  private void known(CommunityId community, Plan plan, Caller by) {
-    for (long id : plan.experiments()) {
-      if (!experiments.get(id, by).community().equals(community)) {
-        throw Problem.missing("experiment", id);
-      }
-    }
   }
 
   private void note(String kind, Review review, Caller by) {

@@ -117,7 +117,8 @@ final class TargetTable {
       if (!seen.add(name + ' ' + span)) {
         throw Given.wrong("name", "stands in a line before with the same days");
       }
-      plans.add(new Plan(name, goal(cell(line, "goal")), span, "", targets(line), List.of()));
+      plans.add(
+          new Plan(name, goal(cell(line, "goal")), span, "", targets(line), Review.Links.NONE));
     } catch (Problem problem) {
       if (wrong.size() < MOST_WRONG) {
         wrong.add(new Wrong(line.number(), String.valueOf(problem.getMessage())));

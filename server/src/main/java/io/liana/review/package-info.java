@@ -16,6 +16,7 @@
       "delivery",
       "desk",
       "acquisition",
+      "broadcast",
       "customer",
       "content",
       "insight"

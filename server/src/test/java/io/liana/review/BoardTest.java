@@ -6,6 +6,7 @@ import io.liana.kernel.Ref;
 import io.liana.review.ReviewAnswers.DecisionSeen;
 import io.liana.review.ReviewAnswers.DidSeen;
 import io.liana.review.ReviewAnswers.ExperimentSeen;
+import io.liana.review.ReviewAnswers.SendSeen;
 import io.liana.review.ReviewAnswers.Whole;
 import io.liana.review.Tally.Counted;
 import io.liana.review.Tally.Kind;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -104,7 +106,17 @@ class BoardTest {
   void two_reviews_stand_side_by_side_when_one_is_held_against_the_other() {
     String page = BoardHtml.of(board(Words.EN, true));
     assertThat(page)
-        .contains("The two plans", "October", "By hand, as always", "Activity ≥ 45.0 %");
+        .contains("The two plans", "October", "By hand, as always", "Activity ≥ 45.0 %")
+        .contains("Two greetings</bdi></div></td><td><div><bdi>none")
+        .contains("900", "3,000");
+  }
+
+  @Test
+  void the_planned_send_stands_first_and_the_rest_is_counted() {
+    String page = BoardHtml.of(board(Words.EN, false));
+    assertThat(page)
+        .contains("280 of 310 sent", "18 wait for a tap", "12 not sent", "(files only)", "5 more");
+    assertThat(page.indexOf("280 of 310 sent")).isLessThan(page.indexOf("Send 1<"));
   }
 
   @Test
@@ -177,18 +189,18 @@ class BoardTest {
                 1200,
                 310,
                 4567,
-                List.of(new ExperimentSeen("1", "Two greetings", "running", true))),
+                List.of(new ExperimentSeen("1", "Two greetings", "running", true)),
+                sends(25)),
+            other
+                ? new ReviewAnswers.Other(
+                    plan("October", "over", "By hand, as always", Map.of("activity", 0.45)),
+                    new DidSeen(900, 200, 3000, List.of(), List.of()))
+                : null,
             seen,
             Stream.generate(() -> decision).limit(30).toList(),
             new ReviewAnswers.Last("2", "October", List.of(decision)));
     return Board.of(
-        new Board.Source(
-            whole,
-            "Riverside 河畔",
-            ZoneId.of("Asia/Shanghai"),
-            other ? plan("October", "over", "By hand, as always", Map.of("activity", 0.45)) : null),
-        words,
-        NOW);
+        new Board.Source(whole, "Riverside 河畔", ZoneId.of("Asia/Shanghai")), words, NOW);
   }
 
   private static ReviewAnswers.Seen plan(
@@ -202,9 +214,29 @@ class BoardTest {
         hypothesis,
         targets,
         List.of(),
+        List.of(),
         1,
         NOW,
         state);
+  }
+
+  /** The last is planned, and one is of files alone. */
+  private static List<SendSeen> sends(int most) {
+    return IntStream.rangeClosed(1, most)
+        .mapToObj(
+            n ->
+                new SendSeen(
+                    "" + n,
+                    null,
+                    n == 2 ? "" : n == most ? "新茶 " + HOSTILE : "Send " + n,
+                    NOW,
+                    n == 1 ? "groups" : "customers",
+                    310,
+                    n == most ? 280 : 300,
+                    n == most ? 18 : 10,
+                    n == most ? 12 : 0,
+                    n == most))
+        .toList();
   }
 
   private static long count(String text, String what) {
