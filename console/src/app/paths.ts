@@ -19,6 +19,7 @@ export const paths = {
   accounts: () => '/accounts',
   connect: (query?: Query) => withQuery('/accounts/connect', query),
   account: (id: string, tab?: string) => withQuery(`/accounts/${id}`, { tab }),
+  massSend: (account: string, mass: string) => withQuery(`/accounts/${account}`, { tab: 'mass', mass }),
   settings: (tab?: string) => withQuery('/settings', { tab }),
   overview: inCommunity('overview'),
   conversation: inCommunity('conversation'),

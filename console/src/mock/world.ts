@@ -7,6 +7,7 @@ import { playbooks } from './playbooks';
 import { sql } from './sql';
 import { suggested } from './starter';
 import type { Asked } from './install';
+import { reviews } from './reviews';
 import { report, series } from './report';
 
 const page = <T>(items: T[]) => ({ items, next_cursor: null });
@@ -230,6 +231,7 @@ export function world(): Record<string, (asked: Asked) => unknown> {
     ...customers(),
     ...league(groups),
     ...playbooks(groups),
+    ...reviews(),
     ...sql(),
     'GET /setup': (): Schemas['Setup'] => ({ needed: false, token_valid: null }),
     'GET /session': (): Schemas['Session'] => ({

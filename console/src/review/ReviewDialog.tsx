@@ -8,6 +8,8 @@ import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
 import { Is } from '../insight/Metric';
 import { FormDialog } from '../ui/FormDialog';
+import type { Ran } from './Did';
+import { SendsField } from './SendsField';
 
 export type Review = Schemas['Review'];
 type Ratio = Schemas['ReviewRatio'];
@@ -23,6 +25,7 @@ interface Fields {
   /** In percent; of the referral, as it is. */
   targets?: Partial<Record<Ratio, number | null>>;
   experiments?: string[];
+  sends?: string[];
 }
 
 const scale = (ratio: Ratio) => (ratio === 'referral' ? 1 : 100);
@@ -34,8 +37,16 @@ const scaled = (targets: Fields['targets'], by: (ratio: Ratio, target: number) =
     }),
   );
 
-/** Plans a period, or changes the plan. */
-export function ReviewDialog({ review, onClose }: { review: Review | null; onClose: () => void }) {
+/** Plans a period, or changes the plan; `linked` tells of what it names already. */
+export function ReviewDialog({
+  review,
+  linked,
+  onClose,
+}: {
+  review: Review | null;
+  linked?: Ran;
+  onClose: () => void;
+}) {
   const t = useT();
   const go = useNavigate();
   const community = useCommunity().id;
@@ -76,6 +87,7 @@ export function ReviewDialog({ review, onClose }: { review: Review | null; onClo
               hypothesis: review.hypothesis,
               targets: scaled(review.targets, (ratio, target) => Number((target * scale(ratio)).toPrecision(10))),
               experiments: review.experiments,
+              sends: review.sends,
             }
           : { goal: 'activity', days: [dayjs().startOf('month'), dayjs().endOf('month')] }
       }
@@ -127,6 +139,7 @@ export function ReviewDialog({ review, onClose }: { review: Review | null; onClo
           options={experiments.items.map((one) => ({ value: one.id, label: one.name }))}
         />
       </Form.Item>
+      <SendsField linked={linked?.sends ?? []} />
     </FormDialog>
   );
 }

@@ -2,13 +2,11 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Popconfirm, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { api, url, type Schemas } from '../api/client';
+import { api, url } from '../api/client';
 import { useAct, useRead } from '../api/queries';
 import { paths } from '../app/paths';
 import { useCommunity } from '../community/community';
 import { useT } from '../i18n';
-import { useFormat } from '../i18n/format';
-import { Metric } from '../insight/Metric';
 import { ActButton } from '../ui/ActButton';
 import { Mark } from '../ui/Mark';
 import { Page } from '../ui/Page';
@@ -16,12 +14,12 @@ import { Refusal } from '../ui/Refusal';
 import { useFilters } from '../ui/useFilters';
 import { CheckTable } from './CheckTable';
 import { Decide, DecisionList } from './Decisions';
+import { Did } from './Did';
+import { PlansDiffer } from './PlansDiffer';
 import { ReviewDialog, type Review } from './ReviewDialog';
 import { State } from './ReviewsPage';
 import '../insight/insight.css';
 import './review.css';
-
-type Whole = Schemas['ReviewWhole'];
 
 function Plan({ of }: { of: Review }) {
   const t = useT();
@@ -37,35 +35,6 @@ function Plan({ of }: { of: Review }) {
         <span className="muted">{t('review.hypothesis')}: </span>
         <bdi>{of.hypothesis || t('review.nothing_said')}</bdi>
       </p>
-    </section>
-  );
-}
-
-function Did({ of }: { of: Whole['did'] }) {
-  const t = useT();
-  const format = useFormat();
-  const community = useCommunity().id;
-  return (
-    <section className="panel pad stack" aria-label={t('review.do')}>
-      <h2>{t('review.do')}</h2>
-      <dl className="metrics">
-        <Metric label={t('review.scanned')} value={format.number(of.scanned)} is={t('review.scanned_is')} />
-        <Metric label={t('review.joined')} value={format.number(of.joined)} is={t('review.joined_is')} />
-        <Metric label={t('review.delivered')} value={format.number(of.delivered)} is={t('review.delivered_is')} />
-      </dl>
-      <div>
-        <b>{t('review.ran')}</b>
-        {of.experiments.length === 0 && <p className="muted">{t('review.none_ran')}</p>}
-        <ul className="review-parts">
-          {of.experiments.map((one) => (
-            <li key={one.id} className="row">
-              <Link to={paths.experiment(community, one.id)}>{one.name}</Link>
-              <Mark>{t(`review.experiment.${one.state}`)}</Mark>
-              {one.linked && <Mark tone="info">{t('review.linked')}</Mark>}
-            </li>
-          ))}
-        </ul>
-      </div>
     </section>
   );
 }
@@ -182,6 +151,7 @@ export default function ReviewPage() {
         )}
         <Plan of={review} />
         <Did of={found.data.did} />
+        {found.data.other && <PlansDiffer one={found.data} other={found.data.other} />}
         <section className="stack" aria-label={t('review.check')}>
           <div className="row apart">
             <h2>{t('review.check')}</h2>
@@ -210,7 +180,7 @@ export default function ReviewPage() {
           )}
         </section>
       </div>
-      {changing && <ReviewDialog review={review} onClose={() => setChanging(false)} />}
+      {changing && <ReviewDialog review={review} linked={found.data.did} onClose={() => setChanging(false)} />}
     </Page>
   );
 }
