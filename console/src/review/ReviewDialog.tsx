@@ -136,7 +136,14 @@ export function ReviewDialog({
         <Select
           mode="multiple"
           maxCount={20}
-          options={experiments.items.map((one) => ({ value: one.id, label: one.name }))}
+          options={[
+            ...new Map(
+              [...(linked?.experiments.filter((one) => one.linked) ?? []), ...experiments.items].map((one) => [
+                one.id,
+                one.name,
+              ]),
+            ),
+          ].map(([value, label]) => ({ value, label }))}
         />
       </Form.Item>
       <SendsField linked={linked?.sends ?? []} />

@@ -72,9 +72,9 @@ it('offers the mass sends of the period and keeps those it names', async () => {
   });
   await user.click(await screen.findByRole('button', { name: 'Change the plan' }));
   const dialog = within(await screen.findByRole('dialog'));
-  expect(await dialog.findByText(/新茶到店.*280 of 310 sent/)).toBeTruthy();
+  expect(await dialog.findByText(/新茶到店/)).toBeTruthy();
   await user.click(dialog.getByRole('combobox', { name: 'Mass sends' }));
-  await user.click((await screen.findAllByText(/files only.*301 of 310 sent/)).at(-1)!);
+  await user.click((await screen.findAllByText(/301 of 310 sent/)).at(-1)!);
   await user.click(dialog.getByRole('button', { name: 'Save' }));
   expect(queries[0]).toBe('from=2026-10-02&until=2026-11-30');
   await expect.poll(() => saved[0]?.sends).toEqual(['31', '29']);

@@ -38,13 +38,16 @@ export function SendsField({ linked }: { linked: Schemas['SendHere'][] }) {
         optionFilterProp="label"
         loading={found.isFetching}
         notFoundContent={t('review.sends_none')}
-        options={[...known.values()].map((one) => ({
-          value: one.id,
-          label: `${format.moment(one.made_at)} · ${one.text || t('review.send_files')} · ${t('review.sent_of', {
-            sent: format.number(one.sent),
-            of: format.number(one.reached),
-          })}`,
-        }))}
+        options={[...known.values()].map((one) => ({ value: one.id, label: one.text || t('review.send_files'), one }))}
+        optionRender={({ data: { label, one } }) => (
+          <span className="stack tight">
+            <bdi>{label}</bdi>
+            <span className="small muted num">
+              {format.moment(one.made_at)} · {t(`review.to.${one.kind}`)} ·{' '}
+              {t('review.sent_of', { sent: format.number(one.sent), of: format.number(one.reached) })}
+            </span>
+          </span>
+        )}
       />
     </Form.Item>
   );
