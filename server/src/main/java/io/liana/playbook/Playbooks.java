@@ -8,8 +8,12 @@ import io.liana.kernel.CommunityId;
 import io.liana.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,9 +48,23 @@ public class Playbooks {
   public record Ran(
       long id, String name, int groups, int done, int waiting, int failed, int skipped) {}
 
-  /** Those with a step due in a period, by name. */
-  public List<Ran> ranBetween(CommunityId community, Instant from, Instant until) {
-    return runs.ranBetween(community, from, until);
+  /**
+   * Those with a step due in a period, by name, and those {@code also} that had none.
+   *
+   * @param also numbers; what is not of this community is left out
+   */
+  public List<Ran> ranBetween(
+      CommunityId community, Instant from, Instant until, Collection<Long> also) {
+    List<Ran> ran = runs.ranBetween(community, from, until);
+    Set<Long> known = ran.stream().map(Ran::id).collect(Collectors.toSet());
+    return Stream.concat(
+            ran.stream(),
+            also.stream()
+                .filter(id -> !known.contains(id))
+                .flatMap(id -> store.find(id).stream())
+                .filter(one -> one.community().equals(community))
+                .map(one -> new Ran(one.id(), one.name(), 0, 0, 0, 0, 0)))
+        .toList();
   }
 
   /** By name, at most 200. */

@@ -194,7 +194,7 @@ record Board(String title, String subtitle, Words words, List<Block> blocks) {
       for (Ratio ratio : Ratio.values()) {
         notes.add(new Note(words.say("ratio." + ratio.code()), words.say("is." + ratio.code())));
       }
-      for (String did : List.of("scanned", "joined", "delivered", "sends")) {
+      for (String did : List.of("scanned", "joined", "delivered", "playbooks", "sends")) {
         notes.add(new Note(words.say(did), words.say(did + "_is")));
       }
       notes.add(new Note(words.say("board.interval_term"), words.say("board.interval_is")));

@@ -7,6 +7,7 @@ import io.liana.review.Block.Text;
 import io.liana.review.ReviewAnswers.DidSeen;
 import io.liana.review.ReviewAnswers.ExperimentSeen;
 import io.liana.review.ReviewAnswers.Other;
+import io.liana.review.ReviewAnswers.PlaybookRan;
 import io.liana.review.ReviewAnswers.SendSeen;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ record BoardDid(ReviewAnswers.Whole whole, ZoneId zone, Words words) {
     blocks.add(new Heading(words.say("do")));
     blocks.add(numbers());
     experiments(blocks);
+    playbooks(blocks);
     sends(blocks);
     return blocks;
   }
@@ -36,6 +38,9 @@ record BoardDid(ReviewAnswers.Whole whole, ZoneId zone, Words words) {
         planned(
             "experiments",
             did -> names(did.experiments().stream(), ExperimentSeen::linked, ExperimentSeen::name)),
+        planned(
+            "playbooks",
+            did -> names(did.playbooks().stream(), PlaybookRan::linked, PlaybookRan::name)),
         planned("sends", did -> names(did.sends().stream(), SendSeen::linked, this::name)));
   }
 
@@ -97,6 +102,48 @@ record BoardDid(ReviewAnswers.Whole whole, ZoneId zone, Words words) {
                             Cell.of(one.name()),
                             Cell.of(words.say("experiment." + one.state()) + linked(one.linked()))))
                 .toList()));
+  }
+
+  /** The planned first. */
+  private void playbooks(List<Block> blocks) {
+    List<PlaybookRan> ran = whole.did().playbooks();
+    if (ran.isEmpty()) {
+      blocks.add(new Text(words.say("none_played"), true));
+      return;
+    }
+    blocks.add(
+        new Table(
+            List.of(words.say("playbooks"), words.say("in_groups"), words.say("steps")),
+            List.of(5, 2, 3),
+            ran.stream()
+                .sorted(Comparator.comparing((PlaybookRan one) -> !one.linked()))
+                .limit(MOST)
+                .map(
+                    one ->
+                        List.of(
+                            Cell.of(one.name() + linked(one.linked())),
+                            Cell.of(words.number(one.groups())),
+                            Cell.of(steps(one).toArray(String[]::new))))
+                .toList()));
+    if (ran.size() > MOST) {
+      blocks.add(new Text(words.say("more", Map.of("n", ran.size() - MOST)), true));
+    }
+  }
+
+  /** How many of its steps did what; of nothing nothing is said but what was done. */
+  private List<String> steps(PlaybookRan one) {
+    List<String> steps = new ArrayList<>();
+    steps.add(words.say("steps_done", Map.of("n", words.number(one.done()))));
+    Map.of("waiting", one.waiting(), "failed", one.failed(), "skipped", one.skipped())
+        .entrySet()
+        .stream()
+        .filter(count -> count.getValue() > 0)
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            count ->
+                words.say("steps_" + count.getKey(), Map.of("n", words.number(count.getValue()))))
+        .forEach(steps::add);
+    return steps;
   }
 
   /** The planned first. */

@@ -11,6 +11,7 @@ import java.util.Set;
 enum Changed {
   RULES(Set.of("rules_published")),
   FIRST_WEEK(Set.of("onboarding_published", "onboarding_off")),
+  PLAYBOOK(Set.of("playbook_made", "playbook_changed")),
   GATE_PAGE(Set.of("page_made", "page_changed")),
   CODE_PLAN(Set.of("plan_made", "plan_changed", "code_changed")),
   COMMUNITY(Set.of("community_changed"));

@@ -11,6 +11,7 @@ import io.liana.experiment.Experiments;
 import io.liana.kernel.Caller;
 import io.liana.kernel.CommunityId;
 import io.liana.kernel.Problem;
+import io.liana.playbook.Playbooks;
 import io.liana.review.Review.Links;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ class Doing {
   private final Yields yields;
   private final DeliveryListing deliveries;
   private final Experiments experiments;
+  private final Playbooks playbooks;
   private final Sends sends;
 
   Doing(
@@ -31,16 +33,19 @@ class Doing {
       Yields yields,
       DeliveryListing deliveries,
       Experiments experiments,
+      Playbooks playbooks,
       Sends sends) {
     this.communities = communities;
     this.yields = yields;
     this.deliveries = deliveries;
     this.experiments = experiments;
+    this.playbooks = playbooks;
     this.sends = sends;
   }
 
   /**
    * @param delivered messages and other acts of ours that arrived
+   * @param playbooks with a step due in the period, and those the plan names
    * @param sends of the period, and those the plan names
    */
   record Did(
@@ -48,6 +53,7 @@ class Doing {
       long joined,
       long delivered,
       List<Experiment> experiments,
+      List<Playbooks.Ran> playbooks,
       List<Sends.Send> sends) {}
 
   Did did(Review review) {
@@ -60,6 +66,7 @@ class Doing {
         yielded.stream().mapToLong(Yield::joined).sum(),
         deliveries.delivered(community.id(), from, until),
         experiments.ranBetween(community.id(), from, until),
+        playbooks.ranBetween(community.id(), from, until, review.plan().links().playbooks()),
         sends.find(community.id(), from, until, review.plan().links().sends()));
   }
 
@@ -78,6 +85,11 @@ class Doing {
     for (long id : links.experiments()) {
       if (!experiments.get(id, by).community().equals(community)) {
         throw Problem.missing("experiment", id);
+      }
+    }
+    for (long id : links.playbooks()) {
+      if (!playbooks.get(id, by).community().equals(community)) {
+        throw Problem.missing("playbook", id);
       }
     }
     List<Long> added = links.sends().stream().filter(id -> !before.sends().contains(id)).toList();

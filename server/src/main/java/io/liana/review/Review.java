@@ -27,8 +27,8 @@ record Review(long id, CommunityId community, Plan plan, int version, Instant ma
   }
 
   /** What it is about, by number. */
-  record Links(List<Long> experiments, List<Long> sends) {
-    static final Links NONE = new Links(List.of(), List.of());
+  record Links(List<Long> experiments, List<Long> playbooks, List<Long> sends) {
+    static final Links NONE = new Links(List.of(), List.of(), List.of());
   }
 
   /**

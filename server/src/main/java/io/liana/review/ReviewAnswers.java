@@ -3,6 +3,7 @@ package io.liana.review;
 import io.liana.broadcast.Sends;
 import io.liana.experiment.Experiment;
 import io.liana.kernel.Ref;
+import io.liana.playbook.Playbooks;
 import io.liana.review.Review.Decision;
 import io.liana.review.Review.Links;
 import io.liana.review.Tally.Part;
@@ -33,6 +34,7 @@ final class ReviewAnswers {
       String hypothesis,
       Map<String, Double> targets,
       List<String> experiments,
+      List<String> playbooks,
       List<String> sends,
       int version,
       Instant madeAt,
@@ -72,6 +74,17 @@ final class ReviewAnswers {
 
   record ExperimentSeen(String id, String name, String state, boolean linked) {}
 
+  /** Steps that were due in the period, of all groups together. */
+  record PlaybookRan(
+      String id,
+      String name,
+      int groups,
+      int done,
+      int waiting,
+      int failed,
+      int skipped,
+      boolean linked) {}
+
   record SendsSeen(List<SendSeen> items) {}
 
   record SendSeen(
@@ -91,6 +104,7 @@ final class ReviewAnswers {
       long joined,
       long delivered,
       List<ExperimentSeen> experiments,
+      List<PlaybookRan> playbooks,
       List<SendSeen> sends) {}
 
   /**
@@ -144,6 +158,7 @@ final class ReviewAnswers {
         plan.hypothesis(),
         targets,
         ids(plan.links().experiments()),
+        ids(plan.links().playbooks()),
         ids(plan.links().sends()),
         review.version(),
         review.madeAt(),
@@ -178,6 +193,18 @@ final class ReviewAnswers {
             .toList());
   }
 
+  private static PlaybookRan ran(Playbooks.Ran one, List<Long> linked) {
+    return new PlaybookRan(
+        Long.toString(one.id()),
+        one.name(),
+        one.groups(),
+        one.done(),
+        one.waiting(),
+        one.failed(),
+        one.skipped(),
+        linked.contains(one.id()));
+  }
+
   static SendSeen send(Sends.Send one, List<Long> linked) {
     return new SendSeen(
         Long.toString(one.id()),
@@ -207,6 +234,7 @@ final class ReviewAnswers {
                         one.state() instanceof Experiment.State.Stopped ? "stopped" : "running",
                         links.experiments().contains(one.id())))
             .toList(),
+        did.playbooks().stream().map(one -> ran(one, links.playbooks())).toList(),
         did.sends().stream().map(one -> send(one, links.sends())).toList());
   }
 

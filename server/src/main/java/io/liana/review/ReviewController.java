@@ -61,6 +61,7 @@ class ReviewController {
       @Nullable String hypothesis,
       @Nullable Map<String, @Nullable Double> targets,
       @Nullable List<String> experiments,
+      @Nullable List<String> playbooks,
       @Nullable List<String> sends,
       @Nullable Integer version) {}
 
@@ -157,7 +158,10 @@ class ReviewController {
         span(wish.from(), wish.until()),
         Given.text("hypothesis", Objects.requireNonNullElse(wish.hypothesis(), ""), 0, 2000),
         targets(Objects.requireNonNullElse(wish.targets(), Map.of())),
-        new Links(links("experiments", wish.experiments()), links("sends", wish.sends())));
+        new Links(
+            links("experiments", wish.experiments()),
+            links("playbooks", wish.playbooks()),
+            links("sends", wish.sends())));
   }
 
   private static Span span(@Nullable String from, @Nullable String until) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReviewStore {
   private static final String COLUMNS =
-      "select id, community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, sends, version, made_at from review_review ";
+      "select id, community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, playbooks, sends, version, made_at from review_review ";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -37,8 +37,8 @@ class ReviewStore {
     return planned(
             jdbc.sql(
                 """
-                insert into review_review (community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, sends, made_at)
-                values (:community, :name, :goal, :from, :until, :hypothesis, cast(:targets as jsonb), :experiments, :sends, :now)
+                insert into review_review (community_id, name, goal, from_day, until_day, hypothesis, targets, experiments, playbooks, sends, made_at)
+                values (:community, :name, :goal, :from, :until, :hypothesis, cast(:targets as jsonb), :experiments, :playbooks, :sends, :now)
                 returning id
                 """),
             plan)
@@ -55,7 +55,7 @@ class ReviewStore {
                     """
                     update review_review
                        set name = :name, goal = :goal, from_day = :from, until_day = :until, hypothesis = :hypothesis,
-                           targets = cast(:targets as jsonb), experiments = :experiments, sends = :sends, version = version + 1
+                           targets = cast(:targets as jsonb), experiments = :experiments, playbooks = :playbooks, sends = :sends, version = version + 1
                      where id = :id and version = :version
                     """),
                 plan)
@@ -73,6 +73,7 @@ class ReviewStore {
         .param("hypothesis", plan.hypothesis())
         .param("targets", json.writeValueAsString(plan.targets()))
         .param("experiments", plan.links().experiments().toArray(Long[]::new))
+        .param("playbooks", plan.links().playbooks().toArray(Long[]::new))
         .param("sends", plan.links().sends().toArray(Long[]::new));
   }
 
@@ -162,7 +163,8 @@ class ReviewStore {
                 row.getObject("until_day", LocalDate.class)),
             row.getString("hypothesis"),
             targets,
-            new Links(numbers(row, "experiments"), numbers(row, "sends"))),
+            new Links(
+                numbers(row, "experiments"), numbers(row, "playbooks"), numbers(row, "sends"))),
         row.getInt("version"),
         row.getObject("made_at", OffsetDateTime.class).toInstant());
   }

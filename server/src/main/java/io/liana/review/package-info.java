@@ -17,6 +17,7 @@
       "desk",
       "acquisition",
       "broadcast",
+      "playbook",
       "customer",
       "content",
       "insight"

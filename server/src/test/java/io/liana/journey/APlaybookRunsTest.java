@@ -120,7 +120,8 @@ class APlaybookRunsTest {
     List<Playbooks.Ran> ran =
         liana
             .bean(Playbooks.class)
-            .ranBetween(CommunityId.parse(community), began, began.plus(Duration.ofDays(1)));
+            .ranBetween(
+                CommunityId.parse(community), began, began.plus(Duration.ofDays(1)), List.of());
     assertThat(ran)
         .as("the day's steps of both groups, without what was over before")
         .containsExactly(new Playbooks.Ran(Long.parseLong(book), "Opening week", 2, 4, 0, 0, 0));
@@ -299,6 +300,42 @@ class APlaybookRunsTest {
         .isEqualTo(403);
     String never = make("Never", say("hello", 1, "11:00", "Hello"));
     assertThat(script.delete("/playbooks/" + never).status()).isEqualTo(204);
+  }
+
+  @Test
+  void a_review_is_about_playbooks_and_tells_what_ran_of_them() {
+    String ran = make("Ran", say("hello", 1, "11:00", "Hello"), say("more", 2, "11:00", "More"));
+    String idle = make("Idle", say("hello", 1, "11:00", "Hello"));
+    begin(ran, rooms);
+    passes(Duration.ofHours(1));
+    Map<String, Object> plan = new HashMap<>();
+    plan.put("name", "The day");
+    plan.put("goal", "activity");
+    plan.put("from", today);
+    plan.put("until", today);
+    plan.put("playbooks", List.of(idle));
+    Visitor.Answer made = script.post("/communities/" + community + "/reviews", plan);
+    assertThat(made.json().at("/playbooks/0").asString()).as(made.text()).isEqualTo(idle);
+    String review = "/reviews/" + id(made.json());
+    assertThat(script.get(review).json().at("/did/playbooks").toString())
+        .isEqualTo(
+            """
+            [{"id":"%s","name":"Ran","groups":2,"done":2,"waiting":0,"failed":0,"skipped":0,"linked":false},\
+            {"id":"%s","name":"Idle","groups":0,"done":0,"waiting":0,"failed":0,"skipped":0,"linked":true}]"""
+                .formatted(ran, idle));
+    assertThat(script.get(review + "/board.html?language=en").text())
+        .contains("Ran", "Idle", "2 done");
+    Visitor.Answer decided =
+        script.post(
+            review + "/decisions",
+            Map.of("what", "Say it earlier", "due", today, "changes", "playbook"));
+    assertThat(decided.json().path("changed_at").isNull()).as(decided.text()).isTrue();
+    clock.advance(Duration.ofMinutes(1));
+    change(ran, 1, say("hello", 1, "10:00", "Hello"));
+    assertThat(script.get(review).json().at("/decisions/0/changed_at").isNull()).isFalse();
+    plan.put("playbooks", List.of("999999"));
+    assertThat(script.post("/communities/" + community + "/reviews", plan).text())
+        .contains("playbook_not_found");
   }
 
   private List<String> rooms(int many) {

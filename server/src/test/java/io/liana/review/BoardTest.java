@@ -6,6 +6,7 @@ import io.liana.kernel.Ref;
 import io.liana.review.ReviewAnswers.DecisionSeen;
 import io.liana.review.ReviewAnswers.DidSeen;
 import io.liana.review.ReviewAnswers.ExperimentSeen;
+import io.liana.review.ReviewAnswers.PlaybookRan;
 import io.liana.review.ReviewAnswers.SendSeen;
 import io.liana.review.ReviewAnswers.Whole;
 import io.liana.review.Tally.Counted;
@@ -190,11 +191,14 @@ class BoardTest {
                 310,
                 4567,
                 List.of(new ExperimentSeen("1", "Two greetings", "running", true)),
+                List.of(
+                    new PlaybookRan("1", "Opening week", 3, 12, 4, 1, 2, false),
+                    new PlaybookRan("2", "开营 " + HOSTILE, 2, 8, 0, 0, 0, true)),
                 sends(25)),
             other
                 ? new ReviewAnswers.Other(
                     plan("October", "over", "By hand, as always", Map.of("activity", 0.45)),
-                    new DidSeen(900, 200, 3000, List.of(), List.of()))
+                    new DidSeen(900, 200, 3000, List.of(), List.of(), List.of()))
                 : null,
             seen,
             Stream.generate(() -> decision).limit(30).toList(),
@@ -213,6 +217,7 @@ class BoardTest {
         LocalDate.parse("2026-11-15"),
         hypothesis,
         targets,
+        List.of(),
         List.of(),
         List.of(),
         1,

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,14 @@ public class MassReached {
    */
   public record Counts(int all, int sent, int waiting) {
     public static final Counts NONE = new Counts(0, 0, 0);
+
+    private static Counts of(String state) {
+      return new Counts(1, state.equals("sent") ? 1 : 0, state.equals("waiting") ? 1 : 0);
+    }
+
+    private Counts plus(Counts more) {
+      return new Counts(all + more.all, sent + more.sent, waiting + more.waiting);
+    }
   }
 
   private final JdbcClient jdbc;
@@ -85,36 +94,34 @@ public class MassReached {
         .list();
   }
 
-  /** Of these customers and groups alone; a send for none of them is absent. */
+  /**
+   * Of these customers and groups alone; a send for none of them is absent. Compared here: what a
+   * database expects of so long a list it learns too late.
+   */
   public Map<Long, Counts> counts(
       Collection<Long> sends, Collection<String> customers, Collection<Place> places) {
+    Set<String> people = Set.copyOf(customers);
+    Set<Place> chats = Set.copyOf(places);
     Map<Long, Counts> counts = new HashMap<>();
     jdbc.sql(
             """
             with content as (
               select id, coalesce(trial, id) as send from channel_wecom_mass where id = any (:sends) or trial = any (:sends)
-            ), here as (
-              select c.send, t.state from content c
-                join channel_wecom_mass_target t on t.mass_id = c.id and t.kind = 'customers'
-                join unnest(:customers) as k (target) on k.target = t.target
-              union all
-              select c.send, t.state from content c
-                join channel_wecom_mass_target t on t.mass_id = c.id and t.kind = 'groups'
-                join unnest(:accounts, :chats) as k (corp, target) on k.corp = t.corp and k.target = t.target
             )
-            select send, count(*) as n, count(*) filter (where state = 'sent') as sent,
-                   count(*) filter (where state = 'waiting') as waiting
-              from here where state <> 'left_out' group by send
+            select c.send, t.corp, t.kind, t.target, t.state from content c
+              join channel_wecom_mass_target t on t.mass_id = c.id and t.state <> 'left_out'
             """)
         .param("sends", sends.toArray(Long[]::new))
-        .param("customers", customers.toArray(String[]::new))
-        .param("accounts", places.stream().map(Place::account).toArray(String[]::new))
-        .param("chats", places.stream().map(Place::chat).toArray(String[]::new))
         .query(
             row -> {
-              counts.put(
-                  row.getLong("send"),
-                  new Counts(row.getInt("n"), row.getInt("sent"), row.getInt("waiting")));
+              String target = row.getString("target");
+              boolean here =
+                  row.getString("kind").equals("customers")
+                      ? people.contains(target)
+                      : chats.contains(new Place(row.getString("corp"), target));
+              if (here) {
+                counts.merge(row.getLong("send"), Counts.of(row.getString("state")), Counts::plus);
+              }
             });
     return counts;
   }
