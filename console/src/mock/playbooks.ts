@@ -74,7 +74,9 @@ export function playbooks(groups: Schemas['Group'][]): Record<string, (asked: As
   ): Whole => {
     const steps = STEPS.map((step, n) => told(firstDay, step, fates[n]![0], fates[n]![1] ?? null));
     const waits = steps.filter((one) => one.state === 'waiting');
-    const skipped = steps.filter((one) => ['skipped', 'cancelled'].includes(one.state)).length;
+    const count = (...states: StepState[]) => steps.filter((one) => states.includes(one.state)).length;
+    const skipped = count('skipped', 'cancelled');
+    const failed = count('rejected', 'unknown');
     return {
       run: {
         id,
@@ -84,7 +86,7 @@ export function playbooks(groups: Schemas['Group'][]): Record<string, (asked: As
         group: ref(group),
         first_day: firstDay,
         state: 'running',
-        counts: { waiting: waits.length, done: steps.length - waits.length - skipped, skipped },
+        counts: { waiting: waits.length, done: steps.length - waits.length - skipped - failed, failed, skipped },
         next_at: waits[0]?.due_at ?? null,
         started_at: dueAt(firstDay, { ...STEPS[0]!, at: '08:00' }),
         started_by: ana,
@@ -242,7 +244,7 @@ export function playbooks(groups: Schemas['Group'][]): Record<string, (asked: As
             group,
             first_day,
             state: 'running',
-            counts: { waiting: waits.length, done: 0, skipped: parts.length - waits.length },
+            counts: { waiting: waits.length, done: 0, failed: 0, skipped: parts.length - waits.length },
             next_at: waits[0]?.due_at ?? null,
             started_at: now(),
             started_by: ana,

@@ -14,6 +14,7 @@ const review = (
   hypothesis: '周六试饮前在群里预告，来的人会在群里说话。',
   targets: { activity: 0.4, repurchase: 0.2 },
   experiments: ['7'],
+  playbooks: ['2'],
   sends: ['31'],
   version: 1,
   made_at: '2026-11-01T02:00:00Z',
@@ -25,6 +26,7 @@ const november = review('1', '十一月：让四成成员开口', ['2026-11-01',
 const october = review('2', '十月：国庆后恢复活跃', ['2026-10-01', '2026-10-31'], {
   targets: { activity: 0.35 },
   experiments: [],
+  playbooks: [],
   sends: [],
 });
 
@@ -52,9 +54,20 @@ const did: Schemas['ReviewDid'] = {
   joined: 312,
   delivered: 4567,
   experiments: [{ id: '7', name: '两种欢迎语', state: 'running', linked: true }],
+  playbooks: [
+    { id: '1', name: '新群第一周 First week', groups: 2, done: 6, waiting: 2, failed: 1, skipped: 3, linked: false },
+    { id: '2', name: '读书月 Reading month', groups: 0, done: 0, waiting: 0, failed: 0, skipped: 0, linked: true },
+  ],
   sends: sends.slice(0, 2).map((one) => ({ ...one, linked: one.id === '31' })),
 };
-const didInOctober: Schemas['ReviewDid'] = { scanned: 902, joined: 204, delivered: 3001, experiments: [], sends: [] };
+const didInOctober: Schemas['ReviewDid'] = {
+  scanned: 902,
+  joined: 204,
+  delivered: 3001,
+  experiments: [],
+  playbooks: [],
+  sends: [],
+};
 
 const line: Schemas['ReviewLine'] = {
   ratio: 'activity',

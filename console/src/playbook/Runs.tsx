@@ -22,8 +22,7 @@ export function RunState({ run }: { run: Run }) {
 /** How far it is: steps that were done, and those left out. */
 export function RunProgress({ run }: { run: Run }) {
   const t = useT();
-  const { done, skipped } = run.counts;
-  const failed = 'failed' in run.counts ? Number(run.counts.failed) : 0;
+  const { done, failed, skipped } = run.counts;
   const all = Object.values(run.counts).reduce((sum, n) => sum + n, 0);
   const label = t(skipped > 0 ? 'playbook.done_skipped' : 'playbook.done_of', { done, all, skipped });
   return (

@@ -17,6 +17,7 @@ type Change = NonNullable<Decision['changes']>;
 const PLACE: Record<Change, (community: string) => string> = {
   rules: paths.rules,
   first_week: paths.onboarding,
+  playbook: paths.playbooks,
   gate_page: (community) => paths.acquisition(community, { tab: 'pages' }),
   code_plan: paths.acquisition,
   community: paths.communitySettings,

@@ -32,6 +32,11 @@ export function PlansDiffer({ one, other }: { one: Side; other: NonNullable<Sche
       ({ did }) => named(did.experiments.filter((it) => it.linked).map((it) => it.name)),
     ],
     [
+      'playbooks',
+      t('review.playbooks'),
+      ({ did }) => named(did.playbooks.filter((it) => it.linked).map((it) => it.name)),
+    ],
+    [
       'sends',
       t('review.sends'),
       ({ did }) => named(did.sends.filter((it) => it.linked).map((it) => it.text || t('review.send_files'))),

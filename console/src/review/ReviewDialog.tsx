@@ -9,6 +9,7 @@ import { useT } from '../i18n';
 import { Is } from '../insight/Metric';
 import { FormDialog } from '../ui/FormDialog';
 import type { Ran } from './Did';
+import { PlaybooksField } from './PlaybooksField';
 import { SendsField } from './SendsField';
 
 export type Review = Schemas['Review'];
@@ -25,6 +26,7 @@ interface Fields {
   /** In percent; of the referral, as it is. */
   targets?: Partial<Record<Ratio, number | null>>;
   experiments?: string[];
+  playbooks?: string[];
   sends?: string[];
 }
 
@@ -87,6 +89,7 @@ export function ReviewDialog({
               hypothesis: review.hypothesis,
               targets: scaled(review.targets, (ratio, target) => Number((target * scale(ratio)).toPrecision(10))),
               experiments: review.experiments,
+              playbooks: review.playbooks,
               sends: review.sends,
             }
           : { goal: 'activity', days: [dayjs().startOf('month'), dayjs().endOf('month')] }
@@ -146,6 +149,7 @@ export function ReviewDialog({
           ].map(([value, label]) => ({ value, label }))}
         />
       </Form.Item>
+      <PlaybooksField linked={linked?.playbooks ?? []} />
       <SendsField linked={linked?.sends ?? []} />
     </FormDialog>
   );
