@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogue, type Key } from '../src/i18n/catalogue';
 import { complaints, flaws, openBrowser, settled, shoot, WIDTHS, type Browser, type Language } from './browser';
@@ -66,6 +67,59 @@ describe('the demo world', () => {
           await settled(page);
           await shoot(page, `world-${place}-${width}-${language}`);
           wrong.push(...(await flaws(page, language)).map((line) => `${place}: ${line}`));
+        }
+      } finally {
+        await close();
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+/** A playbook that begins tomorrow in the first group; the addresses of its pages. */
+async function playbookPages(page: Page): Promise<string[]> {
+  const { csrf } = await (await page.request.get('/api/v1/session')).json();
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api/v1${path}`, { headers: { 'X-CSRF-Token': csrf }, data });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return answer.json();
+  };
+  const { id } = await post('/communities/1/playbooks', {
+    name: 'SOP-1',
+    steps: [
+      { type: 'say', key: 'hello', day: 1, at: '09:00', text: '{group}: 1' },
+      { type: 'task', key: 'look', day: 2, at: '20:00', text: '3 × @', hours: 24 },
+    ],
+  });
+  const { items } = await post(`/playbooks/${id}/runs`, {
+    groups: ['1'],
+    first_day: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  });
+  const all = '/communities/1/playbooks';
+  const one = `${all}/${id}`;
+  return [all, `${all}/new?example=week`, one, `${one}?tab=steps`, `${one}/edit`, `${one}/start`].concat(
+    `${one}/runs/${items[0].id}`,
+  );
+}
+
+describe('a playbook', () => {
+  let pages: string[];
+  beforeAll(async () => {
+    pages = await playbookPages(browser.page);
+  });
+
+  it.each(WIDTHS.flatMap((width) => (['zh-CN', 'en'] as const).map((language) => [width, language] as const)))(
+    'is listed, written, started and followed on pages that are well at %i px in %s',
+    async (width, language) => {
+      const { page, close } = await inWorld(language, width);
+      const wrong = complaints(page);
+      try {
+        for (const [nth, path] of pages.entries()) {
+          await page.goto(path);
+          await page.locator('main h1').waitFor();
+          await settled(page);
+          await shoot(page, `playbook-${nth}-${width}-${language}`);
+          wrong.push(...(await flaws(page, language)).map((line) => `${path}: ${line}`));
         }
       } finally {
         await close();
