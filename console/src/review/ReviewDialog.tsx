@@ -139,6 +139,7 @@ export function ReviewDialog({
         <Select
           mode="multiple"
           maxCount={20}
+          optionFilterProp="label"
           options={[
             ...new Map(
               [...(linked?.experiments.filter((one) => one.linked) ?? []), ...experiments.items].map((one) => [
