@@ -108,12 +108,12 @@ record BoardDid(ReviewAnswers.Whole whole, ZoneId zone, Words words) {
   private void playbooks(List<Block> blocks) {
     List<PlaybookRan> ran = whole.did().playbooks();
     if (ran.isEmpty()) {
-      blocks.add(new Text(words.say("none_played"), true));
+      blocks.add(new Text(words.say("no_playbook_ran"), true));
       return;
     }
     blocks.add(
         new Table(
-            List.of(words.say("playbooks"), words.say("in_groups"), words.say("steps")),
+            List.of(words.say("playbooks"), words.say("board.groups"), words.say("board.steps")),
             List.of(5, 2, 3),
             ran.stream()
                 .sorted(Comparator.comparing((PlaybookRan one) -> !one.linked()))
@@ -133,7 +133,7 @@ record BoardDid(ReviewAnswers.Whole whole, ZoneId zone, Words words) {
   /** How many of its steps did what; of nothing nothing is said but what was done. */
   private List<String> steps(PlaybookRan one) {
     List<String> steps = new ArrayList<>();
-    steps.add(words.say("steps_done", Map.of("n", words.number(one.done()))));
+    steps.add(words.say("board.steps_done", Map.of("n", words.number(one.done()))));
     Map.of("waiting", one.waiting(), "failed", one.failed(), "skipped", one.skipped())
         .entrySet()
         .stream()
@@ -141,7 +141,8 @@ record BoardDid(ReviewAnswers.Whole whole, ZoneId zone, Words words) {
         .sorted(Map.Entry.comparingByKey())
         .map(
             count ->
-                words.say("steps_" + count.getKey(), Map.of("n", words.number(count.getValue()))))
+                words.say(
+                    "board.steps_" + count.getKey(), Map.of("n", words.number(count.getValue()))))
         .forEach(steps::add);
     return steps;
   }
